@@ -1,0 +1,303 @@
+//! Lookup keys: what makes two spellings the same word.
+//!
+//! In:     any text. Out: a 64-bit key, a folded string, or an ASCII slug. The text itself never changes.
+//! Folded away: case; NFC against NFD; where the tone mark stands ("thoả" = "thỏa", "uỷ" = "ủy"); `Ð` (U+00D0)
+//!         and `Ɖ` for `Đ`; NBSP and runs of white space; zero-width and other format characters, soft hyphens.
+//! Kept:   letter quality (ă â đ ê ô ơ ư) and the tone itself.
+//! Source: Unicode canonical decomposition; tone placement after Vietnamese orthography.
+
+mod table;
+
+use table::{LATIN, LATIN_ADDITIONAL};
+
+/// Receives folded pieces: letters in order, and the tones of a syllable when it ends.
+trait Sink {
+    fn letter(&mut self, c: char);
+}
+
+struct Hash(u64);
+
+impl Sink for Hash {
+    fn letter(&mut self, c: char) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95);
+    }
+}
+
+impl Sink for String {
+    fn letter(&mut self, c: char) {
+        self.push(c);
+    }
+}
+
+/// 64-bit key of a surface: equal for spellings that mean the same, a pure function of the folded text.
+/// Two different words share a key with probability 2⁻⁶⁴.
+///
+/// ```
+/// use bantin_doc::fold::key;
+/// assert_eq!(key("HOÀ"), key("hòa"));
+/// assert_eq!(key("Ðảng"), key("đảng"));
+/// assert_ne!(key("đang"), key("đảng"));
+/// ```
+#[must_use]
+pub fn key(surface: &str) -> u64 {
+    let mut hash = Hash(0x9E37_79B9_7F4A_7C15);
+    run(surface, &mut hash);
+    let h = hash.0;
+    (h ^ (h >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) ^ (h >> 32)
+}
+
+/// The folded text, readable: lower case, tones as combining marks behind their syllable, single spaces.
+///
+/// ```
+/// assert_eq!(bantin_doc::fold::text("Thoả\u{a0} THUẬN"), "thoa\u{309} thuân\u{323}");
+/// ```
+#[must_use]
+pub fn text(surface: &str) -> String {
+    let mut out = String::with_capacity(surface.len() + 4);
+    run(surface, &mut out);
+    out
+}
+
+/// Lower-case ASCII with hyphens, for ids: no tones, no quality marks. Letters of other scripts are kept.
+///
+/// ```
+/// assert_eq!(bantin_doc::fold::slug("Đảng Nhân dân Cách mạng Lào"), "dang-nhan-dan-cach-mang-lao");
+/// ```
+#[must_use]
+pub fn slug(surface: &str) -> String {
+    let mut out = String::with_capacity(surface.len());
+    for c in text(surface).chars() {
+        match plain(c) {
+            c if c.is_alphanumeric() => out.push(c),
+            '\u{300}'..='\u{36f}' => {}
+            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// A folded letter without its quality mark: ă â → a, đ → d, ê → e, ô ơ → o, ư → u.
+#[must_use]
+pub const fn plain(c: char) -> char {
+    match c {
+        'ă' | 'â' => 'a',
+        'đ' => 'd',
+        'ê' => 'e',
+        'ô' | 'ơ' => 'o',
+        'ư' => 'u',
+        c => c,
+    }
+}
+
+/// True for characters that a reader does not see and that keys ignore.
+#[must_use]
+pub const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}')
+}
+
+const TONES: [char; 6] = ['\0', '\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
+
+const fn tone_of(c: char) -> u8 {
+    match c {
+        '\u{300}' => 1,
+        '\u{301}' => 2,
+        '\u{309}' => 3,
+        '\u{303}' => 4,
+        '\u{323}' => 5,
+        _ => 0,
+    }
+}
+
+/// State of a fold: the last letter (a combining mark may still join it), the tones of the open syllable,
+/// and whether white space is due.
+struct Folder<'s, S> {
+    sink: &'s mut S,
+    held: Option<char>,
+    tones: u32,
+    space: bool,
+    started: bool,
+}
+
+fn run<S: Sink>(surface: &str, sink: &mut S) {
+    let mut folder = Folder { sink, held: None, tones: 0, space: false, started: false };
+    for c in surface.chars() {
+        folder.push(c);
+    }
+    folder.close();
+}
+
+impl<S: Sink> Folder<'_, S> {
+    fn push(&mut self, c: char) {
+        if c.is_ascii_lowercase() {
+            return self.letter(c);
+        }
+        let tone = tone_of(c);
+        if tone != 0 {
+            return self.tone(tone);
+        }
+        if c.is_whitespace() {
+            self.close();
+            self.space = self.started;
+        } else if let Some((base, tone)) = lookup(c) {
+            self.letter(base);
+            if tone != 0 {
+                self.tone(tone);
+            }
+        } else if !is_invisible(c) {
+            self.other(c);
+        }
+    }
+
+    fn letter(&mut self, c: char) {
+        if !c.is_alphabetic() {
+            self.close();
+        }
+        self.flush();
+        if std::mem::take(&mut self.space) {
+            self.sink.letter(' ');
+        }
+        self.started = true;
+        self.held = Some(c);
+    }
+
+    /// Tones are kept four bits each, in order; a word of eight and more keeps the last eight.
+    fn tone(&mut self, tone: u8) {
+        self.tones = (self.tones << 4) | u32::from(tone);
+    }
+
+    /// A letter outside the tables: composed with what is held, or decomposed.
+    fn other(&mut self, c: char) {
+        if let Some(joined) = self.held.and_then(|h| unicode_normalization::char::compose(h, c)) {
+            self.held = Some(joined);
+            return;
+        }
+        let mut pieces = [None; 4];
+        let mut n = 0;
+        unicode_normalization::char::decompose_canonical(c, |piece| {
+            if n < pieces.len() {
+                pieces[n] = Some(piece);
+                n += 1;
+            }
+        });
+        if n == 1 {
+            for lower in c.to_lowercase() {
+                self.letter(lower);
+            }
+            return;
+        }
+        for piece in pieces.into_iter().flatten() {
+            match tone_of(piece) {
+                0 => {
+                    if let Some(joined) =
+                        self.held.and_then(|h| unicode_normalization::char::compose(h, piece))
+                    {
+                        self.held = Some(joined);
+                    } else {
+                        for lower in piece.to_lowercase() {
+                            self.letter(lower);
+                        }
+                    }
+                }
+                tone => self.tone(tone),
+            }
+        }
+    }
+
+    fn flush(&mut self) {
+        if let Some(c) = self.held.take() {
+            self.sink.letter(c);
+        }
+    }
+
+    /// Ends a syllable: its tones go behind its letters.
+    fn close(&mut self) {
+        self.flush();
+        let mut tones = std::mem::take(&mut self.tones);
+        while tones != 0 {
+            let top = tones >> 28;
+            if top != 0 {
+                self.sink.letter(TONES[(top as usize).min(5)]);
+            }
+            tones <<= 4;
+        }
+    }
+}
+
+fn lookup(c: char) -> Option<(char, u8)> {
+    let cp = c as usize;
+    let entry = match cp {
+        0..0x250 => LATIN[cp],
+        0x1E00..0x1F00 => LATIN_ADDITIONAL[cp - 0x1E00],
+        _ => 0,
+    };
+    let base = char::from_u32(u32::from(entry & 0x0FFF))?;
+    #[allow(clippy::cast_possible_truncation)]
+    (entry != 0).then_some((base, (entry >> 12) as u8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TONES, key, lookup, slug, text, tone_of};
+    use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn spellings_of_one_word_share_a_key() {
+        for (a, b) in [
+            ("thoả", "thỏa"),
+            ("uỷ", "ủy"),
+            ("QUÝ", "qúy"),
+            ("Ðảng", "Đảng"),
+            ("Ɖảng", "đảng"),
+            ("Trung ương\u{a0} Đảng", "trung ương đảng"),
+            ("Tô\u{200b} Lâm", "Tô Lâm"),
+            ("khuỷu", "khủyu"),
+        ] {
+            assert_eq!(key(a), key(b), "{a} {b}");
+            assert_eq!(text(a), text(b), "{a} {b}");
+        }
+        for (a, b) in [("ma", "má"), ("mà", "mả"), ("mã", "mạ"), ("năm", "nam"), ("đa", "da"), ("a b", "ab")]
+        {
+            assert_ne!(key(a), key(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn nfd_and_nfc_share_a_key() {
+        for word in
+            ["Nguyễn Phú Trọng", "ƯỚC", "Viêng Chăn", "Béla Bartók", "Škoda", "ÅNGSTRÖM", "Ελλάς", "한국"]
+        {
+            let nfd: String = word.nfd().collect();
+            assert_eq!(key(word), key(&nfd), "{word}");
+        }
+    }
+
+    #[test]
+    fn table_agrees_with_unicode() {
+        for cp in (0..0x250u32).chain(0x1E00..0x1F00) {
+            let Some((c, (base, tone))) = char::from_u32(cp).and_then(|c| Some((c, lookup(c)?))) else {
+                continue;
+            };
+            if matches!(c, '\u{d0}' | '\u{f0}' | '\u{189}') {
+                assert_eq!(base, 'đ');
+                continue;
+            }
+            if c.to_lowercase().count() != 1 {
+                continue; // İ
+            }
+            let lower = c.to_lowercase().next().expect("one");
+            let bare: String = lower.nfd().filter(|&m| tone_of(m) == 0).nfc().collect();
+            let marks: Vec<char> = lower.nfd().filter(|&m| tone_of(m) != 0).collect();
+            assert_eq!(bare, base.to_string(), "U+{cp:04X}");
+            assert_eq!(marks.first().copied().unwrap_or('\0'), TONES[tone as usize], "U+{cp:04X}");
+        }
+    }
+
+    #[test]
+    fn slugs() {
+        assert_eq!(slug("Tô Lâm"), "to-lam");
+        assert_eq!(slug("  Thoong-xa-lit   Măng-nò-mệch. "), "thoong-xa-lit-mang-no-mech");
+        assert_eq!(slug("…"), "");
+    }
+}

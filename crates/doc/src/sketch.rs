@@ -1,0 +1,210 @@
+//! Two short names of a text: a hash of its bytes, and a sketch of its content for near-duplicates.
+//!
+//! Source: Li, Owen, Zhang 2012, "One Permutation Hashing"; empty bins are filled by rotation
+//! (Shrivastava and Li 2014).
+
+use std::fmt;
+
+use crate::{Token, TokenKind};
+
+/// First 128 bits of the BLAKE3 hash of a text's bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Digest([u8; 16]);
+
+impl Digest {
+    /// Hashes the bytes of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut short = [0; 16];
+        short.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..16]);
+        Self(short)
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+const BINS: usize = 64;
+const SHINGLE: usize = 3;
+const SHORTEST: usize = 20;
+
+/// 64 × 32 bits: the least hash in each of 64 bins over the 3-shingles of folded words.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Fingerprint(Box<[u32; BINS]>);
+
+impl Fingerprint {
+    /// Sketches a text by its tokens; `None` below 20 syllables and numbers.
+    #[must_use]
+    pub fn of(tokens: &[Token]) -> Option<Self> {
+        let counts = |t: &Token| !matches!(t.kind, TokenKind::Punctuation | TokenKind::Symbol);
+        let mut bins = [u32::MAX; BINS];
+        let mut window = [0u64; SHINGLE];
+        let mut seen = 0usize;
+        for token in tokens.iter().filter(|t| counts(t)) {
+            window.rotate_left(1);
+            window[SHINGLE - 1] = token.key;
+            seen += 1;
+            if seen >= SHINGLE {
+                let hash = mix(window[0] ^ mix(window[1] ^ mix(window[2])));
+                let bin = (hash >> 58) as usize;
+                #[allow(clippy::cast_possible_truncation)]
+                let low = hash as u32;
+                bins[bin] = bins[bin].min(low);
+            }
+        }
+        if seen < SHORTEST {
+            return None;
+        }
+        densify(&mut bins);
+        Some(Self(Box::new(bins)))
+    }
+
+    /// Estimated Jaccard similarity of the shingle sets, in `0.0..=1.0`.
+    #[must_use]
+    pub fn similarity(&self, other: &Self) -> f64 {
+        let same = self.0.iter().zip(other.0.iter()).filter(|(a, b)| a == b).count();
+        same as f64 / BINS as f64
+    }
+
+    /// The 64 bins.
+    #[must_use]
+    pub fn bins(&self) -> &[u32; BINS] {
+        &self.0
+    }
+}
+
+/// An empty bin takes the value of the next full one, turned by its distance.
+fn densify(bins: &mut [u32; BINS]) {
+    let given = *bins;
+    for (i, bin) in bins.iter_mut().enumerate() {
+        if *bin == u32::MAX {
+            let next = (1..BINS).map(|d| (d, given[(i + d) % BINS])).find(|(_, v)| *v != u32::MAX);
+            if let Some((distance, value)) = next {
+                *bin = value.wrapping_add((distance as u32).wrapping_mul(0x9E37_79B9));
+            }
+        }
+    }
+}
+
+fn mix(mut x: u64) -> u64 {
+    x = (x ^ (x >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    x = (x ^ (x >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    x ^ (x >> 32)
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|v| write!(f, "{v:08x}"))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(feature = "serde")]
+mod json {
+    use super::{BINS, Digest, Fingerprint};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+
+    fn hex<S: Serializer>(bytes: impl Iterator<Item = u8>, s: S) -> Result<S::Ok, S::Error> {
+        let mut text = String::with_capacity(BINS * 8);
+        for b in bytes {
+            text.push(HEX[usize::from(b >> 4)] as char);
+            text.push(HEX[usize::from(b & 15)] as char);
+        }
+        s.serialize_str(&text)
+    }
+
+    impl Serialize for Digest {
+        fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+            hex(self.0.iter().copied(), s)
+        }
+    }
+
+    impl Serialize for Fingerprint {
+        fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+            hex(self.0.iter().flat_map(|v| v.to_be_bytes()), s)
+        }
+    }
+
+    fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
+        let mut out = [0; N];
+        if text.len() != 2 * N || !text.is_ascii() {
+            return None;
+        }
+        for (i, slot) in out.iter_mut().enumerate() {
+            *slot = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).ok()?;
+        }
+        Some(out)
+    }
+
+    impl<'de> Deserialize<'de> for Digest {
+        fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+            bytes(&String::deserialize(d)?)
+                .map(Self)
+                .ok_or_else(|| D::Error::custom("digest: want 32 hex digits"))
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Fingerprint {
+        fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+            let raw: [u8; 4 * BINS] = bytes(&String::deserialize(d)?)
+                .ok_or_else(|| D::Error::custom("fingerprint: want 512 hex digits"))?;
+            let mut bins = [0; BINS];
+            for (bin, chunk) in bins.iter_mut().zip(raw.chunks_exact(4)) {
+                *bin = u32::from_be_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]);
+            }
+            Ok(Self(Box::new(bins)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Digest, Fingerprint};
+    use crate::{Span, Token, TokenKind};
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let mut at = 0u32;
+        text.split(' ')
+            .map(|w| {
+                let span = Span::new(at, at + w.len() as u32);
+                at = span.end + 1;
+                Token::new(text, span, TokenKind::Syllable)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn near_duplicates_are_near_and_others_far() {
+        let words: Vec<String> = (0..300).map(|i| format!("tiếng{}", (i * 7919) % 977)).collect();
+        let a = words.join(" ");
+        let mut changed = words.clone();
+        changed[150] = "khác".into();
+        let other: Vec<String> = (0..300).map(|i| format!("khác{i}")).collect();
+        let print = |t: &str| Fingerprint::of(&tokens(t)).expect("long enough");
+        assert!(print(&a).similarity(&print(&changed.join(" "))) > 0.9);
+        assert!(print(&a).similarity(&print(&other.join(" "))) < 0.1);
+        assert!(Fingerprint::of(&tokens("ba bốn năm")).is_none());
+    }
+
+    #[test]
+    fn digest_is_of_the_bytes() {
+        assert_ne!(Digest::of("hòa"), Digest::of("hoà"));
+        assert_eq!(Digest::of("").to_string().len(), 32);
+    }
+}

@@ -1,0 +1,1 @@
+//! Shared by the whole-house tests and benches: where the fixtures lie.
