@@ -44,7 +44,7 @@ impl Case {
     /// The case of a surface.
     #[must_use]
     pub fn of(surface: &str) -> Self {
-        let (mut upper, mut lower, mut first) = (0usize, 0usize, None);
+        let (mut upper, mut lower, mut first) = (0u32, 0u32, None);
         for c in surface.chars() {
             if c.is_uppercase() {
                 upper += 1;
@@ -54,10 +54,15 @@ impl Case {
                 first.get_or_insert(false);
             }
         }
+        Self::from_counts(upper, lower, first == Some(true))
+    }
+
+    /// From the count of capitals and small letters, and whether the first cased letter is a capital.
+    pub(crate) const fn from_counts(upper: u32, lower: u32, first: bool) -> Self {
         match (upper, lower, first) {
             (0, 0, _) => Self::None,
             (0, _, _) => Self::Lower,
-            (1, _, Some(true)) => Self::Title,
+            (1, _, true) => Self::Title,
             (_, 0, _) => Self::Upper,
             _ => Self::Mixed,
         }
@@ -94,8 +99,8 @@ impl Token {
     /// Makes a token of `text[span]` and computes its key and case.
     #[must_use]
     pub fn new(text: &str, span: Span, kind: TokenKind) -> Self {
-        let surface = &text[span];
-        Self { span, kind, case: Case::of(surface), key: fold::key(surface) }
+        let (key, case) = fold::key_and_case(&text[span]);
+        Self { span, kind, case, key }
     }
 }
 

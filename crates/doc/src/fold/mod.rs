@@ -8,6 +8,7 @@
 
 mod table;
 
+use crate::Case;
 use table::{LATIN, LATIN_ADDITIONAL};
 
 /// Receives folded pieces: letters in order, and the tones of a syllable when it ends.
@@ -17,9 +18,24 @@ trait Sink {
 
 struct Hash(u64);
 
+impl Hash {
+    const fn new() -> Self {
+        Self(0x9E37_79B9_7F4A_7C15)
+    }
+
+    fn push(&mut self, c: u32) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95);
+    }
+
+    const fn finish(self) -> u64 {
+        let h = self.0;
+        (h ^ (h >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) ^ (h >> 32)
+    }
+}
+
 impl Sink for Hash {
     fn letter(&mut self, c: char) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95);
+        self.push(c as u32);
     }
 }
 
@@ -40,10 +56,62 @@ impl Sink for String {
 /// ```
 #[must_use]
 pub fn key(surface: &str) -> u64 {
-    let mut hash = Hash(0x9E37_79B9_7F4A_7C15);
-    run(surface, &mut hash);
-    let h = hash.0;
-    (h ^ (h >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) ^ (h >> 32)
+    key_and_case(surface).0
+}
+
+/// The key of a surface and how it is capitalized, in one pass.
+#[must_use]
+pub fn key_and_case(surface: &str) -> (u64, Case) {
+    quick(surface).unwrap_or_else(|| {
+        let mut hash = Hash::new();
+        run(surface, &mut hash);
+        (hash.finish(), Case::of(surface))
+    })
+}
+
+/// The pass over letters of the tables; `None` where a combining mark, white space or another script needs
+/// the long way.
+fn quick(surface: &str) -> Option<(u64, Case)> {
+    let mut hash = Hash::new();
+    let (mut tones, mut upper, mut lower, mut first) = (0u32, 0u32, 0u32, false);
+    for c in surface.chars() {
+        let entry = entry(c);
+        if entry == 0 {
+            return None;
+        }
+        let base = u32::from(entry & BASE);
+        if entry & CASED != 0 {
+            let up = u32::from(entry >> 15);
+            first |= upper + lower == 0 && up == 1;
+            upper += up;
+            lower += 1 - up;
+            let tone = u32::from(entry >> 12 & 7);
+            if tone != 0 {
+                tones = tones << 4 | tone;
+            }
+        } else if tones != 0 && !is_letter(base) {
+            emit_tones(&mut hash, std::mem::take(&mut tones));
+        }
+        hash.push(base);
+    }
+    emit_tones(&mut hash, tones);
+    Some((hash.finish(), Case::from_counts(upper, lower, first)))
+}
+
+const BASE: u16 = 0x3FF;
+const CASED: u16 = 1 << 11;
+
+fn entry(c: char) -> u16 {
+    match c as usize {
+        cp @ 0..0x250 => LATIN[cp],
+        cp @ 0x1E00..0x1F00 => LATIN_ADDITIONAL[cp - 0x1E00],
+        _ => 0,
+    }
+}
+
+/// Letters among the bases of the tables: all beyond ASCII counts as one.
+const fn is_letter(base: u32) -> bool {
+    base >= 0x80 || (base as u8).is_ascii_alphabetic()
 }
 
 /// The folded text, readable: lower case, tones as combining marks behind their syllable, single spaces.
@@ -151,7 +219,7 @@ impl<S: Sink> Folder<'_, S> {
     }
 
     fn letter(&mut self, c: char) {
-        if !c.is_alphabetic() {
+        if !is_letter(c as u32) {
             self.close();
         }
         self.flush();
@@ -214,27 +282,25 @@ impl<S: Sink> Folder<'_, S> {
     /// Ends a syllable: its tones go behind its letters.
     fn close(&mut self) {
         self.flush();
-        let mut tones = std::mem::take(&mut self.tones);
-        while tones != 0 {
-            let top = tones >> 28;
-            if top != 0 {
-                self.sink.letter(TONES[(top as usize).min(5)]);
-            }
-            tones <<= 4;
+        emit_tones(self.sink, std::mem::take(&mut self.tones));
+    }
+}
+
+fn emit_tones<S: Sink>(sink: &mut S, mut tones: u32) {
+    while tones != 0 {
+        let top = tones >> 28;
+        if top != 0 {
+            sink.letter(TONES[(top as usize).min(5)]);
         }
+        tones <<= 4;
     }
 }
 
 fn lookup(c: char) -> Option<(char, u8)> {
-    let cp = c as usize;
-    let entry = match cp {
-        0..0x250 => LATIN[cp],
-        0x1E00..0x1F00 => LATIN_ADDITIONAL[cp - 0x1E00],
-        _ => 0,
-    };
-    let base = char::from_u32(u32::from(entry & 0x0FFF))?;
+    let entry = entry(c);
+    let base = char::from_u32(u32::from(entry & BASE))?;
     #[allow(clippy::cast_possible_truncation)]
-    (entry != 0).then_some((base, (entry >> 12) as u8))
+    (entry != 0).then_some((base, (entry >> 12 & 7) as u8))
 }
 
 #[cfg(test)]
@@ -260,6 +326,18 @@ mod tests {
         for (a, b) in [("ma", "má"), ("mà", "mả"), ("mã", "mạ"), ("năm", "nam"), ("đa", "da"), ("a b", "ab")]
         {
             assert_ne!(key(a), key(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_quick_way_and_the_long_way_agree() {
+        let words = "Nguyễn TRỌNG hòa hoà Thoong-xa-lit 29/5 11-NQ/TW T.Ư Đảng Ðảng résumé ỆỄ'ư × ÷ ß œ İ ǅ";
+        for word in words.split(' ').chain(["Măng-nò-mệch", "iPhone", "", "ấấấấấấấấấấ", "a1ế2b"])
+        {
+            let mut hash = super::Hash::new();
+            super::run(word, &mut hash);
+            assert_eq!(key(word), hash.finish(), "{word}");
+            assert_eq!(super::key_and_case(word).1, crate::Case::of(word), "{word}");
         }
     }
 

@@ -1,0 +1,121 @@
+//! What the lists say about every token of one document, ready to be asked by position.
+
+use bantin_doc::{Case, MentionKind, Token, TokenKind, Tokenized};
+
+use crate::classes::{Class, ClassFlags};
+use crate::lexicon::{Lexicon, Sense};
+use crate::surfaces::Occurrence;
+
+/// Occurrences by the token they begin at.
+pub(crate) struct Chart<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) lexicon: &'a Lexicon,
+    hits: Vec<Occurrence<Sense>>,
+    /// `first[i]..first[i + 1]`: the occurrences that begin at token `i`.
+    first: Vec<u32>,
+}
+
+impl<'a> Chart<'a> {
+    pub(crate) fn new(text: &'a str, below: &'a Tokenized, lexicon: &'a Lexicon) -> Self {
+        let tokens = &below.tokens;
+        let hits = lexicon.find(tokens);
+        let mut first = Vec::with_capacity(tokens.len() + 1);
+        let mut at = 0;
+        for i in 0..=tokens.len() as u32 {
+            while at < hits.len() && hits[at].from < i {
+                at += 1;
+            }
+            first.push(at as u32);
+        }
+        Self { text, tokens, lexicon, hits, first }
+    }
+
+    /// Occurrences that begin at a token, the longest first.
+    pub(crate) fn at(&self, i: u32) -> &[Occurrence<Sense>] {
+        let i = i as usize;
+        if i + 1 >= self.first.len() {
+            return &[];
+        }
+        &self.hits[self.first[i] as usize..self.first[i + 1] as usize]
+    }
+
+    /// The longest word of a class at a token, within `end`: where it ends, and its flags.
+    pub(crate) fn class(&self, i: u32, class: Class, end: u32) -> Option<(u32, ClassFlags)> {
+        self.at(i).iter().find_map(|o| match o.payload {
+            Sense::Word(c, flags) if c == class && o.to <= end => Some((o.to, flags)),
+            _ => None,
+        })
+    }
+
+    /// The longest entity of a type at a token, within `end`.
+    pub(crate) fn entity(&self, i: u32, kind: MentionKind, end: u32) -> Option<Occurrence<Sense>> {
+        self.at(i).iter().copied().find(|o| {
+            o.to <= end
+                && matches!(o.payload, Sense::Entity(e) if self.lexicon.entries[e as usize].kind == kind)
+        })
+    }
+
+    /// All entities of a type with exactly these tokens, in order of precedence.
+    pub(crate) fn entities(&self, from: u32, to: u32, kind: MentionKind) -> impl Iterator<Item = u32> {
+        self.at(from).iter().filter(move |o| o.to == to).filter_map(move |o| match o.payload {
+            Sense::Entity(e) if self.lexicon.entries[e as usize].kind == kind => Some(e),
+            _ => None,
+        })
+    }
+
+    /// The longest office at a token, within `end`: index and end.
+    pub(crate) fn role(&self, i: u32, end: u32) -> Option<(u32, u32)> {
+        self.at(i).iter().find_map(|o| match o.payload {
+            Sense::Role(r) if o.to <= end => Some((r, o.to)),
+            _ => None,
+        })
+    }
+
+    /// The words of a token.
+    pub(crate) fn surface(&self, i: u32) -> &'a str {
+        &self.text[self.tokens[i as usize].span]
+    }
+
+    /// A token that could be part of a name: letters with a capital.
+    pub(crate) fn is_capital(&self, i: u32) -> bool {
+        self.tokens.get(i as usize).is_some_and(|t| {
+            matches!(t.kind, TokenKind::Syllable | TokenKind::Abbreviation | TokenKind::Other)
+                && t.case.is_capital()
+        })
+    }
+
+    /// Case of a token.
+    pub(crate) fn case(&self, i: u32) -> Case {
+        self.tokens.get(i as usize).map_or(Case::None, |t| t.case)
+    }
+
+    /// Kind of a token.
+    pub(crate) fn kind(&self, i: u32) -> Option<TokenKind> {
+        self.tokens.get(i as usize).map(|t| t.kind)
+    }
+
+    /// True when tokens `i` and `i + 1` stand side by side without a gap.
+    pub(crate) fn glued(&self, i: u32) -> bool {
+        let (Some(a), Some(b)) = (self.tokens.get(i as usize), self.tokens.get(i as usize + 1)) else {
+            return false;
+        };
+        a.span.end == b.span.start
+    }
+
+    /// True when only one blank stands between tokens `i` and `i + 1`.
+    pub(crate) fn glued_by_space(&self, i: u32) -> bool {
+        let (Some(a), Some(b)) = (self.tokens.get(i as usize), self.tokens.get(i as usize + 1)) else {
+            return false;
+        };
+        a.span.end + 1 == b.span.start && self.kind(i) != Some(TokenKind::Punctuation)
+    }
+
+    /// True for a Roman numeral in capitals.
+    pub(crate) fn is_roman(&self, i: u32) -> bool {
+        let Some(token) = self.tokens.get(i as usize) else { return false };
+        matches!(token.kind, TokenKind::Syllable | TokenKind::Other | TokenKind::Abbreviation)
+            && token.span.len() <= 6
+            && self.surface(i).bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'))
+    }
+}

@@ -1,0 +1,156 @@
+//! Word classes of the name grammar, read from a list: `class surface flags`.
+
+use bantin_doc::{LoadError, tsv};
+
+/// What a word can do in the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Class {
+    /// A person's name follows: ông, bà, đồng chí.
+    Honorific,
+    /// A calling that announces a person and is no office: ca sĩ, họa sĩ.
+    Profession,
+    /// A name of a person or agency follows and ends the sentence: Ảnh, Theo, Nguồn.
+    Credit,
+    /// "hai", "mỗi": what follows denotes no single body.
+    Dual,
+    /// Begins the name of a body: Bộ, Công ty, Trường Đại học.
+    OrgHead,
+    /// May stand inside the name of a body: y tế, đa khoa, kế hoạch.
+    OrgField,
+    /// Ends a foreign body's name: Group, Bank, University.
+    OrgTail,
+    /// A body's name follows, and this word stays outside it: tờ, báo, hãng tin.
+    OrgCue,
+    /// Class noun of a place: tỉnh, sông, sân bay.
+    LocHead,
+    /// A part of a country: miền Trung.
+    Region,
+    /// A place follows: tại, ở.
+    LocCue,
+    /// Vietnamese family name.
+    Family,
+    /// Vietnamese given name of two syllables.
+    Given,
+    /// Foreign given name.
+    Foreign,
+    /// Lower-case part inside a foreign name: bin, van, de.
+    NamePart,
+    /// Capitalized words that are no name, or end one: Hội đàm, Tham dự.
+    NotName,
+    /// Joins bodies or people before their common country: và, nhân dân, các đồng chí lãnh đạo.
+    Coord,
+    /// Former holder: nguyên, cựu.
+    Former,
+    /// Begins the name of a document: Nghị quyết, Luật.
+    WorkHead,
+    /// Begins the name of an event: Đại hội, Kỳ họp.
+    EventHead,
+    /// May stand between an event's head and its number: đại biểu toàn quốc.
+    EventMid,
+    /// Announces a number: lần thứ, khóa, số.
+    Ordinal,
+    /// Announces a period in a document's name: giai đoạn.
+    Period,
+    /// Points back: này, trên, đó.
+    Demonstrative,
+    /// Makes a class noun plural, so that it begins no name: các tỉnh.
+    Plural,
+    /// A common word whose last syllable alone would begin a name: chính phủ, yêu cầu, gia đình.
+    Compound,
+    /// Announces the number of an assembly or a committee: khóa.
+    Session,
+}
+
+/// Restrictions of a class row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ClassFlags {
+    /// A number may be the name: quận 1, Đội CSGT số 1.
+    pub(crate) num: bool,
+    /// "và" may stand inside: Bộ Kế hoạch và Đầu tư.
+    pub(crate) and: bool,
+    /// "tại X" belongs to the name: Đại sứ quán Việt Nam tại Lào.
+    pub(crate) at: bool,
+    /// Only a listed place may follow: nước Đức.
+    pub(crate) listed: bool,
+    /// A body may follow: trụ sở Bộ Ngoại giao.
+    pub(crate) org: bool,
+    /// Must begin with a capital.
+    pub(crate) capital: bool,
+    /// May be called after a person: trường, bệnh viện.
+    pub(crate) named: bool,
+    /// Must be all capitals or end in a full stop: H., TP., KCN.
+    pub(crate) upper: bool,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub(crate) struct ClassRow {
+    pub(crate) class: Class,
+    pub(crate) surface: Box<str>,
+    pub(crate) flags: ClassFlags,
+    pub(crate) line: u32,
+}
+
+const NAMES: [(&str, Class); 27] = [
+    ("honorific", Class::Honorific),
+    ("profession", Class::Profession),
+    ("credit", Class::Credit),
+    ("dual", Class::Dual),
+    ("org-head", Class::OrgHead),
+    ("org-field", Class::OrgField),
+    ("org-tail", Class::OrgTail),
+    ("org-cue", Class::OrgCue),
+    ("loc-head", Class::LocHead),
+    ("region", Class::Region),
+    ("loc-cue", Class::LocCue),
+    ("family", Class::Family),
+    ("given", Class::Given),
+    ("foreign", Class::Foreign),
+    ("name-part", Class::NamePart),
+    ("not-name", Class::NotName),
+    ("coord", Class::Coord),
+    ("former", Class::Former),
+    ("work-head", Class::WorkHead),
+    ("event-head", Class::EventHead),
+    ("event-mid", Class::EventMid),
+    ("ordinal", Class::Ordinal),
+    ("period", Class::Period),
+    ("session", Class::Session),
+    ("compound", Class::Compound),
+    ("plural", Class::Plural),
+    ("demonstrative", Class::Demonstrative),
+];
+
+/// Reads the list of classes. A row may hold many surfaces, separated by `|`.
+pub(crate) fn read(file: &str, text: &str) -> Result<Vec<ClassRow>, LoadError> {
+    let mut out = Vec::new();
+    for row in tsv::rows(file, text) {
+        let name = row.need(0, "class")?;
+        let Some(&(_, class)) = NAMES.iter().find(|(n, _)| *n == name) else {
+            let want: Vec<_> = NAMES.iter().map(|(n, _)| *n).collect();
+            return Err(row.error(format!("unknown class {name:?}, want one of {}", want.join(" "))));
+        };
+        let mut flags = ClassFlags::default();
+        for flag in row.field(2).split(',').map(str::trim).filter(|f| !f.is_empty()) {
+            match flag {
+                "num" => flags.num = true,
+                "and" => flags.and = true,
+                "at" => flags.at = true,
+                "listed" => flags.listed = true,
+                "org" => flags.org = true,
+                "capital" => flags.capital = true,
+                "upper" => flags.upper = true,
+                "named" => flags.named = true,
+                other => {
+                    let want = "want some of num and at listed org capital upper named";
+                    return Err(row.error(format!("unknown flag {other:?}, {want}")));
+                }
+            }
+        }
+        row.need(1, "surface")?;
+        for surface in row.list(1) {
+            out.push(ClassRow { class, surface: surface.into(), flags, line: row.line });
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,90 @@
+//! Joins offices with the person they are written beside: "TITLE(, TITLE)* NAME" and "NAME, TITLE(, TITLE)*".
+//!
+//! In:     the outermost phrases in order. Out: for every phrase that is an office, the index of its person.
+
+use bantin_doc::{MentionKind, TokenKind};
+
+use crate::chart::Chart;
+use crate::classes::Class;
+use crate::node::Node;
+
+/// For each node the person it belongs to.
+pub(crate) fn bearers(chart: &Chart<'_>, nodes: &[Node]) -> Vec<Option<usize>> {
+    let mut out = vec![None; nodes.len()];
+    let mut i = 0;
+    while i < nodes.len() {
+        if nodes[i].kind != MentionKind::Role || nodes[i].plural {
+            i += 1;
+            continue;
+        }
+        let mut last = i;
+        while last + 1 < nodes.len()
+            && nodes[last + 1].kind == MentionKind::Role
+            && between(chart, nodes, last, Gap::List)
+        {
+            last += 1;
+        }
+        let is_person = |k: usize| nodes.get(k).is_some_and(|n| n.kind == MentionKind::Per);
+        let after = is_person(last + 1) && between(chart, nodes, last, Gap::Side);
+        let before = i > 0 && is_person(i - 1) && between(chart, nodes, i - 1, Gap::Apposition);
+        // "ông A, Chủ tịch B, và ông C": a person behind a list belongs to it only side by side
+        let person = if after {
+            Some(last + 1)
+        } else if before {
+            Some(i - 1)
+        } else {
+            None
+        };
+        out[i..=last].fill(person);
+        i = last + 1;
+    }
+    out
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// Between two titles: a comma, "và", "kiêm".
+    List,
+    /// Between a title and a name: nothing, or an honorific.
+    Side,
+    /// Between a name and a title: a comma, a dash, a bracket.
+    Apposition,
+}
+
+fn between(chart: &Chart<'_>, nodes: &[Node], left: usize, gap: Gap) -> bool {
+    let (from, to) = (nodes[left].to, nodes[left + 1].from);
+    let end = chart.tokens.len() as u32;
+    if to > from + 3 || line_break(chart, from, to) {
+        return false;
+    }
+    let word = |i: u32| chart.surface(i);
+    match gap {
+        Gap::List => (from..to).all(|i| {
+            matches!(word(i), "," | "–" | "-")
+                || chart.class(i, Class::Coord, end).is_some_and(|(e, _)| e == i + 1) && word(i) != "và"
+        }),
+        Gap::Side => {
+            let mut i = from;
+            while i < to {
+                match chart.class(i, Class::Honorific, to) {
+                    Some((next, _)) => i = next,
+                    None => return false,
+                }
+            }
+            true
+        }
+        Gap::Apposition => {
+            from < to
+                && (from..to).all(|i| {
+                    chart.kind(i) == Some(TokenKind::Punctuation)
+                        && matches!(word(i), "," | "–" | "-" | "—" | "(")
+                })
+        }
+    }
+}
+
+fn line_break(chart: &Chart<'_>, from: u32, to: u32) -> bool {
+    let start = chart.tokens[from as usize - 1].span.end;
+    let end = chart.tokens[to as usize].span.start;
+    chart.text[start as usize..end as usize].contains('\n')
+}

@@ -1,0 +1,67 @@
+//! Linking that needs the document's date: who holds an office that is named without its holder.
+//!
+//! Order: the person written beside it; the nearest person before it who bears the same office in this
+//! document; the register of terms at the document's date. A register that disagrees with the text is left
+//! for the aggregate to report.
+
+use bantin_doc::{EntityId, Mention, MentionKind, Published};
+
+use crate::lexicon::Lexicon;
+
+/// Fills the holders of offices.
+pub(crate) fn holders(lexicon: &Lexicon, mentions: &mut [Mention], published: &Published) {
+    let mut borne: Vec<(EntityId, Option<EntityId>, EntityId)> = Vec::new();
+    for i in 0..mentions.len() {
+        if mentions[i].kind != MentionKind::Role {
+            continue;
+        }
+        let Some(role) = mentions[i].entity.clone() else { continue };
+        let org = mentions[i].org.clone();
+        let bearer = mentions[i].bearer.and_then(|b| mentions[b as usize].entity.clone());
+        let holder = match bearer {
+            Some(person) => {
+                borne.push((role, org, person.clone()));
+                Some(person)
+            }
+            None => said_before(&borne, &role, org.as_ref())
+                .or_else(|| in_office(lexicon, &role, org.as_ref(), published)),
+        };
+        mentions[i].holder = holder;
+    }
+    backward(&borne, mentions);
+}
+
+fn said_before(
+    borne: &[(EntityId, Option<EntityId>, EntityId)],
+    role: &EntityId,
+    org: Option<&EntityId>,
+) -> Option<EntityId> {
+    borne.iter().rev().find(|(r, o, _)| r == role && o.as_ref() == org).map(|(_, _, p)| p.clone())
+}
+
+fn in_office(
+    lexicon: &Lexicon,
+    role: &EntityId,
+    org: Option<&EntityId>,
+    published: &Published,
+) -> Option<EntityId> {
+    let (first, last) = published.bounds()?;
+    let day = published.day()?;
+    let term = lexicon
+        .register
+        .holder(role, org, first, last)
+        .or_else(|| lexicon.register.holder(role, org, day, day))?;
+    Some(term.person.clone())
+}
+
+/// An office named before its bearer, where nothing else was known.
+fn backward(borne: &[(EntityId, Option<EntityId>, EntityId)], mentions: &mut [Mention]) {
+    for mention in mentions.iter_mut() {
+        if mention.kind == MentionKind::Role && mention.holder.is_none() {
+            mention.holder = mention.entity.as_ref().and_then(|role| {
+                let org = mention.org.as_ref();
+                borne.iter().find(|(r, o, _)| r == role && o.as_ref() == org).map(|(_, _, p)| p.clone())
+            });
+        }
+    }
+}

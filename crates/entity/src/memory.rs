@@ -1,0 +1,191 @@
+//! Document memory: a full name, once seen, licenses its parts ("Tô Lâm" … "ông Lâm", "Ivanka Trump" … "Ivanka").
+//!
+//! In:     the phrases of the whole document. Out: the same with bare parts added, in order.
+//! A part counts only while it denotes people in this document: a word that is also a place here is left alone.
+
+use bantin_doc::{Case, MentionKind, Source, TokenKind, Tokenized};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::chart::Chart;
+use crate::classes::Class;
+use crate::lexicon::Sense;
+use crate::node::Node;
+use crate::syllable::is_vietnamese;
+
+/// Adds bare name parts and defined acronyms that the document has introduced.
+pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, nodes: &mut Vec<Node>) {
+    let known = Known::learn(chart, nodes);
+    if known.parts.is_empty() && known.acronyms.is_empty() && known.heads.is_empty() {
+        return;
+    }
+    let mut found = Vec::new();
+    let mut taken = nodes.iter().peekable();
+    let mut sentence = 0;
+    let mut i = 0u32;
+    while (i as usize) < chart.tokens.len() {
+        while taken.peek().is_some_and(|n| n.to <= i) {
+            taken.next();
+        }
+        if let Some(node) = taken.peek().filter(|n| n.from <= i) {
+            i = node.to;
+            continue;
+        }
+        let limit = taken.peek().map_or(chart.tokens.len() as u32, |n| n.from);
+        let start = chart.tokens[i as usize].span.start;
+        while below.sentences.get(sentence).is_some_and(|s| s.span.end <= start) {
+            sentence += 1;
+        }
+        let first = below.sentences.get(sentence).is_some_and(|s| s.span.start == start);
+        match known.at(chart, i, first) {
+            Some(node) if node.to <= limit => {
+                i = node.to;
+                found.push(node);
+            }
+            _ => i += 1,
+        }
+    }
+    if !found.is_empty() {
+        nodes.append(&mut found);
+        nodes.sort_by_key(|n| n.from);
+    }
+}
+
+struct Known {
+    parts: FxHashSet<u64>,
+    /// Acronyms that the text defines for a body.
+    acronyms: FxHashSet<u64>,
+    /// First words of bodies named in full: key of the first token, tokens, end of the first such name.
+    heads: FxHashMap<u64, (u32, u32)>,
+}
+
+impl Known {
+    fn learn(chart: &Chart<'_>, nodes: &[Node]) -> Self {
+        let (mut parts, mut places) = (FxHashSet::default(), FxHashSet::default());
+        let (mut acronyms, mut heads) = (FxHashSet::default(), FxHashMap::default());
+        for node in nodes {
+            match node.kind {
+                MentionKind::Per => Self::learn_name(chart, node, &mut parts),
+                MentionKind::Loc | MentionKind::Org => {
+                    if node.to - node.from == 1 {
+                        places.insert(chart.tokens[node.from as usize].key);
+                    }
+                    if node.kind == MentionKind::Org
+                        && let Some(head) = head(chart, node)
+                    {
+                        heads
+                            .entry(chart.tokens[node.from as usize].key)
+                            .or_insert((head - node.from, node.to));
+                    }
+                    if node.kind == MentionKind::Org
+                        && let Some(key) = definition(chart, node)
+                    {
+                        acronyms.insert(key);
+                    }
+                }
+                _ => {}
+            }
+        }
+        parts.retain(|key| !places.contains(key));
+        Self { parts, acronyms, heads }
+    }
+
+    /// A Vietnamese name is called by its last syllable, a foreign one by any of its words.
+    fn learn_name(chart: &Chart<'_>, node: &Node, parts: &mut FxHashSet<u64>) {
+        let range = node.from..node.to;
+        let vietnamese = range.clone().all(|i| is_vietnamese(chart.surface(i)));
+        if vietnamese {
+            parts.insert(chart.tokens[node.to as usize - 1].key);
+            return;
+        }
+        for i in range {
+            let word = chart.surface(i);
+            if chart.kind(i) == Some(TokenKind::Syllable) && word.chars().count() > 2 && chart.is_capital(i) {
+                parts.insert(chart.tokens[i as usize].key);
+            }
+        }
+    }
+
+    /// "**Tiểu ban**", capitalized inside a sentence, after the body was named in full.
+    fn head_at(&self, chart: &Chart<'_>, i: u32, first: bool) -> Option<Node> {
+        let token = &chart.tokens[i as usize];
+        let &(length, since) = self.heads.get(&token.key)?;
+        let to = i + length;
+        let is_head = chart.class(i, Class::OrgHead, to).is_some_and(|(end, _)| end == to);
+        let plural = i > 0
+            && (chart.class(i - 1, Class::Dual, i).is_some()
+                || chart.class(i - 1, Class::Plural, i).is_some());
+        let pointed = chart.class(to, Class::Demonstrative, to + 3).is_some();
+        if pointed
+            || first
+            || plural
+            || i < since
+            || !is_head
+            || matches!(token.case, Case::Upper)
+            || chart.is_capital(to)
+        {
+            return None;
+        }
+        let mut node = Node::grammar(i, to, MentionKind::Org, "memory.head").sure(75);
+        node.source = Source::Memory;
+        Some(node)
+    }
+
+    fn at(&self, chart: &Chart<'_>, i: u32, first: bool) -> Option<Node> {
+        let token = &chart.tokens[i as usize];
+        if !token.case.is_capital() || !matches!(token.kind, TokenKind::Syllable | TokenKind::Abbreviation) {
+            return None;
+        }
+        if self.acronyms.contains(&token.key) && matches!(token.case, Case::Upper) {
+            let mut node = Node::grammar(i, i + 1, MentionKind::Org, "memory.acronym").sure(85);
+            node.source = Source::Memory;
+            return Some(node);
+        }
+        if let Some(node) = self.head_at(chart, i, first) {
+            return Some(node);
+        }
+        if !self.parts.contains(&token.key) {
+            return None;
+        }
+        // a common syllable that begins a sentence and goes on in lower case may be a common word
+        let next_lower = chart.kind(i + 1) == Some(TokenKind::Syllable) && !chart.is_capital(i + 1);
+        let neighbour = chart.is_capital(i + 1)
+            || i > 0 && chart.is_capital(i - 1) && !first && chart.glued_by_space(i - 1);
+        let begins_phrase = chart.at(i).iter().any(|o| {
+            o.to - o.from > 1
+                && !matches!(o.payload, Sense::Word(Class::Given | Class::Family | Class::Foreign, _))
+        });
+        if neighbour || begins_phrase || chart.class(i, Class::NotName, i + 1).is_some_and(|_| first) {
+            return None;
+        }
+        if first
+            && next_lower
+            && is_vietnamese(chart.surface(i))
+            && chart.class(i, Class::Family, i + 1).is_some()
+        {
+            return None;
+        }
+        let mut node =
+            Node::grammar(i, i + 1, MentionKind::Per, "memory.part").sure(if first { 60 } else { 80 });
+        node.source = Source::Memory;
+        Some(node)
+    }
+}
+
+/// Where the head noun of a longer body's name ends: "**Tiểu ban** Văn kiện Đại hội XIV".
+fn head(chart: &Chart<'_>, node: &Node) -> Option<u32> {
+    let (to, _) = chart.class(node.from, Class::OrgHead, node.to)?;
+    (to < node.to && to - node.from >= 2 && chart.is_capital(node.from)).then_some(to)
+}
+
+/// "Ngân hàng Nhà nước (NHNN)": the key of the acronym that the text defines for a body.
+fn definition(chart: &Chart<'_>, node: &Node) -> Option<u64> {
+    let at = node.to;
+    let token = chart.tokens.get(at as usize + 1)?;
+    chart.tokens.get(at as usize + 2)?;
+    let shape = node.to - node.from >= 2
+        && chart.surface(at) == "("
+        && chart.surface(at + 2) == ")"
+        && matches!(token.case, Case::Upper)
+        && (2..=12).contains(&token.span.len());
+    shape.then_some(token.key)
+}

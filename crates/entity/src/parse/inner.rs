@@ -1,0 +1,85 @@
+//! What lies inside a name: the body it belongs to, the country, the places.
+
+use bantin_doc::MentionKind;
+
+use super::Parser;
+use crate::lexicon::Sense;
+use crate::node::Node;
+use crate::surfaces::Occurrence;
+
+impl Parser<'_> {
+    /// A node for a list entry, with its inner mentions; `None` for words of the grammar.
+    pub(crate) fn listed(&self, hit: &Occurrence<Sense>) -> Option<Node> {
+        let Sense::Entity(entry) = hit.payload else { return None };
+        let kind = self.chart.lexicon.entries[entry as usize].kind;
+        let inner = self.inner(hit.from, hit.to, kind);
+        Some(Node::listed(hit.from, hit.to, kind, entry).with(inner))
+    }
+
+    /// Inner mentions of the name `from..to`.
+    ///
+    /// A body's name nests to the right: the body it belongs to when the list says so ("Văn phòng Trung ương
+    /// **Đảng**"), else the longest name at its end. Events and works keep every name in order.
+    pub(crate) fn inner(&self, from: u32, to: u32, kind: MentionKind) -> Vec<Node> {
+        match kind {
+            MentionKind::Org | MentionKind::Loc => self.owner(from, to, kind).into_iter().collect(),
+            MentionKind::Event | MentionKind::Work => self.greedy(from, to),
+            MentionKind::Per | MentionKind::Role => Vec::new(),
+        }
+    }
+
+    fn owner(&self, from: u32, to: u32, kind: MentionKind) -> Option<Node> {
+        let lexicon = self.chart.lexicon;
+        let owners: Vec<_> = self
+            .chart
+            .entities(from, to, kind)
+            .filter_map(|e| lexicon.entries[e as usize].of.as_ref())
+            .collect();
+        let inside = || (from + 1..to).flat_map(|i| self.chart.at(i)).filter(|o| o.to <= to);
+        let entry = |o: &Occurrence<Sense>| match o.payload {
+            Sense::Entity(e) => Some(&lexicon.entries[e as usize]),
+            _ => None,
+        };
+        let named = inside().filter(|o| entry(o).is_some_and(|e| owners.contains(&&e.id)));
+        let owner = named.max_by_key(|o| (o.to, o.to - o.from));
+        let tail = || {
+            inside()
+                .filter(|o| o.to == to && o.from > from)
+                .filter(|o| entry(o).is_some_and(|e| matches!(e.kind, MentionKind::Org | MentionKind::Loc)))
+                .filter(|o| {
+                    let place = entry(o).is_some_and(|e| e.kind == MentionKind::Loc);
+                    owners.is_empty() || place || kind == MentionKind::Loc
+                })
+                .min_by_key(|o| o.from)
+        };
+        owner.or_else(tail).and_then(|o| self.listed(o)).or_else(|| self.event_at_end(from, to))
+    }
+
+    /// "Tiểu ban Văn kiện **Đại hội XIV**".
+    fn event_at_end(&self, from: u32, to: u32) -> Option<Node> {
+        let narrow = Parser { chart: self.chart, begin: from, end: to };
+        (from + 1..to)
+            .filter(|&i| self.chart.is_capital(i))
+            .find_map(|i| narrow.event(i).filter(|n| n.to == to))
+    }
+
+    fn greedy(&self, from: u32, to: u32) -> Vec<Node> {
+        let mut out = Vec::new();
+        let mut i = from;
+        while i < to {
+            let hit = self.chart.at(i).iter().find(|o| {
+                o.to <= to
+                    && (o.from, o.to) != (from, to)
+                    && matches!(o.payload, Sense::Entity(e) if self.chart.lexicon.entries[e as usize].kind != MentionKind::Work)
+            });
+            match hit.and_then(|h| self.listed(h)) {
+                Some(node) => {
+                    i = node.to;
+                    out.push(node);
+                }
+                None => i += 1,
+            }
+        }
+        out
+    }
+}

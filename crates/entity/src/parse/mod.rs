@@ -1,0 +1,170 @@
+//! The name grammar: a recursive descent over tokens, with the lists as terminals.
+//!
+//! In:     a [`Chart`] and one sentence. Out: the outermost phrases in order, each with what lies inside.
+//! Order:  at each token the longest phrase wins; among equals the more specific rule.
+//!
+//! ```text
+//! role   = prefix* office [body | country]
+//! org    = listed body [country] | head (field | name | place | body)+ ["(" acronym ")"]
+//! place  = class noun (listed place | name | number) | region [country] | listed place
+//! person = announced name | listed person | family name + given names | foreign given name + names
+//! event  = head middle* ordinal number;  work = head [ordinal] number | head event | head … period
+//! ```
+
+mod inner;
+mod org;
+mod person;
+mod place;
+mod role;
+mod work;
+
+use bantin_doc::{MentionKind, TokenKind};
+
+use crate::chart::Chart;
+use crate::classes::Class;
+use crate::node::Node;
+use crate::syllable::is_vietnamese;
+
+/// Parses one sentence: tokens `from..end`.
+pub(crate) fn sentence(chart: &Chart<'_>, from: u32, end: u32, last: bool, out: &mut Vec<Node>) {
+    let parser = Parser { chart, begin: from, end };
+    if let Some(node) = parser.byline(last) {
+        out.push(node);
+        return;
+    }
+    parser.run(out);
+}
+
+pub(crate) struct Parser<'a> {
+    pub(crate) chart: &'a Chart<'a>,
+    pub(crate) begin: u32,
+    pub(crate) end: u32,
+}
+
+impl Parser<'_> {
+    fn run(&self, out: &mut Vec<Node>) {
+        let mut i = self.begin;
+        let mut announced = false;
+        while i < self.end {
+            if self.chart.at(i).is_empty() && !self.chart.is_capital(i) {
+                // "Ảnh: VGP/Quang Hiếu": a name behind the agency and a slash
+                let credit = self.chart.surface(i) == "/";
+                announced = credit && out.last().is_some_and(|n| n.to == i && n.kind == MentionKind::Org);
+                i += 1;
+                continue;
+            }
+            if let Some(to) = self.dual(i, out) {
+                i = to;
+                announced = false;
+                continue;
+            }
+            if let Some(node) = self.phrase(i, announced) {
+                i = node.to;
+                announced = node.kind == MentionKind::Role;
+                out.push(node);
+            } else if let Some(to) = self.compound(i) {
+                i = to;
+                announced = false;
+            } else if let Some(to) = self.announcer(i) {
+                i = to;
+                announced = true;
+            } else {
+                i += 1;
+                announced = false;
+            }
+        }
+    }
+
+    /// The best phrase that begins here.
+    fn phrase(&self, i: u32, announced: bool) -> Option<Node> {
+        let candidates = [
+            self.role(i),
+            self.event(i),
+            self.work(i),
+            self.place(i),
+            self.org(i),
+            self.person(i, announced),
+        ];
+        let mut best: Option<Node> = None;
+        for node in candidates.into_iter().flatten() {
+            if best.as_ref().is_none_or(|b| node.to > b.to) {
+                best = Some(node);
+            }
+        }
+        best
+    }
+
+    /// A common word, skipped whole, so that its last syllable begins nothing: "yêu **cầu** Mỹ".
+    fn compound(&self, i: u32) -> Option<u32> {
+        let (to, _) = self.chart.class(i, Class::Compound, self.end)?;
+        let announcer = self.announcer(i).is_some_and(|end| end >= to);
+        (!announcer).then_some(to)
+    }
+
+    /// "ông", "ca sĩ", "luật sư": a person's name follows.
+    fn announcer(&self, i: u32) -> Option<u32> {
+        let chart = self.chart;
+        let mut to = chart.class(i, Class::Honorific, self.end).map(|(to, _)| to);
+        to = to.max(chart.class(i, Class::Profession, self.end).map(|(to, _)| to));
+        if let Some((r, end)) = chart.role(i, self.end)
+            && chart.lexicon.roles[r as usize].profession
+        {
+            to = to.max(Some(end));
+        }
+        to
+    }
+
+    /// "hai Đảng", "mỗi Đảng", "hai Văn phòng Trung ương của hai Đảng": no single body. Skips it; an office
+    /// behind it ("Hai Tổng Bí thư") is kept as a plural.
+    fn dual(&self, i: u32, out: &mut Vec<Node>) -> Option<u32> {
+        let (mut next, _) = self.chart.class(i, Class::Dual, self.end)?;
+        if let Some((to, _)) = self.chart.class(next, Class::Honorific, self.end) {
+            next = to; // hai đồng chí Chánh Văn phòng
+        }
+        if let Some(mut role) = self.role(next) {
+            role.plural = true;
+            let to = role.to;
+            role.inner.clear();
+            out.push(role);
+            return Some(to);
+        }
+        if let Some((to, flags)) = self.chart.class(next, Class::LocHead, self.end)
+            && flags.listed
+        {
+            return Some(to); // hai nước Việt Nam – Lào: the noun is spent
+        }
+        Some(self.org(next)?.to)
+    }
+
+    /// A whole line that is only a name, at the end of the article or behind "Theo".
+    fn byline(&self, last: bool) -> Option<Node> {
+        let chart = self.chart;
+        let mut from = self.begin;
+        let mut credit = false;
+        if let Some((to, _)) = chart.class(from, Class::Credit, self.end) {
+            from = to;
+            credit = true;
+        } else if !last {
+            return None;
+        }
+        while from < self.end && chart.kind(from) == Some(TokenKind::Punctuation) {
+            from += 1;
+        }
+        let mut to = self.end;
+        while to > from && chart.kind(to - 1) == Some(TokenKind::Punctuation) {
+            to -= 1;
+        }
+        if to <= from || to - from > 4 || !(from..to).all(|i| chart.is_capital(i)) {
+            return None;
+        }
+        let vietnamese = (from..to).all(|i| is_vietnamese(chart.surface(i)));
+        let listed = chart.at(from).iter().filter(|o| o.to == to).find_map(|hit| self.listed(hit));
+        if let Some(node) = listed.filter(|n| !vietnamese || n.kind != MentionKind::Loc) {
+            return Some(node);
+        }
+        if vietnamese && to - from >= 2 {
+            return Some(Node::grammar(from, to, MentionKind::Per, "person.byline").sure(70));
+        }
+        credit.then(|| Node::grammar(from, to, MentionKind::Org, "org.credit").sure(60))
+    }
+}

@@ -1,0 +1,308 @@
+//! Bodies: listed ones, and right-nested phrases from a head noun.
+
+use bantin_doc::{Case, MentionKind, TokenKind};
+
+use super::Parser;
+use crate::classes::{Class, ClassFlags};
+use crate::node::Node;
+
+/// Most tokens of a body's name that the grammar builds.
+const LONGEST: u32 = 24;
+
+impl Parser<'_> {
+    /// A body that begins here.
+    pub(crate) fn org(&self, i: u32) -> Option<Node> {
+        self.org_at_depth(i, 0)
+    }
+
+    fn org_at_depth(&self, i: u32, depth: u8) -> Option<Node> {
+        let listed = self
+            .chart
+            .entity(i, MentionKind::Org, self.end)
+            .and_then(|hit| self.listed(&hit))
+            .filter(|n| self.is_supported(n) && !self.is_product(n));
+        let built = self.built_org(i, depth);
+        let mut node = match (listed, built) {
+            (Some(l), Some(b)) => {
+                if b.to > l.to && self.continues(&l) {
+                    b
+                } else {
+                    l
+                }
+            }
+            (l, b) => l.or(b).or_else(|| self.foreign_org(i))?,
+        };
+        self.extend(&mut node);
+        Some(node)
+    }
+
+    /// A listed body grows only by words of bodies and places: "Ban Tổ chức Trung ương | Chansy Phosikham".
+    fn continues(&self, listed: &Node) -> bool {
+        let chart = self.chart;
+        let class = |c| chart.class(listed.to, c, self.end).is_some();
+        listed.to - listed.from < 2
+            || class(Class::OrgField)
+            || class(Class::OrgHead)
+            || class(Class::LocHead)
+            || chart.entity(listed.to, MentionKind::Loc, self.end).is_some_and(|h| !self.is_pair(h.to))
+            || chart.entity(listed.to, MentionKind::Org, self.end).is_some()
+            || chart.surface(listed.to) == "("
+    }
+
+    /// "Google Glass", "Nokia 105": a one-word company name and a model behind it.
+    fn is_product(&self, node: &Node) -> bool {
+        let chart = self.chart;
+        let next = node.to;
+        node.to - node.from == 1
+            && next < self.end
+            && !crate::syllable::is_vietnamese(chart.surface(node.from))
+            && chart.glued_by_space(node.from)
+            && (chart.kind(next) == Some(TokenKind::Number)
+                || chart.is_capital(next)
+                    && chart.at(next).is_empty()
+                    && !crate::syllable::is_vietnamese(chart.surface(next)))
+    }
+
+    /// "… Lào" behind a body, "khóa XIII" behind an assembly, "(NSA) Mỹ".
+    fn extend(&self, node: &mut Node) {
+        let chart = self.chart;
+        let mut at = node.to;
+        if let Some(close) = self.acronym(at)
+            && close < self.end
+            && chart.entity(close, MentionKind::Loc, self.end).is_some()
+        {
+            at = close;
+        }
+        if !self.ends_in_place(node)
+            && let Some(hit) = chart.entity(at, MentionKind::Loc, self.end)
+            && !self.is_pair(hit.to)
+            && let Some(place) = self.listed(&hit)
+        {
+            node.to = place.to;
+            node.inner.push(place);
+            node.entry = None;
+            node.rule = "org.country";
+        }
+        if let Some((number, _)) = chart.class(node.to, Class::Session, self.end)
+            && number < self.end
+            && chart.is_roman(number)
+        {
+            node.to = number + 1;
+        }
+    }
+
+    fn ends_in_place(&self, node: &Node) -> bool {
+        let mut inner = node.inner.last();
+        while let Some(n) = inner {
+            if n.to == node.to && n.kind == MentionKind::Loc {
+                return true;
+            }
+            inner = n.inner.last();
+        }
+        false
+    }
+
+    /// `( ACRONYM )`: where it ends.
+    fn acronym(&self, at: u32) -> Option<u32> {
+        let chart = self.chart;
+        let inside = at + 1 < self.end
+            && at + 2 < self.end
+            && chart.surface(at) == "("
+            && chart.surface(at + 2) == ")"
+            && matches!(chart.case(at + 1), Case::Upper | Case::Mixed);
+        inside.then_some(at + 3)
+    }
+
+    /// A head noun and what follows it.
+    fn built_org(&self, i: u32, depth: u8) -> Option<Node> {
+        if depth > 4 {
+            return None;
+        }
+        let (head, flags) = self.chart.class(i, Class::OrgHead, self.end)?;
+        let mut walk = Walk { at: head, good: head, inner: Vec::new(), capital: false, placed: false };
+        while walk.at < self.end && walk.at - i < LONGEST && self.step(&mut walk, flags, depth) {}
+        // "một số tập đoàn Hoa Kỳ": a common noun and a place are no name
+        let common = !self.chart.is_capital(i)
+            && walk.good > head
+            && walk.inner.iter().any(|n| n.kind == MentionKind::Loc && n.from == head);
+        (walk.good > head && !common).then(|| {
+            let mut node = Node::grammar(i, walk.good, MentionKind::Org, "org.head").sure(85);
+            walk.inner.retain(|n| n.to <= walk.good);
+            node.inner = walk.inner;
+            node
+        })
+    }
+
+    /// One more piece of a body's name; false where it ends.
+    fn step(&self, walk: &mut Walk, flags: ClassFlags, depth: u8) -> bool {
+        let (chart, at) = (self.chart, walk.at);
+        if self.is_office(at) {
+            return false;
+        }
+        if let Some(node) = self.piece(at, depth).filter(|n| !self.is_pair(n.to)) {
+            walk.at = node.to;
+            walk.good = node.to;
+            walk.capital = true;
+            walk.placed = node.kind == MentionKind::Loc || self.ends_in_place(&node);
+            walk.inner.push(node);
+            return true;
+        }
+        if let Some((to, _)) = chart.class(at, Class::OrgField, self.end) {
+            walk.capital |= chart.is_capital(at);
+            walk.at = to;
+            if chart.is_capital(at) {
+                walk.good = to;
+            }
+            return true;
+        }
+        let ends = |c| chart.class(at, c, self.end).is_some();
+        if chart.class(at, Class::NotName, self.end).is_some_and(|(to, _)| to - at > 1) || ends(Class::Credit)
+        {
+            return false;
+        }
+        let person = !flags.named && self.is_person(at);
+        let stop = flags.listed || walk.placed || person || self.is_half_word(walk, at);
+        if chart.is_capital(at) && !stop {
+            walk.at += 1;
+            walk.good = walk.at;
+            walk.capital = true;
+            return true;
+        }
+        if flags.num && self.number_piece(walk) {
+            return true;
+        }
+        if let Some(close) = self.acronym(at)
+            && close < self.end
+            && (chart.is_capital(close) || chart.class(close, Class::OrgField, self.end).is_some())
+        {
+            walk.at = close;
+            return true;
+        }
+        let hyphen = chart.surface(at) == "-" && chart.glued(at - 1) && chart.glued(at);
+        if hyphen && walk.capital && at + 1 < self.end && chart.is_capital(at + 1) {
+            walk.at += 1;
+            return true;
+        }
+        if flags.and && walk.capital && self.is_joint(at) {
+            walk.at += 1;
+            return true;
+        }
+        if flags.at
+            && walk.capital
+            && chart.class(at, Class::LocCue, self.end).is_some()
+            && self.piece(at + 1, depth).is_some()
+        {
+            walk.at += 1;
+            return true;
+        }
+        false
+    }
+
+    /// A listed place, a place with its class noun, or a body inside a body's name.
+    fn piece(&self, at: u32, depth: u8) -> Option<Node> {
+        if at >= self.end {
+            return None;
+        }
+        if let Some(place) = self.place(at) {
+            return Some(place);
+        }
+        if self.chart.is_capital(at) || self.chart.class(at, Class::OrgHead, self.end).is_some() {
+            return self.org_at_depth(at, depth + 1).filter(|n| !matches!(n.rule, "org.foreign" | "org.cue"));
+        }
+        None
+    }
+
+    /// "Công ty Tâm Tiến | Nguyễn Văn An": a full name behind a body's name.
+    fn is_person(&self, at: u32) -> bool {
+        self.person(at, false)
+            .is_some_and(|n| n.entry.is_some() || n.rule == "person.family" && n.to - at > 2)
+    }
+
+    /// "Quỹ **Bình** ổn giá": a single capital syllable behind the head that goes on in lower case.
+    fn is_half_word(&self, walk: &Walk, at: u32) -> bool {
+        let chart = self.chart;
+        !walk.capital
+            && crate::syllable::is_vietnamese(chart.surface(at))
+            && at + 1 < self.end
+            && chart.case(at + 1) == Case::Lower
+            && chart.class(at + 1, Class::OrgField, self.end).is_none()
+    }
+
+    /// "số 1", "9".
+    fn number_piece(&self, walk: &mut Walk) -> bool {
+        let chart = self.chart;
+        let number = match chart.class(walk.at, Class::Ordinal, self.end) {
+            Some((to, flags)) if flags.num => to,
+            _ => walk.at,
+        };
+        let is_number =
+            number < self.end && (chart.kind(number) == Some(TokenKind::Number) || chart.is_roman(number));
+        if is_number {
+            walk.at = number + 1;
+            walk.good = walk.at;
+        }
+        is_number
+    }
+
+    /// "và" inside a ministry's name: a capital follows that begins no other body, place or office.
+    fn is_joint(&self, at: u32) -> bool {
+        let chart = self.chart;
+        let joint = chart.class(at, Class::Coord, self.end).is_some_and(|(to, _)| to == at + 1)
+            || chart.surface(at) == "&";
+        let next = at + 1;
+        joint
+            && next < self.end
+            && chart.is_capital(next)
+            && chart.class(next, Class::OrgHead, self.end).is_none()
+            && chart.entity(next, MentionKind::Loc, self.end).is_none()
+            && chart.entity(next, MentionKind::Org, self.end).is_none()
+            && chart.entity(next, MentionKind::Per, self.end).is_none()
+            && !self.is_office(next)
+    }
+
+    pub(crate) fn is_office(&self, at: u32) -> bool {
+        self.chart
+            .role(at, self.end)
+            .is_some_and(|(r, to)| to - at > 1 && !self.chart.lexicon.roles[r as usize].prefix)
+            && self.chart.class(at, Class::OrgField, self.end).is_none()
+    }
+
+    /// "Topeka Capital Markets", "tờ Yomiuri Shimbun": a foreign body by its last word or the word before it.
+    fn foreign_org(&self, i: u32) -> Option<Node> {
+        let chart = self.chart;
+        let begins = |class| chart.class(i, class, self.end).is_some();
+        if !chart.is_capital(i) || begins(Class::NotName) || begins(Class::OrgCue) || begins(Class::Credit) {
+            return None;
+        }
+        let mut to = i;
+        let mut tail = None;
+        while to < self.end && chart.is_capital(to) && to - i < 8 {
+            to += 1;
+            if to - i >= 2 && chart.class(to - 1, Class::OrgTail, self.end).is_some() {
+                tail = Some(to);
+            }
+        }
+        if let Some(to) = tail {
+            return Some(Node::grammar(i, to, MentionKind::Org, "org.foreign").sure(75));
+        }
+        let cued = (self.begin..i).rev().take(4).any(|k| {
+            chart
+                .class(k, Class::OrgCue, i)
+                .is_some_and(|(end, _)| end == i || (end + 1 == i && is_quote(chart.surface(end))))
+        });
+        (cued && chart.entity(i, MentionKind::Per, self.end).is_none())
+            .then(|| Node::grammar(i, to, MentionKind::Org, "org.cue").sure(70))
+    }
+}
+
+struct Walk {
+    at: u32,
+    good: u32,
+    inner: Vec<Node>,
+    capital: bool,
+    placed: bool,
+}
+
+fn is_quote(surface: &str) -> bool {
+    matches!(surface, "\"" | "“" | "'" | "‘" | "«")
+}

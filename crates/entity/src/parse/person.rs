@@ -1,0 +1,183 @@
+//! Persons: names behind a title, listed names, Vietnamese and foreign names by their parts.
+
+use bantin_doc::{Case, MentionKind, TokenKind};
+
+use super::Parser;
+use crate::classes::Class;
+use crate::lexicon::Sense;
+use crate::node::Node;
+use crate::syllable::is_vietnamese;
+
+const LONGEST_VIETNAMESE: u32 = 5;
+const LONGEST_FOREIGN: u32 = 7;
+
+impl Parser<'_> {
+    /// A person's name that begins here. `announced`: a title or an honorific stands right before.
+    pub(crate) fn person(&self, i: u32, announced: bool) -> Option<Node> {
+        let chart = self.chart;
+        let listed = chart.entity(i, MentionKind::Per, self.end).filter(|h| !self.goes_on(h.to));
+        if let Some(hit) = listed {
+            return self.listed(&hit);
+        }
+        if !(self.begin_of_name(i) || announced && self.is_name_syllable(i) && !self.begins_phrase(i)) {
+            return None;
+        }
+        let to = self.name_end(i, announced)?;
+        if announced && !self.is_acronym(i, to) {
+            return Some(Node::grammar(i, to, MentionKind::Per, "person.title").sure(95));
+        }
+        if self.is_acronym(i, to) {
+            return None;
+        }
+        let (rule, percent) = self.free_name(i, to)?;
+        Some(Node::grammar(i, to, MentionKind::Per, rule).sure(percent))
+    }
+
+    /// A listed name is cut short when capitals go on behind it: "Trump" in "Trump Tower".
+    fn goes_on(&self, to: u32) -> bool {
+        to < self.end
+            && self.chart.is_capital(to)
+            && self.chart.at(to).is_empty()
+            && matches!(self.chart.case(to), Case::Title | Case::Mixed)
+            && !is_vietnamese(self.chart.surface(to))
+    }
+
+    /// One token in capitals that is no Vietnamese syllable: "NSA" is no person.
+    fn is_acronym(&self, i: u32, to: u32) -> bool {
+        let surface = self.chart.surface(i);
+        to == i + 1 && self.chart.case(i) == Case::Upper && !is_vietnamese(surface) && !surface.contains('.')
+    }
+
+    /// A word of two and more syllables begins here: "Hội nghị", "Trung tâm".
+    fn begins_phrase(&self, i: u32) -> bool {
+        self.chart.at(i).iter().any(|o| {
+            o.to - o.from > 1
+                && match o.payload {
+                    Sense::Word(class, _) => !matches!(class, Class::Given | Class::Family | Class::Foreign),
+                    Sense::Entity(e) => self.chart.lexicon.entries[e as usize].kind != MentionKind::Per,
+                    Sense::Role(_) => true,
+                }
+        })
+    }
+
+    /// A syllable that people are called by: "Quý", "Sáng".
+    fn is_name_syllable(&self, i: u32) -> bool {
+        let single = |class| self.chart.class(i, class, i + 1).is_some();
+        self.chart.is_capital(i) && (single(Class::Given) || single(Class::Family))
+    }
+
+    /// Why a name without a title is a person: rule and percent.
+    fn free_name(&self, i: u32, to: u32) -> Option<(&'static str, u8)> {
+        let chart = self.chart;
+        let length = to - i;
+        if (chart.is_roman(to - 1) && length == 1) || length < 2 {
+            return None;
+        }
+        let vietnamese =
+            (i..to).all(|k| chart.kind(k) == Some(TokenKind::Syllable) && is_vietnamese(chart.surface(k)));
+        if vietnamese {
+            let family = chart.class(i, Class::Family, to).is_some();
+            return match length {
+                3..=4 if family => Some(("person.family", 90)),
+                2 if family && self.is_given(i + 1, to) => Some(("person.family", 75)),
+                2 if self.is_given(i, to) => Some(("person.given", 60)),
+                _ => None,
+            };
+        }
+        if chart.class(i, Class::Foreign, to).is_some() {
+            return Some(("person.foreign", 80));
+        }
+        let surname = matches!(chart.entity(to - 1, MentionKind::Per, to), Some(h) if h.to == to);
+        if surname {
+            return Some(("person.foreign", 80));
+        }
+        let initials =
+            chart.kind(i) == Some(TokenKind::Abbreviation) && chart.surface(i).chars().count() == 2;
+        (initials && is_vietnamese(chart.surface(to - 1)) && chart.surface(i).len() <= 5)
+            .then_some(("person.initials", 65))
+    }
+
+    fn is_given(&self, from: u32, to: u32) -> bool {
+        self.chart.class(from, Class::Given, to).is_some_and(|(end, _)| end == to)
+    }
+
+    /// True when a name may begin here: a capital that begins no office and no common word.
+    pub(crate) fn begin_of_name(&self, i: u32) -> bool {
+        let chart = self.chart;
+        chart.is_capital(i)
+            && chart.class(i, Class::NotName, self.end).is_none()
+            && !self.is_office(i)
+            && chart.class(i, Class::OrgHead, self.end).is_none_or(|(to, _)| to == i + 1)
+            && chart.class(i, Class::LocHead, self.end).is_none_or(|(_, f)| !f.upper)
+    }
+
+    /// Where the run of name tokens that begins here ends; `None` for no name.
+    pub(crate) fn name_end(&self, i: u32, announced: bool) -> Option<u32> {
+        let chart = self.chart;
+        let foreign = !is_vietnamese(chart.surface(i));
+        let most = if foreign { LONGEST_FOREIGN } else { LONGEST_VIETNAMESE };
+        let mut to = i + 1;
+        let mut parts = 1;
+        while to < self.end && parts < most {
+            if let Some(next) = self.hyphenated(to) {
+                to = next;
+                continue;
+            }
+            if chart.is_capital(to) {
+                if self.breaks(i, to, announced) {
+                    break;
+                }
+                to += 1;
+            } else if let Some((next, _)) = chart.class(to, Class::NamePart, self.end)
+                && next < self.end
+                && chart.is_capital(next)
+                && foreign
+            {
+                to = next + 1;
+            } else {
+                break;
+            }
+            parts += 1;
+        }
+        if chart.case(i) == Case::Upper && chart.surface(i).len() > 1 && to == i + 1 && !announced {
+            return None;
+        }
+        Some(to)
+    }
+
+    /// "-nò" in "Măng-nò-mệch", "’Lá" in "B’Lá": a joiner glued on both sides, and the part behind it.
+    fn hyphenated(&self, at: u32) -> Option<u32> {
+        let chart = self.chart;
+        let joiner = matches!(chart.surface(at), "-" | "‐" | "'" | "’");
+        let letters = at + 1 < self.end && chart.kind(at + 1) == Some(TokenKind::Syllable);
+        (joiner && letters && chart.glued(at - 1) && chart.glued(at)).then_some(at + 2)
+    }
+
+    /// True when the capital at `at` begins something else than the next part of the name from `i`.
+    fn breaks(&self, i: u32, at: u32, announced: bool) -> bool {
+        let chart = self.chart;
+        if chart.kind(at) == Some(TokenKind::Other) {
+            return true;
+        }
+        let far = at - i >= if announced { 2 } else { 1 };
+        chart.at(at).iter().any(|o| {
+            let long = o.to - o.from > 1;
+            o.to <= self.end
+                && match o.payload {
+                    Sense::Entity(e) => match chart.lexicon.entries[e as usize].kind {
+                        MentionKind::Per => false,
+                        MentionKind::Loc => long && far && !chart.lexicon.entries[e as usize].flags.weak,
+                        _ => {
+                            long || !is_vietnamese(chart.surface(at)) && matches!(chart.case(at), Case::Upper)
+                        }
+                    },
+                    Sense::Role(_) => long,
+                    Sense::Word(Class::NotName, _) => long || !self.is_name_syllable(at),
+                    Sense::Word(Class::OrgHead | Class::LocHead | Class::WorkHead | Class::EventHead, _) => {
+                        long
+                    }
+                    Sense::Word(..) => false,
+                }
+        })
+    }
+}

@@ -1,0 +1,145 @@
+//! Places: listed ones, and names behind a class noun.
+
+use bantin_doc::{MentionKind, TokenKind};
+
+use super::Parser;
+use crate::classes::Class;
+use crate::node::Node;
+
+impl Parser<'_> {
+    /// A place that begins here.
+    pub(crate) fn place(&self, i: u32) -> Option<Node> {
+        let listed = self
+            .chart
+            .entity(i, MentionKind::Loc, self.end)
+            .and_then(|hit| self.listed(&hit))
+            .filter(|n| self.is_supported(n));
+        let mut node = match (listed, self.built_place(i).or_else(|| self.region(i))) {
+            (Some(l), Some(b)) => Some(if b.to > l.to || b.rule == "place.region" { b } else { l }),
+            (l, b) => l.or(b).or_else(|| self.cued_place(i)),
+        }?;
+        // "miền Trung Philippines"
+        if node.rule == "place.region"
+            && let Some(hit) = self.chart.entity(node.to, MentionKind::Loc, self.end)
+            && let Some(country) = self.listed(&hit)
+        {
+            node.to = country.to;
+            node.inner.push(country);
+        }
+        Some(node)
+    }
+
+    fn region(&self, i: u32) -> Option<Node> {
+        let (to, _) = self.chart.class(i, Class::Region, self.end)?;
+        Some(Node::grammar(i, to, MentionKind::Loc, "place.region").sure(95))
+    }
+
+    /// A class noun and its name: "tỉnh Khammuon", "sân bay John F. Kennedy", "quận 9".
+    fn built_place(&self, i: u32) -> Option<Node> {
+        let chart = self.chart;
+        let (head, flags) = chart.class(i, Class::LocHead, self.end)?;
+        let plural = i > self.begin && chart.class(i - 1, Class::Plural, i).is_some();
+        // "Hồ Chí Minh" is no lake
+        let family = head == i + 1 && chart.is_capital(i) && chart.class(i, Class::Family, head).is_some();
+        if head >= self.end || plural || family {
+            return None;
+        }
+        if let Some(hit) = chart.entity(head, MentionKind::Loc, self.end)
+            && !(flags.listed && self.is_pair(hit.to))
+        {
+            let mut inner = self.listed(&hit)?;
+            // "đường Trần Hưng Đạo", "thành phố Cần Thơ": one name, not a place in a place
+            let named = chart.lexicon.entries.get(inner.entry? as usize)?;
+            let mut node = Node::grammar(i, inner.to, MentionKind::Loc, "place.class").sure(97);
+            node.entry = inner.entry;
+            if flags.org || named.kind != MentionKind::Loc {
+                node.entry = None;
+                node.inner.push(inner);
+            } else {
+                node.inner.append(&mut inner.inner);
+            }
+            return Some(node);
+        }
+        if flags.listed {
+            return None;
+        }
+        if flags.org {
+            let org = self.org(head)?;
+            return Some(Node::grammar(i, org.to, MentionKind::Loc, "place.seat").sure(92).with(vec![org]));
+        }
+        let start = chart.class(head, Class::OrgField, self.end).map_or(head, |(to, _)| to);
+        if flags.num
+            && let Some(to) = self.number(head)
+        {
+            return Some(Node::grammar(i, to, MentionKind::Loc, "place.number").sure(90));
+        }
+        if !chart.is_capital(start) || chart.class(start, Class::NotName, self.end).is_some() {
+            return None;
+        }
+        let to = self.name_end(start, true)?;
+        Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
+    }
+
+    /// "7", "số 3", "13A".
+    fn number(&self, at: u32) -> Option<u32> {
+        let chart = self.chart;
+        let number =
+            chart.class(at, Class::Ordinal, self.end).filter(|(_, f)| f.num).map_or(at, |(to, _)| to);
+        let plain = number < self.end
+            && (chart.kind(number) == Some(TokenKind::Number) && chart.surface(number).len() <= 4
+                || chart.kind(number) == Some(TokenKind::Other) && chart.surface(number).len() <= 5);
+        plain.then_some(number + 1)
+    }
+
+    /// "tại Kemerovo", "ở Pakse": a foreign name behind a preposition of place.
+    fn cued_place(&self, i: u32) -> Option<Node> {
+        let chart = self.chart;
+        let cued = i > self.begin && chart.class(i - 1, Class::LocCue, i).is_some();
+        if !cued || !chart.is_capital(i) || crate::syllable::is_vietnamese(chart.surface(i)) {
+            return None;
+        }
+        if chart.kind(i) != Some(TokenKind::Syllable) || !matches!(chart.case(i), bantin_doc::Case::Title) {
+            return None;
+        }
+        let to = self.name_end(i, false)?;
+        let known = (i..to).any(|k| {
+            chart.entity(k, MentionKind::Per, self.end).is_some()
+                || chart.entity(k, MentionKind::Org, self.end).is_some()
+        });
+        (!known && to - i <= 3).then(|| Node::grammar(i, to, MentionKind::Loc, "place.cue").sure(60))
+    }
+
+    /// "Việt Nam - Lào", "Việt Nam–Lào": a dash and another place follow.
+    pub(crate) fn is_pair(&self, at: u32) -> bool {
+        let chart = self.chart;
+        at + 1 < self.end
+            && matches!(chart.surface(at), "-" | "–" | "—")
+            && chart.entity(at + 1, MentionKind::Loc, self.end).is_some()
+    }
+
+    /// A weak entry ("Anh", "Việt", "Hòa Bình" at a sentence's start) wants a supporting neighbour.
+    pub(crate) fn is_supported(&self, node: &Node) -> bool {
+        let chart = self.chart;
+        let Some(entry) = node.entry.map(|e| &chart.lexicon.entries[e as usize]) else { return true };
+        if !entry.flags.weak {
+            return true;
+        }
+        if chart.class(node.from, Class::Compound, self.end).is_some_and(|(to, _)| to > node.to) {
+            return false; // "Pháp luật", "Anh hùng"
+        }
+        let next_is_name = chart.is_capital(node.to)
+            && node.to < self.end
+            && chart.at(node.to).iter().all(|o| !matches!(o.payload, crate::lexicon::Sense::Entity(_)))
+            && chart.role(node.to, self.end).is_none();
+        if next_is_name && node.to - node.from == 1 {
+            return false;
+        }
+        let first = node.from == self.begin
+            || matches!(chart.kind(node.from - 1), Some(TokenKind::Punctuation))
+                && !matches!(chart.surface(node.from - 1), "," | "(" | "-" | "–" | "/");
+        let honorific =
+            chart.class(node.from, Class::Honorific, self.end).is_some_and(|(to, _)| to == node.to);
+        !(first && (honorific || node.to - node.from > 1 && entry.kind == MentionKind::Loc))
+            || self.is_pair(node.to)
+    }
+}

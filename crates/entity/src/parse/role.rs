@@ -1,0 +1,123 @@
+//! Offices: "Chánh Văn phòng Trung ương Đảng Nhân dân Cách mạng Lào", "nguyên Phó Thủ tướng", "Thủ tướng Đức".
+
+use bantin_doc::{Case, MentionKind, TokenKind};
+
+use super::Parser;
+use crate::classes::Class;
+use crate::lexicon::Sense;
+use crate::node::Node;
+use crate::syllable::is_vietnamese;
+
+impl Parser<'_> {
+    /// An office that begins here.
+    pub(crate) fn role(&self, i: u32) -> Option<Node> {
+        let chart = self.chart;
+        let mut at = i;
+        let from = i;
+        let mut former = false;
+        while let Some((to, _)) = chart.class(at, Class::Former, self.end) {
+            former = true;
+            at = to;
+        }
+        let mut best: Option<Node> = None;
+        for (role, to) in self.offices(at) {
+            let Some(node) = self.office(from, at, role, to) else { continue };
+            if best.as_ref().is_none_or(|b| (node.to, body_length(&node)) > (b.to, body_length(b))) {
+                best = Some(node);
+            }
+        }
+        let mut node = best?;
+        node.from = i;
+        node.former = former;
+        Some(node)
+    }
+
+    /// Listed offices that begin here, the longest first.
+    fn offices(&self, at: u32) -> impl Iterator<Item = (u32, u32)> {
+        self.chart.at(at).iter().filter(|o| o.to <= self.end).filter_map(|o| match o.payload {
+            Sense::Role(r) => Some((r, o.to)),
+            _ => None,
+        })
+    }
+
+    /// One listed office at `at`, with its prefixes and its complement.
+    fn office(&self, from: u32, at: u32, role: u32, end: u32) -> Option<Node> {
+        let (chart, lexicon) = (self.chart, self.chart.lexicon);
+        let (mut index, mut to) = (role, end);
+        let mut prefixed = false;
+        while lexicon.roles[index as usize].prefix {
+            let Some((next, end)) = chart.role(to, self.end) else {
+                if lexicon.roles[index as usize].head {
+                    break;
+                }
+                return None;
+            };
+            prefixed = true;
+            (index, to) = (next, end);
+        }
+        let role = &lexicon.roles[index as usize];
+        if role.profession {
+            return None;
+        }
+        let complement = self.complement(to);
+        let bare = role.head && role.org.is_none() && self.needs_complement(at, to);
+        if bare && complement.is_none() && !prefixed {
+            return None;
+        }
+        let mut node = Node::grammar(from, to, MentionKind::Role, "role.listed").sure(98);
+        node.role = Some(index);
+        if let Some(inner) = complement {
+            node.to = inner.to;
+            node.rule = if inner.kind == MentionKind::Loc { "role.country" } else { "role.body" };
+            node.inner.push(inner);
+        } else {
+            node.inner.extend(self.body_inside(at, to));
+        }
+        Some(node)
+    }
+
+    /// One-syllable heads ("Chánh", "Trưởng", "Phó") are offices only with their body.
+    fn needs_complement(&self, from: u32, to: u32) -> bool {
+        to - from == 1
+    }
+
+    /// The body or the country behind an office.
+    fn complement(&self, at: u32) -> Option<Node> {
+        if at >= self.end {
+            return None;
+        }
+        if let Some(org) = self.org(at) {
+            return Some(org);
+        }
+        if let Some(acronym) = self.acronym_org(at) {
+            return Some(acronym);
+        }
+        let place = self.place(at)?;
+        // "Thủ tướng Việt Nam - Lào" is no office of a pair
+        (!self.is_pair(place.to)).then_some(place)
+    }
+
+    /// "Giám đốc **NSA**": capitals behind an office are a body.
+    fn acronym_org(&self, at: u32) -> Option<Node> {
+        let chart = self.chart;
+        let capitals = chart.case(at) == Case::Upper
+            && (2..=8).contains(&chart.surface(at).len())
+            && !is_vietnamese(chart.surface(at))
+            && chart.kind(at) == Some(TokenKind::Syllable)
+            && !chart.is_capital(at + 1);
+        capitals.then(|| Node::grammar(at, at + 1, MentionKind::Org, "org.acronym").sure(70))
+    }
+
+    /// A body written at the end of the office's own name: "Chủ tịch **Quốc hội**".
+    fn body_inside(&self, from: u32, to: u32) -> Option<Node> {
+        (from + 1..to).find_map(|i| {
+            let hit = self.chart.entity(i, MentionKind::Org, to).filter(|h| h.to == to)?;
+            self.listed(&hit)
+        })
+    }
+}
+
+/// Tokens of the body inside an office: among readings of equal length the one with the fuller body wins.
+fn body_length(node: &Node) -> u32 {
+    node.inner.first().filter(|n| n.kind == MentionKind::Org).map_or(0, |n| n.to - n.from)
+}

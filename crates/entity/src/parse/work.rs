@@ -1,0 +1,150 @@
+//! Named events and documents: "Đại hội lần thứ XI", "Nghị quyết 11", "Thỏa thuận hợp tác giai đoạn 2017 – 2020".
+
+use bantin_doc::{Case, MentionKind, TokenKind};
+
+use super::Parser;
+use crate::classes::Class;
+use crate::node::Node;
+
+/// Most tokens between a document's head and its period.
+const MIDDLE: u32 = 8;
+
+impl Parser<'_> {
+    /// An event that begins here.
+    pub(crate) fn event(&self, i: u32) -> Option<Node> {
+        let listed = self.chart.entity(i, MentionKind::Event, self.end).and_then(|h| self.listed(&h));
+        let node = match (listed, self.numbered_event(i)) {
+            (Some(l), Some(b)) => {
+                if b.to > l.to {
+                    b
+                } else {
+                    l
+                }
+            }
+            (l, b) => l.or(b)?,
+        };
+        Some(self.with_year(node))
+    }
+
+    /// Head, middle words, an ordinal and a number.
+    fn numbered_event(&self, i: u32) -> Option<Node> {
+        let chart = self.chart;
+        let (mut at, _) = chart.class(i, Class::EventHead, self.end)?;
+        while let Some((to, _)) = chart.class(at, Class::EventMid, self.end) {
+            at = to;
+        }
+        if let Some((to, _)) = chart.class(at, Class::Ordinal, self.end) {
+            at = to;
+        }
+        let number = at < self.end
+            && (chart.is_roman(at)
+                || chart.kind(at) == Some(TokenKind::Number) && chart.surface(at).len() <= 3);
+        number.then(|| {
+            let inner = self.inner(i, at + 1, MentionKind::Event);
+            Node::grammar(i, at + 1, MentionKind::Event, "event.number").with(inner)
+        })
+    }
+
+    /// "Năm đoàn kết, hữu nghị … **năm 2022**".
+    fn with_year(&self, mut node: Node) -> Node {
+        if let Some(to) = self.year(node.to) {
+            node.to = to;
+        }
+        node
+    }
+
+    fn year(&self, at: u32) -> Option<u32> {
+        let chart = self.chart;
+        let (number, _) = chart.class(at, Class::Period, self.end)?;
+        (number == at + 1 && number < self.end && is_year(chart.surface(number))).then_some(number + 1)
+    }
+
+    /// A document that begins here.
+    pub(crate) fn work(&self, i: u32) -> Option<Node> {
+        let chart = self.chart;
+        let listed = chart.entity(i, MentionKind::Work, self.end).and_then(|h| self.listed(&h));
+        let built = chart.class(i, Class::WorkHead, self.end).and_then(|(head, _)| self.built_work(i, head));
+        let node = match (listed, built) {
+            (Some(l), Some(b)) => {
+                if b.to > l.to {
+                    b
+                } else {
+                    l
+                }
+            }
+            (l, b) => l.or(b)?,
+        };
+        Some(self.with_year(node))
+    }
+
+    fn built_work(&self, i: u32, head: u32) -> Option<Node> {
+        let chart = self.chart;
+        if head >= self.end {
+            return None;
+        }
+        if let Some(event) = self.event(head).filter(|e| chart.case(e.from).is_capital()) {
+            return Some(Node::grammar(i, event.to, MentionKind::Work, "work.event").with(vec![event]));
+        }
+        let number = chart.class(head, Class::Ordinal, self.end).map_or(head, |(to, _)| to);
+        let code = number < self.end
+            && (chart.kind(number) == Some(TokenKind::Number)
+                || chart.is_roman(number)
+                || self.is_code(number));
+        if code && chart.case(i).is_capital() {
+            return Some(Node::grammar(i, number + 1, MentionKind::Work, "work.number"));
+        }
+        if chart.case(i).is_capital()
+            && let Some(body) = self.org(head).filter(|b| b.entry.is_some())
+        {
+            let number = body.to < self.end && chart.kind(body.to) == Some(TokenKind::Number);
+            let to = if number { body.to + 1 } else { body.to };
+            return Some(Node::grammar(i, to, MentionKind::Work, "work.body").with(vec![body]));
+        }
+        self.period_work(i, head)
+    }
+
+    fn is_code(&self, at: u32) -> bool {
+        let surface = self.chart.surface(at);
+        self.chart.kind(at) == Some(TokenKind::Other)
+            && surface.contains(['/', '-'])
+            && surface.bytes().any(|b| b.is_ascii_digit())
+    }
+
+    /// "Thỏa thuận … giai đoạn 2021 – 2025": lower-case words, then a period.
+    fn period_work(&self, i: u32, head: u32) -> Option<Node> {
+        let chart = self.chart;
+        if !chart.case(i).is_capital() {
+            return None;
+        }
+        let mut at = head;
+        while at < self.end && at - head < MIDDLE {
+            if let Some((number, _)) = chart.class(at, Class::Period, self.end) {
+                return self.range(number).map(|to| {
+                    let inner = self.inner(i, to, MentionKind::Work);
+                    Node::grammar(i, to, MentionKind::Work, "work.period").with(inner)
+                });
+            }
+            if !matches!(chart.case(at), Case::Lower) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// "2017 – 2020", "2011-2015", "2022".
+    fn range(&self, at: u32) -> Option<u32> {
+        let chart = self.chart;
+        if at >= self.end || chart.kind(at) != Some(TokenKind::Number) || chart.surface(at).len() < 4 {
+            return None;
+        }
+        let dash = at + 2 < self.end
+            && matches!(chart.surface(at + 1), "-" | "–" | "—")
+            && chart.kind(at + 2) == Some(TokenKind::Number);
+        Some(if dash { at + 3 } else { at + 1 })
+    }
+}
+
+fn is_year(surface: &str) -> bool {
+    surface.len() == 4 && surface.starts_with(['1', '2']) && surface.bytes().all(|b| b.is_ascii_digit())
+}

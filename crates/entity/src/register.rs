@@ -1,0 +1,121 @@
+//! Who held which office when: `person role org from to source`.
+//!
+//! Units:  days, both ends inside. An open end is not known or not yet.
+
+use bantin_doc::{EntityId, LoadError, tsv};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+/// One person's time in one office.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// Who.
+    pub person: EntityId,
+    /// Which office.
+    pub role: EntityId,
+    /// Of which body.
+    pub org: Option<EntityId>,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+    /// `terms.tsv:12`.
+    pub origin: Box<str>,
+}
+
+impl Term {
+    /// True when the whole of `first..=last` lies in the term.
+    #[must_use]
+    pub fn covers(&self, first: Date, last: Date) -> bool {
+        self.from.is_none_or(|f| f <= first) && self.to.is_none_or(|t| last <= t)
+    }
+}
+
+/// All known terms of office.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    terms: Vec<Term>,
+    by_role: FxHashMap<EntityId, Vec<u32>>,
+    by_person: FxHashMap<EntityId, Vec<u32>>,
+}
+
+impl Register {
+    /// Reads the list.
+    ///
+    /// # Errors
+    /// The first bad row.
+    pub fn from_tsv(file: &str, text: &str) -> Result<Self, LoadError> {
+        let mut out = Self::default();
+        for row in tsv::rows(file, text) {
+            let (from, to) = (row.day(3)?, row.day(4)?);
+            if from.zip(to).is_some_and(|(f, t)| f > t) {
+                return Err(row.error("the term ends before it begins, want FROM before TO"));
+            }
+            out.push(Term {
+                person: EntityId::new(row.need(0, "person")?),
+                role: EntityId::new(row.need(1, "role")?),
+                org: Some(row.field(2)).filter(|f| !f.is_empty()).map(EntityId::new),
+                from,
+                to,
+                origin: format!("{}:{}", row.file, row.line).into(),
+            });
+        }
+        Ok(out)
+    }
+
+    /// Adds a term.
+    pub fn push(&mut self, term: Term) {
+        let index = self.terms.len() as u32;
+        self.by_role.entry(term.role.clone()).or_default().push(index);
+        self.by_person.entry(term.person.clone()).or_default().push(index);
+        self.terms.push(term);
+    }
+
+    /// All terms, in the order of the list.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// Terms of a person.
+    pub fn of_person(&self, person: &EntityId) -> impl Iterator<Item = &Term> {
+        self.by_person.get(person).into_iter().flatten().map(|&i| &self.terms[i as usize])
+    }
+
+    /// Who held the office during all of `first..=last`; `None` when nobody or more than one did.
+    #[must_use]
+    pub fn holder(&self, role: &EntityId, org: Option<&EntityId>, first: Date, last: Date) -> Option<&Term> {
+        let mut found = None;
+        for &i in self.by_role.get(role)? {
+            let term = &self.terms[i as usize];
+            if term.org.as_ref() == org && term.covers(first, last) {
+                if found.is_some_and(|f: &Term| f.person != term.person) {
+                    return None;
+                }
+                found = Some(term);
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Register;
+    use bantin_doc::EntityId;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_holder_at_a_day() {
+        let list = "per/a\trole/r\torg/o\t2001-01-01\t2010-12-31\nper/b\trole/r\torg/o\t2011-01-01\t\n";
+        let register = Register::from_tsv("terms.tsv", list).expect("good rows");
+        let (role, org) = (EntityId::new("role/r"), EntityId::new("org/o"));
+        let at = |first, last| register.holder(&role, Some(&org), first, last).map(|t| t.person.as_str());
+        assert_eq!(at(date(2005, 1, 1), date(2005, 1, 1)), Some("per/a"));
+        assert_eq!(at(date(2020, 1, 1), date(2025, 1, 1)), Some("per/b"));
+        assert_eq!(at(date(2010, 12, 1), date(2011, 2, 1)), None);
+        let wrong = Register::from_tsv("terms.tsv", "per/a\trole/r\t\t2011-01-01\t2001-01-01")
+            .expect_err("backwards");
+        assert!(wrong.to_string().starts_with("terms.tsv:1: the term ends before"));
+    }
+}

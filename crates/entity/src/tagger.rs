@@ -1,0 +1,134 @@
+//! The entity stage: tag without a date, offer evidence for one, link at it.
+
+use bantin_doc::{
+    DateEvidence, Document, EntityId, LoadError, Mention, MentionKind, Published, RuleId, Stage, Tokenized,
+};
+use rustc_hash::FxHashMap;
+
+use crate::chart::Chart;
+use crate::entry::Entry;
+use crate::gazetteer::Tokenize;
+use crate::lexicon::Lexicon;
+use crate::register::Register;
+use crate::sides::Sides;
+use crate::{dating, draft, join, link, memory, parse};
+
+/// The lists a tagger is built from; each is the text of a TSV (formats: `crates/lexicon/SOURCES.md`).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lists<'a> {
+    /// Gazetteers: `(file name, text)`. Of equal surfaces the later list's entry comes first.
+    pub gazetteers: &'a [(&'a str, &'a str)],
+    /// Terms of office.
+    pub terms: &'a str,
+    /// Offices and titles.
+    pub roles: &'a str,
+    /// Words of the name grammar.
+    pub grammar: &'a str,
+}
+
+/// Tags and links mentions. Built once, shared by `&`.
+#[derive(Debug)]
+pub struct EntityTagger {
+    lexicon: Lexicon,
+}
+
+impl EntityTagger {
+    /// Builds from lists. `tokenize` must be the function that will cut the texts.
+    ///
+    /// # Errors
+    /// A bad row: `file:line: what, want what`.
+    pub fn new(lists: Lists<'_>, tokenize: Tokenize<'_>) -> Result<Self, LoadError> {
+        Ok(Self { lexicon: Lexicon::new(&lists, tokenize)? })
+    }
+
+    /// Mentions of a text, without a date. Offices and the persons written beside them are joined; an office
+    /// alone has no holder yet.
+    #[must_use]
+    pub fn tag(&self, text: &str, below: &Tokenized) -> Vec<Mention> {
+        let chart = Chart::new(text, below, &self.lexicon);
+        let mut nodes = Vec::new();
+        let mut at = 0usize;
+        for (i, sentence) in below.sentences.iter().enumerate() {
+            let from = at;
+            while below.tokens.get(at).is_some_and(|t| t.span.end <= sentence.span.end) {
+                at += 1;
+            }
+            let last = i + 1 == below.sentences.len();
+            parse::sentence(&chart, from as u32, at as u32, last, &mut nodes);
+        }
+        memory::extend(&chart, below, &mut nodes);
+        let bearers = join::bearers(&chart, &nodes);
+        let (mut drafts, tops) = draft::flatten(&chart, &nodes);
+        let bearers: FxHashMap<u32, u32> =
+            bearers.iter().enumerate().filter_map(|(n, b)| Some((tops[n], tops[(*b)?]))).collect();
+        Sides::new(&chart, below).assign(&mut drafts, &bearers);
+        let mut out = Vec::with_capacity(drafts.len());
+        for (i, mut draft) in (0u32..).zip(drafts) {
+            draft.mention.bearer = bearers.get(&i).copied();
+            draft.mention.zone = below.zone_at(draft.mention.span.start);
+            if draft.former {
+                draft.mention.rule = FORMER;
+            }
+            out.push(draft.mention);
+        }
+        out
+    }
+
+    /// What the mentions say about the document's date: terms of office, congresses, named years.
+    #[must_use]
+    pub fn date_evidence(&self, mentions: &[Mention]) -> Vec<DateEvidence> {
+        dating::evidence(&self.lexicon, mentions, |m| m.rule == FORMER)
+    }
+
+    /// Links mentions at the document's date: holders of offices named alone.
+    #[must_use]
+    pub fn link(&self, mut mentions: Vec<Mention>, published: &Published) -> Vec<Mention> {
+        link::holders(&self.lexicon, &mut mentions, published);
+        mentions
+    }
+
+    /// The first entry with an id: name, aliases, where its row stands.
+    #[must_use]
+    pub fn entry(&self, id: &EntityId) -> Option<&Entry> {
+        self.lexicon.entry(id)
+    }
+
+    /// Display name of an office.
+    #[must_use]
+    pub fn role_name(&self, id: &EntityId) -> Option<&str> {
+        self.lexicon.roles.iter().find(|r| r.id == *id).map(|r| &*r.name)
+    }
+
+    /// All entries, user lists first.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.lexicon.entries
+    }
+
+    /// The terms of office.
+    #[must_use]
+    pub fn register(&self) -> &Register {
+        &self.lexicon.register
+    }
+
+    /// The country an entity belongs to, by its chain of owners.
+    #[must_use]
+    pub fn country(&self, id: &EntityId) -> Option<EntityId> {
+        self.lexicon.country(id)
+    }
+}
+
+/// Rule of an office that is said to be over: "nguyên Thủ tướng".
+const FORMER: RuleId = RuleId::new("role.former");
+
+impl Stage<Tokenized> for EntityTagger {
+    type Mark = Mention;
+
+    fn annotate(&self, doc: &Document<'_>, below: &Tokenized) -> Vec<Mention> {
+        let mentions = self.tag(doc.text, below);
+        let published = doc.published.map(Published::given).unwrap_or_default();
+        let out = self.link(mentions, &published);
+        debug_assert!(out.iter().all(|m| m.kind != MentionKind::Role || m.parent.is_none()));
+        out
+    }
+}
