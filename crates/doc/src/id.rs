@@ -4,6 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+/// Most characters of a slug: the hash tells longer names apart.
+const SLUG: usize = 60;
+
 /// Stable id of an entity: `per/to-lam`, `org/…`, `loc/…`, `role/…`, `event/…`, `work/…`;
 /// unknown ones `per/~SLUG-HEX`. Cheap to clone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +34,12 @@ impl EntityId {
         let folded = crate::fold::text(name);
         let hash = blake3::hash(folded.as_bytes());
         let hex = hash.to_hex();
-        Self(format!("{prefix}/~{}-{}", crate::fold::slug(name), &hex[..6]).into())
+        let slug = crate::fold::slug(name);
+        let short = match slug.char_indices().nth(SLUG) {
+            Some((cut, _)) => slug[..cut].trim_end_matches('-'),
+            None => &slug,
+        };
+        Self(format!("{prefix}/~{short}-{}", &hex[..6]).into())
     }
 
     /// The id as written.

@@ -51,6 +51,8 @@ pub(crate) enum Class {
     Ordinal,
     /// Announces a period in a document's name: giai đoạn.
     Period,
+    /// A title in quotation marks follows: cuốn sách, ca khúc, bộ phim.
+    TitleCue,
     /// Points back: này, trên, đó.
     Demonstrative,
     /// Makes a class noun plural, so that it begins no name: các tỉnh.
@@ -91,7 +93,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 27] = [
+const NAMES: [(&str, Class); 28] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -118,6 +120,7 @@ const NAMES: [(&str, Class); 27] = [
     ("session", Class::Session),
     ("compound", Class::Compound),
     ("plural", Class::Plural),
+    ("title-cue", Class::TitleCue),
     ("demonstrative", Class::Demonstrative),
 ];
 

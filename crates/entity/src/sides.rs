@@ -163,6 +163,7 @@ impl<'a> Sides<'a> {
             (None, None) => role.org.clone(),
         };
         let id = match inner {
+            Some(_) if let Some(listed) = self.listed_office(&drafts[i]) => listed,
             Some(k) if role.head => {
                 let words = format!(
                     "{} {}",
@@ -180,6 +181,14 @@ impl<'a> Sides<'a> {
         }
     }
 
+    /// The id of the longest listed office that begins the mention and goes beyond its head: "Chánh Văn phòng Trung
+    /// ương Đảng" in "Chánh Văn phòng Trung ương Đảng Nhân dân Cách mạng Lào".
+    fn listed_office(&self, draft: &Draft) -> Option<EntityId> {
+        let head = draft.role?;
+        let (longest, _) = self.chart.role(draft.from, draft.to)?;
+        (longest != head).then(|| self.chart.lexicon.roles[longest as usize].id.clone())
+    }
+
     /// The words of an office before its body.
     fn head_span(&self, drafts: &[Draft], role: usize, inner: usize) -> bantin_doc::Span {
         let last = drafts[inner].from.saturating_sub(1).max(drafts[role].from);
@@ -191,8 +200,10 @@ impl<'a> Sides<'a> {
         let Some(entry) = draft.mention.entity.as_ref().and_then(|id| self.chart.lexicon.entry(id)) else {
             return draft.mention.text.to_string();
         };
-        let shared =
-            entry.surfaces().filter(|s| s.contains(' ') && !s.contains('.')).min_by_key(|s| (s.len(), *s));
+        let shared = entry
+            .surfaces()
+            .filter(|s| s.contains(' ') && !s.split(' ').any(is_abbreviation))
+            .min_by_key(|s| (s.len(), *s));
         shared.unwrap_or(&entry.name).to_owned()
     }
 
@@ -366,6 +377,10 @@ impl<'a> Sides<'a> {
         let end = self.chart.tokens.len() as u32;
         (draft.to..end.min(draft.to + 2)).any(|k| self.chart.class(k, Class::Dual, end).is_some())
     }
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    word.contains('.') || word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_numeric())
 }
 
 fn unknown(draft: &Draft) -> EntityId {

@@ -46,7 +46,7 @@ impl Parser<'_> {
         let mut i = self.begin;
         let mut announced = false;
         while i < self.end {
-            if self.chart.at(i).is_empty() && !self.chart.is_capital(i) {
+            if self.chart.at(i).is_empty() && !self.chart.is_capital(i) && !self.opens_title(i) {
                 // "Ảnh: VGP/Quang Hiếu": a name behind the agency and a slash
                 let credit = self.chart.surface(i) == "/";
                 announced = credit && out.last().is_some_and(|n| n.to == i && n.kind == MentionKind::Org);
@@ -73,6 +73,11 @@ impl Parser<'_> {
                 announced = false;
             }
         }
+    }
+
+    /// A word right behind an opening quotation mark.
+    fn opens_title(&self, i: u32) -> bool {
+        i > self.begin && matches!(self.chart.surface(i - 1), "“" | "\"" | "‘" | "«")
     }
 
     /// The best phrase that begins here.

@@ -41,7 +41,10 @@ impl Parser<'_> {
         let plural = i > self.begin && chart.class(i - 1, Class::Plural, i).is_some();
         // "Hồ Chí Minh" is no lake
         let family = head == i + 1 && chart.is_capital(i) && chart.class(i, Class::Family, head).is_some();
-        if head >= self.end || plural || family {
+        // "P.Vy" at the end of an article is a reporter, "P.Bến Nghé" inside a sentence a ward
+        let initial =
+            i == self.begin && chart.kind(i) == Some(TokenKind::Abbreviation) && chart.surface(i).len() == 2;
+        if head >= self.end || plural || family || initial {
             return None;
         }
         if let Some(hit) = chart.entity(head, MentionKind::Loc, self.end)

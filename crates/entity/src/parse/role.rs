@@ -92,7 +92,8 @@ impl Parser<'_> {
         if let Some(acronym) = self.acronym_org(at) {
             return Some(acronym);
         }
-        let place = self.place(at)?;
+        let country = self.chart.entity(at, MentionKind::Loc, self.end).and_then(|hit| self.listed(&hit));
+        let place = self.place(at).or(country)?;
         // "Thủ tướng Việt Nam - Lào" is no office of a pair
         (!self.is_pair(place.to)).then_some(place)
     }

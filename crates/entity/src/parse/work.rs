@@ -6,6 +6,8 @@ use super::Parser;
 use crate::classes::Class;
 use crate::node::Node;
 
+/// Most tokens of a title in quotation marks.
+const TITLE: u32 = 64;
 /// Most tokens between a document's head and its period.
 const MIDDLE: u32 = 8;
 
@@ -63,7 +65,10 @@ impl Parser<'_> {
     pub(crate) fn work(&self, i: u32) -> Option<Node> {
         let chart = self.chart;
         let listed = chart.entity(i, MentionKind::Work, self.end).and_then(|h| self.listed(&h));
-        let built = chart.class(i, Class::WorkHead, self.end).and_then(|(head, _)| self.built_work(i, head));
+        let built = chart
+            .class(i, Class::WorkHead, self.end)
+            .and_then(|(head, _)| self.built_work(i, head))
+            .or_else(|| self.quoted(i));
         let node = match (listed, built) {
             (Some(l), Some(b)) => {
                 if b.to > l.to {
@@ -75,6 +80,31 @@ impl Parser<'_> {
             (l, b) => l.or(b)?,
         };
         Some(self.with_year(node))
+    }
+
+    /// The words between the quotation marks behind "cuốn sách", "ca khúc": `i` is the first word inside.
+    fn quoted(&self, i: u32) -> Option<Node> {
+        let chart = self.chart;
+        let open = i.checked_sub(1).filter(|&o| o > self.begin)?;
+        let close = match chart.surface(open) {
+            "“" => "”",
+            "\"" => "\"",
+            "‘" => "’",
+            "«" => "»",
+            _ => return None,
+        };
+        let cued = (self.begin..open)
+            .rev()
+            .take(3)
+            .any(|k| chart.class(k, Class::TitleCue, open).is_some_and(|(to, _)| to == open));
+        if !cued {
+            return None;
+        }
+        let to = (i..self.end.min(i + TITLE)).find(|&k| chart.surface(k) == close)?;
+        (to > i).then(|| {
+            let inner = self.inner(i, to, MentionKind::Work);
+            Node::grammar(i, to, MentionKind::Work, "work.title").with(inner)
+        })
     }
 
     fn built_work(&self, i: u32, head: u32) -> Option<Node> {

@@ -1,0 +1,170 @@
+//! Reads one document's annotations into a record.
+//!
+//! In:  `Annotations`, also hand-made or damaged ones: an index that leads nowhere is no index.
+//! Out: a [`Record`] with every string interned. One pass over each layer, no text needed.
+
+use std::borrow::Cow;
+
+use bantin_doc::{Annotations, Encounter, EntityId, Mention, MentionKind, Participant, Sentence, Span, Zone};
+
+use crate::day::{Day, days_of};
+use crate::names::{Names, Symbol};
+use crate::record::{Dated, Form, Mark, Meeting, Office, Party, Record};
+
+pub(crate) fn record(a: &Annotations, names: &mut Names) -> Record<Symbol> {
+    let mut intern = |s: &str| names.intern(s);
+    Record {
+        provenance: a.published.provenance,
+        published: a.published.value,
+        earliest: a.published.earliest.map(Day),
+        latest: a.published.latest.map(Day),
+        reasons: a.published.evidence.iter().map(|r| r.span).collect(),
+        title: a.title.as_deref().map(&mut intern),
+        source: a.source.as_deref().map(&mut intern),
+        url: a.url.as_deref().map(&mut intern),
+        bytes: a.bytes,
+        mentions: count(a.mentions.len()),
+        times: count(a.times.len()),
+        sentences: a.sentences.iter().map(|s| (s.span, s.zone)).collect(),
+        marks: marks(&a.mentions, names),
+        offices: a.mentions.iter().filter_map(|m| office(a, m, names)).collect(),
+        dated: dated(a),
+        meetings: a.encounters.iter().map(|e| meeting(a, e, names)).collect(),
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn marks(mentions: &[Mention], names: &mut Names) -> Vec<Mark<Symbol>> {
+    let mut out = Vec::with_capacity(mentions.len());
+    // For each mention: whether what lies in it is still in the flat view.
+    let mut open: Vec<bool> = Vec::with_capacity(mentions.len());
+    for (i, m) in mentions.iter().enumerate() {
+        let outside = match m.parent.map(|p| p as usize) {
+            Some(p) if p < i => open[p],
+            _ => true,
+        };
+        open.push(outside && m.kind == MentionKind::Role);
+        let surface = names.intern(&one_spaced(&m.text));
+        let mut push = |entity: &EntityId, kind, form| {
+            let entity = names.intern(entity.as_str());
+            out.push(Mark { entity, surface, kind, span: m.span, zone: m.zone, form });
+        };
+        if m.nominal {
+            denoted(mentions, m).for_each(|e| push(e, m.kind, Form::Reference));
+            continue;
+        }
+        for (j, entity) in m.entity.iter().chain(&m.also).enumerate() {
+            let flat = outside && j == 0 && is_actor(m.kind);
+            push(entity, m.kind, if flat { Form::Flat } else { Form::Named });
+        }
+        if let (None, Some(holder)) = (m.bearer, &m.holder) {
+            push(holder, MentionKind::Per, Form::Reference);
+        }
+    }
+    out
+}
+
+/// The entities a nominal mention denotes: its own, or those of what it refers to.
+fn denoted<'m>(mentions: &'m [Mention], m: &'m Mention) -> impl Iterator<Item = &'m EntityId> {
+    let own = m.entity.iter().chain(&m.also);
+    let referred = m.antecedents.iter().filter_map(|&i| mentions.get(i as usize)?.entity.as_ref());
+    own.chain(referred.filter(|_| m.entity.is_none()))
+}
+
+fn is_actor(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::Per | MentionKind::Org | MentionKind::Loc)
+}
+
+/// A surface as a reader sees it: NBSP, line ends and doubled spaces are one space.
+fn one_spaced(surface: &str) -> Cow<'_, str> {
+    let odd = |c: char| c.is_whitespace() && c != ' ';
+    if !surface.contains(odd) && !surface.contains("  ") {
+        return Cow::Borrowed(surface.trim());
+    }
+    Cow::Owned(surface.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn office(a: &Annotations, m: &Mention, names: &mut Names) -> Option<Office<Symbol>> {
+    if m.kind != MentionKind::Role || m.nominal {
+        return None;
+    }
+    let beside = m.bearer.and_then(|i| a.mentions.get(i as usize));
+    let bearer = beside.and_then(|p| p.entity.as_ref());
+    Some(Office {
+        role: names.intern(m.entity.as_ref()?.as_str()),
+        org: m.org.as_ref().map(|e| names.intern(e.as_str())),
+        surface: names.intern(&one_spaced(&m.text)),
+        bearer: bearer.map(|e| names.intern(e.as_str())),
+        holder: m.holder.as_ref().map(|e| names.intern(e.as_str())),
+        span: beside.map_or(m.span, |p| m.span.cover(p.span)),
+        zone: m.zone,
+    })
+}
+
+fn dated(a: &Annotations) -> Vec<Dated> {
+    let mut out = Vec::new();
+    for time in &a.times {
+        let (span, zone) = sentence_of(&a.sentences, time.span).unwrap_or((time.span, time.zone));
+        out.extend(days_of(&time.value).map(|(first, last)| Dated { first, last, span, zone }));
+    }
+    out
+}
+
+/// The sentence a span begins in.
+fn sentence_of(sentences: &[Sentence], span: Span) -> Option<(Span, Zone)> {
+    let i = sentences.partition_point(|s| s.span.end <= span.start);
+    sentences.get(i).filter(|s| s.span.start <= span.start).map(|s| (s.span, s.zone))
+}
+
+fn meeting(a: &Annotations, e: &Encounter, names: &mut Names) -> Meeting<Symbol> {
+    let time = e.time.and_then(|i| a.times.get(i as usize));
+    let place = e.place.and_then(|i| a.mentions.get(i as usize)).and_then(|m| m.entity.as_ref());
+    Meeting {
+        kind: e.kind,
+        status: e.status,
+        hosts: e.hosts.iter().map(|p| party(a, p, names)).collect(),
+        guests: e.guests.iter().map(|p| party(a, p, names)).collect(),
+        value: time.map(|t| names.intern(&t.value)),
+        days: time.and_then(|t| days_of(&t.value).next()),
+        place: place.map(|e| names.intern(e.as_str())),
+        evidence: e.evidence.clone(),
+        rule: names.intern(e.rule.as_str()),
+        zone: e.zone,
+    }
+}
+
+fn party(a: &Annotations, p: &Participant, names: &mut Names) -> Party<Symbol> {
+    let role = p.role.and_then(|i| a.mentions.get(i as usize));
+    Party {
+        entity: names.intern(p.entity.as_str()),
+        role: role.and_then(|r| r.entity.as_ref()).map(|e| names.intern(e.as_str())),
+        org: role.and_then(|r| r.org.as_ref()).map(|e| names.intern(e.as_str())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{one_spaced, record};
+    use crate::names::Names;
+    use bantin_doc::{Annotations, EntityId, Mention, MentionKind, Span};
+
+    #[test]
+    fn spaces_are_one() {
+        assert_eq!(one_spaced("Trung ương\u{a0} Đảng"), "Trung ương Đảng");
+        assert_eq!(one_spaced("Tô Lâm"), "Tô Lâm");
+    }
+
+    #[test]
+    fn indices_that_lead_nowhere_are_none() {
+        let mut lost = Mention::new("Tổng Bí thư", Span::new(0, 15), MentionKind::Role);
+        lost.entity = Some(EntityId::new("role/tong-bi-thu"));
+        (lost.parent, lost.bearer) = (Some(0), Some(99));
+        let a = Annotations { mentions: vec![lost], ..Annotations::default() };
+        let read = record(&a, &mut Names::default());
+        assert_eq!((read.marks.len(), read.offices.len()), (1, 1));
+        assert!(read.offices[0].bearer.is_none());
+    }
+}

@@ -1,0 +1,150 @@
+//! An aggregate put in order, so that tables can be made from it by sorting alone.
+//!
+//! Documents are numbered by (date, id, digest), undated ones last; strings by their order. Both numberings
+//! are functions of the set of documents, so whatever is sorted by them is too.
+
+use std::collections::BTreeMap;
+
+use bantin_doc::{Digest, Span, Zone};
+
+use crate::aggregate::{Aggregate, Held, Key};
+use crate::day::Day;
+use crate::names::Symbol;
+use crate::near;
+use crate::record::Record;
+use crate::rows::Evidence;
+
+/// A string, by its place among all strings.
+pub(crate) type Name = u32;
+
+pub(crate) struct View<'a> {
+    pub(crate) documents: Vec<Document<'a>>,
+    pub(crate) evidence_k: usize,
+    names: Vec<&'a str>,
+    ranks: Vec<u32>,
+}
+
+pub(crate) struct Document<'a> {
+    /// Its id; with `~` and 8 hex digits of the digest where another text has the same id.
+    pub(crate) id: String,
+    /// Its id as it was given.
+    pub(crate) given_id: &'a str,
+    pub(crate) digest: Digest,
+    pub(crate) day: Option<Day>,
+    /// First document of its group of near-duplicates.
+    pub(crate) group: u32,
+    pub(crate) record: &'a Record<Symbol>,
+}
+
+/// One place where something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Sighting {
+    pub(crate) document: u32,
+    pub(crate) span: Span,
+    /// False in captions and site text, which repeat what is said elsewhere.
+    pub(crate) body: bool,
+}
+
+/// What every row has.
+pub(crate) struct Proof {
+    /// Sightings.
+    pub(crate) count: u64,
+    /// Independent documents.
+    pub(crate) documents: u64,
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(aggregate: &'a Aggregate, evidence_k: usize) -> Self {
+        let mut held: Vec<(&Key, &Held)> = aggregate.documents.iter().collect();
+        held.sort_by_cached_key(|(key, held)| {
+            let day = held.record.day();
+            (day.is_none(), day, *key)
+        });
+        let prints: Vec<_> = held.iter().map(|(_, h)| h.fingerprint.as_ref()).collect();
+        let groups = near::groups(&prints);
+        let first = first_digests(aggregate);
+        let documents = held
+            .iter()
+            .zip(groups)
+            .map(|((key, held), group)| Document {
+                id: shown(key, first[&*key.id]),
+                given_id: &key.id,
+                digest: key.digest,
+                day: held.record.day(),
+                group,
+                record: &held.record,
+            })
+            .collect();
+        let (names, ranks) = aggregate.names.ranks();
+        Self { documents, evidence_k, names, ranks }
+    }
+
+    /// The documents with their numbers.
+    pub(crate) fn numbered(&self) -> impl Iterator<Item = (u32, &Document<'a>)> {
+        (0..).zip(&self.documents)
+    }
+
+    pub(crate) fn document(&self, number: u32) -> &Document<'a> {
+        &self.documents[number as usize]
+    }
+
+    /// Number of names.
+    pub(crate) fn names(&self) -> usize {
+        self.names.len()
+    }
+
+    pub(crate) fn name(&self, symbol: Symbol) -> Name {
+        self.ranks[symbol.0 as usize]
+    }
+
+    pub(crate) fn text(&self, name: Name) -> &'a str {
+        self.names[name as usize]
+    }
+
+    /// Counts and evidence of sightings in ascending order.
+    pub(crate) fn proof(&self, sightings: impl Iterator<Item = Sighting>) -> Proof {
+        let mut proof = Proof { count: 0, documents: 0, evidence: Vec::new() };
+        let mut groups: Vec<u32> = Vec::new();
+        for s in sightings {
+            proof.count += 1;
+            if proof.evidence.len() < self.evidence_k {
+                proof.evidence.push(self.evidence(s));
+            }
+            let group = self.document(s.document).group;
+            if s.body && groups.last() != Some(&group) {
+                groups.push(group);
+            }
+        }
+        groups.sort_unstable();
+        groups.dedup();
+        proof.documents = groups.len() as u64;
+        proof
+    }
+
+    fn evidence(&self, s: Sighting) -> Evidence {
+        Evidence { document: self.document(s.document).id.clone(), start: s.span.start, end: s.span.end }
+    }
+}
+
+impl Sighting {
+    pub(crate) fn new(document: u32, span: Span, zone: Zone) -> Self {
+        Self { document, span, body: zone.is_body() }
+    }
+}
+
+/// For every id the smallest digest: the text that keeps the plain id.
+fn first_digests(aggregate: &Aggregate) -> BTreeMap<&str, Digest> {
+    let mut first = BTreeMap::new();
+    for key in aggregate.documents.keys() {
+        first.entry(&*key.id).or_insert(key.digest);
+    }
+    first
+}
+
+fn shown(key: &Key, first: Digest) -> String {
+    if key.digest == first {
+        return key.id.to_string();
+    }
+    format!("{}~{}", key.id, &key.digest.to_string()[..8])
+}

@@ -1,0 +1,158 @@
+//! Builds the stages, all of them or one: the only place where something can fail.
+//!
+//! In:     a [`Lexicon`] and the caller's own gazetteers. Out: a [`Pipeline`], or a single stage.
+//! Errors: [`LoadError`]: `file:line: what, want what`.
+
+use bantin_doc::LoadError;
+use bantin_entity::{EntityTagger, Lists};
+use bantin_event::EncounterFinder;
+use bantin_time::TimeTagger;
+use bantin_token::{Tokenizer, WordSegmenter};
+
+use crate::{Layer, LayerSet, Lexicon, Pipeline};
+
+/// Settings of a [`Pipeline`].
+///
+/// ```
+/// use bantin::{Layer, LayerSet, PipelineBuilder};
+/// let pipeline = PipelineBuilder::default()
+///     .layers(LayerSet::of(&[Layer::Words]))
+///     .infer(false)
+///     .build()
+///     .expect("the embedded lists are well-formed");
+/// assert!(pipeline.words.is_some());
+/// ```
+#[derive(Clone, Debug)]
+pub struct PipelineBuilder<'a> {
+    lexicon: Lexicon<'a>,
+    gazetteers: Vec<(&'a str, &'a str)>,
+    builtin: bool,
+    infer: bool,
+    layers: LayerSet,
+    day_parts: &'a str,
+}
+
+/// Profiles of the hours of parts of day.
+pub const DAY_PARTS: [&str; 1] = ["cldr"];
+
+impl<'a> PipelineBuilder<'a> {
+    /// A builder over these lists.
+    #[must_use]
+    pub fn new(lexicon: Lexicon<'a>) -> Self {
+        Self {
+            lexicon,
+            gazetteers: Vec::new(),
+            builtin: true,
+            infer: true,
+            layers: LayerSet::default(),
+            day_parts: DAY_PARTS[0],
+        }
+    }
+
+    /// Adds a gazetteer: the name for messages, and its text.
+    #[must_use]
+    pub fn gazetteer(mut self, name: &'a str, text: &'a str) -> Self {
+        self.gazetteers.push((name, text));
+        self
+    }
+
+    /// Keeps (the default) or drops the lexicon's own entries and terms of office.
+    #[must_use]
+    pub fn builtin(mut self, keep: bool) -> Self {
+        self.builtin = keep;
+        self
+    }
+
+    /// Whether the date of an undated document is inferred (the default) or stays unknown.
+    #[must_use]
+    pub fn infer(mut self, on: bool) -> Self {
+        self.infer = on;
+        self
+    }
+
+    /// The layers wanted; the word list is read only when `words` is among them.
+    #[must_use]
+    pub fn layers(mut self, layers: LayerSet) -> Self {
+        self.layers = layers;
+        self
+    }
+
+    /// The hours of the parts of day: one of [`DAY_PARTS`].
+    #[must_use]
+    pub fn day_parts(mut self, profile: &'a str) -> Self {
+        self.day_parts = profile;
+        self
+    }
+
+    /// Builds all stages, on two threads of the current rayon pool.
+    ///
+    /// # Errors
+    /// The first bad row of a list.
+    pub fn build(&self) -> Result<Pipeline, LoadError> {
+        let tokenizer = self.tokenizer()?;
+        let rest = || {
+            let words = self.layers.has(Layer::Words).then(|| self.words()).transpose()?;
+            Ok((words, self.times()?, self.encounters()?))
+        };
+        let (entities, rest) = rayon::join(|| self.entities(&tokenizer), rest);
+        let (entities, (words, times, encounters)) = (entities?, rest?);
+        let (infer, layers) = (self.infer, self.layers);
+        Ok(Pipeline { tokenizer, words, entities, times, encounters, infer, layers })
+    }
+
+    /// Builds the tokenizer alone.
+    ///
+    /// # Errors
+    /// The first bad row of a list.
+    pub fn tokenizer(&self) -> Result<Tokenizer, LoadError> {
+        Tokenizer::from_tsv(self.lexicon.abbreviations, self.lexicon.zones)
+    }
+
+    /// Builds the word segmenter alone.
+    ///
+    /// # Errors
+    /// The first bad row of the list.
+    pub fn words(&self) -> Result<WordSegmenter, LoadError> {
+        WordSegmenter::from_tsv(self.lexicon.words)
+    }
+
+    /// Builds the entity tagger alone, for texts that this tokenizer cuts.
+    ///
+    /// # Errors
+    /// The first bad row of a list.
+    pub fn entities(&self, tokenizer: &Tokenizer) -> Result<EntityTagger, LoadError> {
+        let own = if self.builtin { self.lexicon.gazetteers } else { &[] };
+        let gazetteers: Vec<_> = own.iter().chain(&self.gazetteers).copied().collect();
+        let lists = Lists {
+            gazetteers: &gazetteers,
+            terms: if self.builtin { self.lexicon.terms } else { "" },
+            roles: self.lexicon.roles,
+            grammar: self.lexicon.grammar,
+        };
+        EntityTagger::new(lists, &|text| tokenizer.tokens(text))
+    }
+
+    /// Builds the time tagger alone.
+    ///
+    /// # Errors
+    /// The first bad row of the list.
+    pub fn times(&self) -> Result<TimeTagger, LoadError> {
+        TimeTagger::from_tsv(self.lexicon.time)
+    }
+
+    /// Builds the encounter finder alone.
+    ///
+    /// # Errors
+    /// The first bad row of the list.
+    pub fn encounters(&self) -> Result<EncounterFinder, LoadError> {
+        EncounterFinder::from_tsv(self.lexicon.triggers)
+    }
+}
+
+#[cfg(feature = "lexicon")]
+impl Default for PipelineBuilder<'static> {
+    /// A builder over the embedded lists.
+    fn default() -> Self {
+        Self::new(Lexicon::embedded())
+    }
+}

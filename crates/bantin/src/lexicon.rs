@@ -1,0 +1,56 @@
+//! The texts of the lists from which the stages are built.
+//!
+//! In: nothing, or a caller's own lists. Out: borrowed texts of tab-separated tables, not yet read.
+
+/// A list with the name that stands in its error messages.
+pub type List<'a> = (&'a str, &'a str);
+
+/// Every list that a [`crate::Pipeline`] reads. An empty text is an empty list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lexicon<'a> {
+    /// Abbreviations that keep their full stops.
+    pub abbreviations: &'a str,
+    /// Marks of captions, bylines and boilerplate.
+    pub zones: &'a str,
+    /// Dictionary words.
+    pub words: &'a str,
+    /// Words of time expressions.
+    pub time: &'a str,
+    /// Offices and titles.
+    pub roles: &'a str,
+    /// Words of the name grammar.
+    pub grammar: &'a str,
+    /// Triggers of encounters.
+    pub triggers: &'a str,
+    /// Entries: people, bodies, places, events, works. Dropped by [`crate::PipelineBuilder::builtin`]`(false)`.
+    pub gazetteers: &'a [List<'a>],
+    /// Terms of office; dropped together with the entries, to whose ids they refer.
+    pub terms: &'a str,
+}
+
+#[cfg(feature = "lexicon")]
+impl Lexicon<'static> {
+    /// The lists embedded in `bantin-lexicon`.
+    #[must_use]
+    pub const fn embedded() -> Self {
+        use bantin_lexicon as lists;
+        const GAZETTEERS: &[List<'static>] = &[
+            ("people.tsv", lists::PEOPLE),
+            ("bodies.tsv", lists::BODIES),
+            ("places.tsv", lists::PLACES),
+            ("events.tsv", lists::EVENTS),
+            ("works.tsv", lists::WORKS),
+        ];
+        Self {
+            abbreviations: lists::ABBREVIATIONS,
+            zones: lists::ZONES,
+            words: lists::WORDS,
+            time: lists::TIME,
+            roles: lists::ROLES,
+            grammar: lists::GRAMMAR,
+            triggers: lists::TRIGGERS,
+            gazetteers: GAZETTEERS,
+            terms: lists::TERMS,
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! All stages in their order: text in at the top, annotations out at the bottom.
+//!
+//! In:     a [`Document`]. Out: [`Annotations`] with the wanted layers; the same value on any thread.
+//! Errors: none. A panic of a stage would be a bug of ours; [`Pipeline::try_annotate`] contains it.
+
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bantin_doc::{
+    Annotations, Digest, Document, Encounter, Fingerprint, Layers, Mention, Published, Sentence, Timex,
+    Tokenized, Zone,
+};
+use bantin_entity::EntityTagger;
+use bantin_event::EncounterFinder;
+use bantin_time::{TimeExpr, TimeTagger};
+use bantin_token::{Tokenizer, WordSegmenter};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::{Layer, LayerSet, notices};
+
+/// The stages, built once and shared by `&` across threads.
+#[derive(Debug)]
+pub struct Pipeline {
+    /// Tokens and sentences.
+    pub tokenizer: Tokenizer,
+    /// Words; built only when they are asked for.
+    pub words: Option<WordSegmenter>,
+    /// Mentions and their links.
+    pub entities: EntityTagger,
+    /// Time expressions and the document's date.
+    pub times: TimeTagger,
+    /// Who met whom.
+    pub encounters: EncounterFinder,
+    /// Whether the date of an undated document is inferred.
+    pub infer: bool,
+    /// The layers that come back filled.
+    pub layers: LayerSet,
+}
+
+#[cfg(feature = "lexicon")]
+impl Default for Pipeline {
+    /// The embedded lists, the default layers.
+    ///
+    /// # Panics
+    /// When an embedded list has a bad row: a bug of ours that the tests would have shown.
+    fn default() -> Self {
+        crate::PipelineBuilder::default().build().unwrap_or_else(|e| panic!("embedded lexicon: {e}"))
+    }
+}
+
+impl Pipeline {
+    /// Annotates one document. A layer's value never depends on which other layers are wanted.
+    #[must_use]
+    pub fn annotate(&self, document: &Document<'_>) -> Annotations {
+        let text = document.text;
+        let below = self.tokenizer.tokenize(text);
+        let undated = document.published.is_none() && self.infer;
+        let (mentions, times) = (self.wants(Layer::Mentions), self.wants(Layer::Times));
+
+        let found = if mentions || undated { self.entities.tag(text, &below) } else { Vec::new() };
+        let expressions = if times || undated { self.times.recognize(text, &below) } else { Vec::new() };
+        let published = self.published(document, &below, &found, &expressions);
+        let mut times =
+            if times { self.times.resolve(text, &below, &expressions, &published) } else { Vec::new() };
+        let mut mentions = if mentions { self.entities.link(found, &published) } else { Vec::new() };
+        zone_mentions(&mut mentions, &below.sentences);
+        zone_times(&mut times, &below.sentences);
+        let encounters = self.find(text, &below, &mentions, &times);
+        let words = self.words.as_ref().filter(|_| self.wants(Layer::Words));
+
+        Annotations {
+            id: document.id.to_owned(),
+            bytes: text.len() as u64,
+            digest: Digest::of(text),
+            fingerprint: Fingerprint::of(&below.tokens),
+            title: document.title.map(str::to_owned),
+            source: document.source.map(str::to_owned),
+            url: document.url.map(str::to_owned),
+            published,
+            words: words.map_or_else(Vec::new, |w| w.words(text, &below)),
+            sentences: if self.wants(Layer::Sentences) { below.sentences } else { Vec::new() },
+            tokens: if self.wants(Layer::Tokens) { below.tokens } else { Vec::new() },
+            mentions,
+            times,
+            encounters,
+            notices: notices::of(text),
+        }
+    }
+
+    /// Annotates one document; a panic becomes an error that names it.
+    ///
+    /// # Errors
+    /// A bug of ours, which must not stop the other documents.
+    pub fn try_annotate(&self, document: &Document<'_>) -> Result<Annotations, Panicked> {
+        catch_unwind(AssertUnwindSafe(|| self.annotate(document))).map_err(|cause| Panicked::new(&*cause))
+    }
+
+    /// Annotates documents in parallel, in their order, on the pool in which the caller runs the iterator.
+    ///
+    /// ```
+    /// use bantin::{Document, Pipeline};
+    /// use rayon::iter::ParallelIterator;
+    /// let pipeline = Pipeline::default();
+    /// let documents = [Document::new("a", "Hà Nội, ngày 1/1/2020."), Document::new("b", "")];
+    /// let all: Vec<_> = pipeline.annotate_all(&documents).collect();
+    /// assert_eq!((all[0].id.as_str(), all[1].bytes), ("a", 0));
+    /// ```
+    pub fn annotate_all<'p, 't: 'p>(
+        &'p self,
+        documents: &'p [Document<'t>],
+    ) -> impl IndexedParallelIterator<Item = Annotations> + 'p {
+        documents.par_iter().map(|document| self.annotate(document))
+    }
+
+    fn wants(&self, layer: Layer) -> bool {
+        self.layers.has(layer)
+    }
+
+    /// The date that was given, or what the text says about it.
+    fn published(
+        &self,
+        document: &Document<'_>,
+        below: &Tokenized,
+        mentions: &[Mention],
+        expressions: &[TimeExpr],
+    ) -> Published {
+        if let Some(at) = document.published {
+            return Published::given(at);
+        }
+        if !self.infer {
+            return Published::default();
+        }
+        let evidence = self.entities.date_evidence(mentions);
+        self.times.date(document.text, below, expressions, &evidence)
+    }
+
+    fn find(&self, text: &str, below: &Tokenized, mentions: &[Mention], times: &[Timex]) -> Vec<Encounter> {
+        if !self.wants(Layer::Encounters) {
+            return Vec::new();
+        }
+        let mut found = self.encounters.find(text, &Layers { tokenized: below, mentions, times });
+        for encounter in &mut found {
+            let mut zones = encounter.evidence.iter().map(|span| below.zone_at(span.start));
+            encounter.zone = zones.clone().find(|z| z.is_body()).or_else(|| zones.next()).unwrap_or_default();
+        }
+        found
+    }
+}
+
+fn zone_mentions(mentions: &mut [Mention], sentences: &[Sentence]) {
+    let mut zones = Zones { sentences };
+    mentions.iter_mut().for_each(|m| m.zone = zones.at(m.span.start));
+}
+
+fn zone_times(times: &mut [Timex], sentences: &[Sentence]) {
+    let mut zones = Zones { sentences };
+    times.iter_mut().for_each(|t| t.zone = zones.at(t.span.start));
+}
+
+/// Walks the sentences beside an ascending sequence of offsets.
+struct Zones<'a> {
+    sentences: &'a [Sentence],
+}
+
+impl Zones<'_> {
+    fn at(&mut self, byte: u32) -> Zone {
+        while let [first, rest @ ..] = self.sentences {
+            if byte < first.span.end {
+                return if first.span.start <= byte { first.zone } else { Zone::Body };
+            }
+            self.sentences = rest;
+        }
+        Zone::Body
+    }
+}
+
+/// A stage panicked on this document: a bug of ours, contained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panicked(String);
+
+impl Panicked {
+    fn new(cause: &(dyn std::any::Any + Send)) -> Self {
+        let said = cause.downcast_ref::<&str>().map(|s| (*s).to_owned());
+        let said = said.or_else(|| cause.downcast_ref::<String>().cloned());
+        Self(said.unwrap_or_else(|| "no reason given".to_owned()))
+    }
+}
+
+impl fmt::Display for Panicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "bug in bantin, please report: {}", self.0)
+    }
+}
+
+impl std::error::Error for Panicked {}

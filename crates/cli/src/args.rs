@@ -1,0 +1,326 @@
+//! The command line, as clap reads it.
+
+use std::path::PathBuf;
+
+use bantin::{Layer, LayerSet, PublishedAt, Unit};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads Vietnamese news: who, in which office, met whom, when and where, with the exact bytes that say so.
+#[derive(Debug, Parser)]
+#[command(name = "bantin", version, long_version = crate::version::LONG, max_term_width = 110,
+    after_help = "Exit status: 0 all documents done; 1 some were refused; 2 nothing could be done.\n\n\
+                  Examples:\n  bantin report seeds\n  bantin extract news.jsonl.gz > annotations.jsonl\n  \
+                  bantin aggregate annotations.jsonl -o all.json\n  bantin when \"tối 29/5\" --published 2025-05-30\n\n\
+                  `bantin COMMAND --help` has more.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Extract, aggregate, print the summary tables and write one self-contained HTML page
+    Report(ReportArgs),
+    /// Write one JSON object a document on standard output, in input order
+    Extract(ExtractArgs),
+    /// Join documents, or the lines of `extract`, into one JSON object of tables with evidence
+    Aggregate(AggregateArgs),
+    /// Resolve every time expression of a text
+    When(WhenArgs),
+    /// Say why: everything that covers a byte of a document, or the evidence of an aggregate's row
+    Explain(ExplainArgs),
+    /// Score against gold annotations (JSONL as in shared/data/gold, or CoNLL-U for words and sentences)
+    Eval(EvalArgs),
+    /// Check your own lists of names
+    Gazetteer(GazetteerArgs),
+    /// Print a completion script for your shell
+    #[command(
+        after_help = "Example:\n  bantin completions bash > ~/.local/share/bash-completion/completions/bantin"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Where documents come from.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct InputArgs {
+    /// Files, folders, globs, or `-` for standard input
+    ///
+    /// .txt is one document, its id the file name without extension; .jsonl and .ndjson hold one object a line
+    /// with `id`, `text` and optionally `title`, `published`, `source`, `url`. Each may end in .gz or .zst.
+    /// Folders are read recursively, sorted by the bytes of their paths.
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// How documents are read.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ReadingArgs {
+    /// Format of standard input and of files with an unknown extension
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<Format>,
+    /// Another name for a field of a JSONL object: `--field text=body`
+    #[arg(long = "field", value_name = "OURS=YOURS", value_parser = parse_field)]
+    pub(crate) fields: Vec<(usize, String)>,
+    /// Publication date of documents that carry none (YYYY-MM-DD or RFC 3339)
+    #[arg(long, value_name = "DATE", value_parser = PublishedAt::parse)]
+    pub(crate) published: Option<PublishedAt>,
+    /// Largest file or line in bytes (K, M, G are understood); longer ones are refused
+    #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = parse_bytes)]
+    pub(crate) max_document: usize,
+}
+
+/// How documents are annotated.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct PipelineArgs {
+    /// Add your own entries to the built-in ones (`bantin gazetteer check FILE` tells what is wrong with them)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gazetteer: Vec<PathBuf>,
+    /// Drop the built-in entries
+    #[arg(long)]
+    pub(crate) no_builtin: bool,
+    /// Never infer the date of an undated document
+    #[arg(long)]
+    pub(crate) no_infer: bool,
+    /// Hours of the parts of day
+    #[arg(long, value_name = "PROFILE", default_value = "cldr", value_parser = ["cldr"])]
+    pub(crate) day_parts: String,
+}
+
+/// How the work is done.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct WorkArgs {
+    /// Threads; all processors when not given. The output does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Progress on standard error: when it is a terminal, or never
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(crate) progress: Progress,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  bantin report seeds\n  bantin report 'news/2025-*.jsonl' -o may.html")]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The page
+    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    pub(crate) output: PathBuf,
+    /// Rows of each table on standard output; the page has all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) rows: usize,
+    #[command(flatten)]
+    pub(crate) pipeline: PipelineArgs,
+    #[command(flatten)]
+    pub(crate) work: WorkArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  bantin extract seeds | jq -r '.times[].value'\n  \
+    bantin extract news.jsonl --field text=body --layers words --offsets char\n  \
+    curl -s … | bantin extract - --format txt --published 2025-05-30\n\n\
+    A document that cannot be read is one line {\"id\":…,\"error\":{\"kind\":…,\"message\":\"file:line: …\"}}.")]
+pub(crate) struct ExtractArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// What is written: sentences,tokens,words,mentions,times,encounters (encounters bring mentions and times)
+    #[arg(long, value_name = "L,…", value_parser = parse_layer, value_delimiter = ',')]
+    pub(crate) layers: Option<Vec<Layer>>,
+    /// Unit of start and end
+    #[arg(long, value_enum, value_name = "UNIT", default_value = "byte")]
+    pub(crate) offsets: Offsets,
+    #[command(flatten)]
+    pub(crate) pipeline: PipelineArgs,
+    #[command(flatten)]
+    pub(crate) work: WorkArgs,
+}
+
+impl ExtractArgs {
+    /// The layers to write.
+    pub(crate) fn layers(&self) -> LayerSet {
+        self.layers.as_deref().map_or_else(LayerSet::default, LayerSet::of)
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  bantin aggregate seeds | jq '.encounters[0]'\n  \
+    bantin extract news | bantin aggregate - -o all.json")]
+pub(crate) struct AggregateArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Where to: a .json file; standard output when not given
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// Pieces of evidence a row carries: the first by date, id and place
+    #[arg(long, value_name = "K", default_value_t = 20)]
+    pub(crate) evidence: usize,
+    #[command(flatten)]
+    pub(crate) pipeline: PipelineArgs,
+    #[command(flatten)]
+    pub(crate) work: WorkArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  bantin when \"tối 29/5\" --published 2025-05-30\n  \
+    bantin when \"3 giờ trước\" --published 2025-05-30T14:30:00+07:00 --json")]
+pub(crate) struct WhenArgs {
+    /// The text; `-` reads standard input
+    pub(crate) text: String,
+    /// The date to count from (YYYY-MM-DD or RFC 3339)
+    #[arg(long, value_name = "DATE", value_parser = PublishedAt::parse)]
+    pub(crate) published: Option<PublishedAt>,
+    /// Write one array of `times` objects
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Never infer a date from the text
+    #[arg(long)]
+    pub(crate) no_infer: bool,
+    /// Hours of the parts of day
+    #[arg(long, value_name = "PROFILE", default_value = "cldr", value_parser = ["cldr"])]
+    pub(crate) day_parts: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  bantin explain seeds --doc 000_491608a942b4904d --at 2795\n  \
+    bantin explain all.json --row encounter/…")]
+pub(crate) struct ExplainArgs {
+    /// Documents as for `extract`, or with --row the JSON of `aggregate`
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<String>,
+    /// The document
+    #[arg(long, value_name = "ID", requires = "at", conflicts_with = "row", required_unless_present = "row")]
+    pub(crate) doc: Option<String>,
+    /// The byte
+    #[arg(long, value_name = "BYTE", requires = "doc")]
+    pub(crate) at: Option<u32>,
+    /// The row
+    #[arg(long, value_name = "ID")]
+    pub(crate) row: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) pipeline: PipelineArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  bantin eval fixtures/gold/seeds.jsonl\n  \
+    bantin eval dev.jsonl --errors | less\n  bantin eval dev.conllu --json")]
+pub(crate) struct EvalArgs {
+    /// Gold files: .jsonl, or .conllu for words and sentences
+    #[arg(value_name = "GOLD", required = true)]
+    pub(crate) gold: Vec<PathBuf>,
+    /// Write the figures as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// List what is missing and what is wrong, with context
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) errors: bool,
+    /// Folder of ID.txt for gold lines without text (default: ../../seeds beside the gold)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) texts: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) pipeline: PipelineArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GazetteerArgs {
+    #[command(subcommand)]
+    pub(crate) command: GazetteerCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GazetteerCommand {
+    /// Check lists: every bad line as `file:line: what, want what`
+    #[command(after_help = "Example:\n  bantin gazetteer check my-people.tsv")]
+    Check {
+        /// Tab-separated lists
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The whole input is one document
+    Txt,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Progress {
+    Auto,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Offsets {
+    /// UTF-8 bytes
+    Byte,
+    /// Code points (Python)
+    Char,
+    /// UTF-16 units (JavaScript, Java)
+    Utf16,
+}
+
+impl From<Offsets> for Unit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Byte => Self::Byte,
+            Offsets::Char => Self::Char,
+            Offsets::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+fn parse_field(text: &str) -> Result<(usize, String), String> {
+    let fields = crate::input::FIELDS;
+    let pair = text.split_once('=').filter(|(_, yours)| !yours.is_empty());
+    let found = pair.and_then(|(ours, yours)| Some((fields.iter().position(|f| *f == ours)?, yours)));
+    found
+        .map(|(ours, yours)| (ours, yours.to_owned()))
+        .ok_or_else(|| format!("want OURS=YOURS, OURS one of {}", fields.join(" ")))
+}
+
+fn parse_layer(text: &str) -> Result<Layer, String> {
+    let names = || Layer::ALL.map(Layer::label).join(" ");
+    Layer::from_label(text).ok_or_else(|| format!("unknown layer {text:?}, want one of {}", names()))
+}
+
+/// Bytes with an optional K, M or G; offsets are 32 bits wide, so 4 GiB is the end.
+fn parse_bytes(text: &str) -> Result<usize, String> {
+    let wrong = || format!("{text:?} is no size, want bytes up to 4G: 65536, 64K, 16M");
+    let (digits, shift) = match text.as_bytes().last() {
+        Some(b'K' | b'k') => (&text[..text.len() - 1], 10),
+        Some(b'M' | b'm') => (&text[..text.len() - 1], 20),
+        Some(b'G' | b'g') => (&text[..text.len() - 1], 30),
+        _ => (text, 0),
+    };
+    let number: u64 = digits.parse().map_err(|_| wrong())?;
+    let bytes = number.checked_mul(1 << shift).filter(|&b| b >= 1).ok_or_else(wrong)?;
+    usize::try_from(bytes.min(u64::from(u32::MAX) - 1)).map_err(|_| wrong())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cli, parse_bytes, parse_field};
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_and_fields_are_read_or_refused() {
+        assert_eq!(parse_bytes("64K"), Ok(65536));
+        assert_eq!(parse_bytes("4G"), Ok(u32::MAX as usize - 1));
+        assert!(parse_bytes("0").is_err() && parse_bytes("M").is_err() && parse_bytes("-1").is_err());
+        assert_eq!(parse_field("text=body"), Ok((1, "body".into())));
+        assert!(parse_field("body=text").is_err() && parse_field("text").is_err());
+    }
+}

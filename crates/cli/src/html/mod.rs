@@ -1,0 +1,79 @@
+//! The report as a page: one HTML file that needs no network and runs from `file://`.
+//!
+//! In:  the tables of an aggregate, and the documents they were made from.
+//! Out: HTML. The same input gives the same bytes.
+//!
+//! Nothing that stands in a document can act on the page: data travels as JSON in a block that is never run
+//! ([`escape::script_json`]), the script writes it with `textContent` only, and the page's policy names the one
+//! style sheet and the one script that may run by their hashes.
+
+mod data;
+mod escape;
+mod select;
+mod sha256;
+
+use bantin::aggregate::Tables;
+use bantin::doc::Annotations;
+
+const TEMPLATE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("report.css");
+const SCRIPT: &str = include_str!("report.js");
+
+/// A document as the page shows it.
+pub(crate) struct ReportDocument {
+    /// Its id as given.
+    pub(crate) id: String,
+    /// Headline.
+    pub(crate) title: Option<String>,
+    /// The text as given.
+    pub(crate) text: String,
+    /// What was found in it.
+    pub(crate) annotations: Annotations,
+}
+
+/// The page.
+pub(crate) fn render(tables: &Tables, documents: &[ReportDocument]) -> String {
+    let data = escape::script_json(&data::json(tables, documents));
+    let title = escape::html(&title(tables));
+    let style = format!("'sha256-{}'", sha256::base64(STYLE.as_bytes()));
+    let script = format!("'sha256-{}'", sha256::base64(SCRIPT.as_bytes()));
+    fill(
+        TEMPLATE,
+        &[
+            ("title", &title),
+            ("style-hash", &style),
+            ("script-hash", &script),
+            ("style", STYLE),
+            ("data", &data),
+            ("script", SCRIPT),
+        ],
+    )
+}
+
+/// `bantin: 5 bài, 2012–2025`.
+fn title(tables: &Tables) -> String {
+    let count = tables.documents.len();
+    let years: Vec<i16> = tables.documents.iter().filter_map(|d| d.published).map(|p| p.day.year()).collect();
+    match (years.iter().min(), years.iter().max()) {
+        (Some(first), Some(last)) if first < last => format!("bantin: {count} bài, {first}–{last}"),
+        (Some(year), _) => format!("bantin: {count} bài, {year}"),
+        _ => format!("bantin: {count} bài"),
+    }
+}
+
+/// Puts values into a template's `{{name}}`, in one pass: what is put in is never looked at again.
+fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let length: usize = values.iter().map(|v| v.1.len()).sum();
+    let mut out = String::with_capacity(template.len() + length);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.push_str(before);
+        let (name, after) = after.split_once("}}").expect("the template closes what it opens");
+        out.push_str(values.iter().find(|v| v.0 == name).expect("the template names known values").1);
+        rest = after;
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! The raw documents of all sources, one after the other.
+//!
+//! In:     sources. Out: bytes of one document each, not yet looked at, so that the looking runs in parallel.
+//! Memory: one item at a time, of at most the given size.
+
+use std::collections::VecDeque;
+use std::io::{self, BufRead, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use super::expand::{Origin, Source};
+use super::lines::{Line, next_line};
+use super::open::open;
+use super::refusal::{Place, Refusal};
+use crate::args::Format;
+
+/// One document's bytes.
+#[derive(Debug)]
+pub(crate) struct Item {
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// What stands there.
+    pub(crate) body: Body,
+}
+
+/// What stands at a place.
+#[derive(Debug)]
+pub(crate) enum Body {
+    /// A whole file, with the id its name gives.
+    Text { id: String, bytes: Vec<u8> },
+    /// A line that should be a JSON object.
+    Line(Vec<u8>),
+    /// Something that could not even be cut out.
+    Refused(Refusal),
+}
+
+impl Item {
+    /// Bytes held.
+    pub(crate) fn size(&self) -> usize {
+        match &self.body {
+            Body::Text { bytes, .. } | Body::Line(bytes) => bytes.len(),
+            Body::Refused(_) => 0,
+        }
+    }
+}
+
+/// Iterator over the documents of all sources.
+pub(crate) struct Items {
+    sources: VecDeque<Source>,
+    open: Option<(Place, Box<dyn BufRead + Send>)>,
+    limit: usize,
+    seen: Arc<AtomicU64>,
+}
+
+impl Items {
+    /// Over these sources; an item holds at most `limit` bytes.
+    pub(crate) fn new(sources: Vec<Source>, limit: usize) -> Self {
+        Self { sources: sources.into(), open: None, limit, seen: Arc::default() }
+    }
+
+    /// The count of bytes read so far, packed.
+    pub(crate) fn seen(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.seen)
+    }
+
+    /// Opens the next source: a text is an item at once, lines come one by one.
+    fn start(&mut self, source: &Source) -> Option<Item> {
+        let place = Place { file: Arc::from(source.name.as_str()), line: 1 };
+        let id = id_of(source);
+        let refuse = |kind, why: String| {
+            let refusal = Refusal::new(&place, kind, why);
+            let refusal = if source.kind.format == Format::Txt { refusal.of(id.clone()) } else { refusal };
+            Some(Item { place: place.clone(), body: Body::Refused(refusal) })
+        };
+        if let Origin::Nowhere(kind, why) = &source.origin {
+            return refuse(kind, why.clone());
+        }
+        let mut reader = match open(source, &self.seen) {
+            Ok(reader) => reader,
+            Err(e) => return refuse("open", format!("cannot be opened: {e}")),
+        };
+        if source.kind.format == Format::Jsonl {
+            self.open = Some((place, reader));
+            return None;
+        }
+        let mut bytes = Vec::new();
+        match reader.by_ref().take(self.limit as u64 + 1).read_to_end(&mut bytes) {
+            Err(e) => refuse("read", format!("cannot be read: {e}")),
+            Ok(n) if n > self.limit => refuse("too-large", too_large(None, self.limit)),
+            Ok(_) => Some(Item { place, body: Body::Text { id, bytes } }),
+        }
+    }
+
+    /// The next line that is not blank; `None` ends the source.
+    fn line(&mut self) -> Option<Item> {
+        let (place, reader) = self.open.as_mut()?;
+        loop {
+            let here = place.clone();
+            place.line += 1;
+            let body = match next_line(reader, self.limit) {
+                Ok(None) => break,
+                Ok(Some(Line::Whole(bytes))) if is_blank(&bytes) => continue,
+                Ok(Some(Line::Whole(bytes))) => Body::Line(bytes),
+                Ok(Some(Line::TooLong(length))) => {
+                    Body::Refused(Refusal::new(&here, "too-large", too_large(Some(length), self.limit)))
+                }
+                Err(e) => {
+                    self.open = None;
+                    Body::Refused(Refusal::new(&here, "read", broken(&e)))
+                }
+            };
+            return Some(Item { place: here, body });
+        }
+        self.open = None;
+        None
+    }
+}
+
+impl Iterator for Items {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        loop {
+            if let Some(item) = self.line() {
+                return Some(item);
+            }
+            let source = self.sources.pop_front()?;
+            if let Some(item) = self.start(&source) {
+                return Some(item);
+            }
+        }
+    }
+}
+
+fn broken(error: &io::Error) -> String {
+    format!("cannot be read any further: {error}")
+}
+
+fn too_large(length: Option<u64>, limit: usize) -> String {
+    let length = length.map_or_else(String::new, |l| format!("{l} bytes, "));
+    format!("{length}more than {limit} bytes; see --max-document")
+}
+
+fn is_blank(line: &[u8]) -> bool {
+    line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).iter().all(u8::is_ascii_whitespace)
+}
+
+/// File name without extension (and without that of its packing); `-` for standard input.
+fn id_of(source: &Source) -> String {
+    let name =
+        Path::new(&source.name).file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let cut = |name: &str, extensions: &[&str]| {
+        let dot = name.rfind('.').filter(|&d| d > 0);
+        dot.filter(|&d| extensions.contains(&&*name[d..].to_ascii_lowercase())).map(|d| name[..d].to_owned())
+    };
+    let unpacked = cut(&name, &[".gz", ".zst"]).unwrap_or(name);
+    cut(&unpacked, &[".txt", ".jsonl", ".ndjson"]).unwrap_or(unpacked)
+}

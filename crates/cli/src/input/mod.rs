@@ -1,0 +1,18 @@
+//! From command line to documents: which files, opened how, cut where, read as what.
+//!
+//! In:     INPUT arguments. Out: one [`Item`] a document in input order, and [`parse`] that makes documents of them.
+//! Errors: none stops the stream: what cannot be opened, cut or read is a [`Refusal`] in its place.
+
+mod expand;
+mod items;
+mod lines;
+mod open;
+mod parse;
+mod refusal;
+
+pub(crate) use expand::{Source, expand};
+#[cfg(test)]
+pub(crate) use items::Body;
+pub(crate) use items::{Item, Items};
+pub(crate) use parse::{FIELDS, Fields, Read, parse, parse_any};
+pub(crate) use refusal::{Place, Refusal};

@@ -1,0 +1,42 @@
+//! Opens a source and unpacks it as it is read. Files are read, never mapped: a file cut short by somebody else
+//! is then an error of its document, not the end of the process.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::expand::{Origin, Packing, Source};
+
+const BUFFER: usize = 256 << 10;
+
+/// Opens; `seen` counts the packed bytes read, for the progress bar.
+pub(crate) fn open(source: &Source, seen: &Arc<AtomicU64>) -> io::Result<Box<dyn BufRead + Send>> {
+    let raw: Box<dyn Read + Send> = match &source.origin {
+        Origin::File(path) => Box::new(File::open(path)?),
+        Origin::Stdin => Box::new(io::stdin()),
+        Origin::Nowhere(_, why) => return Err(io::Error::other(why.clone())),
+    };
+    let counted = Counted { inner: raw, seen: Arc::clone(seen) };
+    Ok(match source.kind.packing {
+        Packing::None => Box::new(BufReader::with_capacity(BUFFER, counted)),
+        Packing::Gzip => {
+            let packed = BufReader::with_capacity(BUFFER, counted);
+            Box::new(BufReader::with_capacity(BUFFER, flate2::bufread::MultiGzDecoder::new(packed)))
+        }
+        Packing::Zstd => Box::new(BufReader::with_capacity(BUFFER, zstd::Decoder::new(counted)?)),
+    })
+}
+
+struct Counted {
+    inner: Box<dyn Read + Send>,
+    seen: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buffer)?;
+        self.seen.fetch_add(n as u64, Ordering::Relaxed);
+        Ok(n)
+    }
+}

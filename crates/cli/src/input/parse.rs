@@ -1,0 +1,339 @@
+//! Reads the bytes of one document.
+//!
+//! In:     an [`Item`]. Out: a [`Document`] that borrows from it, or the [`Refusal`] that stands for it.
+//! Source: JSON after RFC 8259; UTF-8 is checked once, for the whole line, then strings are borrowed.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bantin::{Document, PublishedAt};
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::items::{Body, Item};
+use super::refusal::{Place, Refusal};
+use crate::args::ReadingArgs;
+
+/// The fields of a JSONL object, by our names.
+pub(crate) const FIELDS: [&str; 6] = ["id", "text", "title", "published", "source", "url"];
+const LAYERS: [&str; 4] = ["sentences", "mentions", "times", "encounters"];
+
+/// The fields as the input names them, and the date of documents that carry none.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    names: [String; 6],
+    published: Option<PublishedAt>,
+}
+
+impl Fields {
+    /// After the command line.
+    pub(crate) fn new(args: &ReadingArgs) -> Self {
+        let mut names = FIELDS.map(str::to_owned);
+        for (ours, yours) in &args.fields {
+            names[*ours].clone_from(yours);
+        }
+        Self { names, published: args.published }
+    }
+}
+
+/// A document whose strings are borrowed from its bytes where they can be.
+#[derive(Debug)]
+pub(crate) struct Parsed<'b> {
+    id: Cow<'b, str>,
+    text: Cow<'b, str>,
+    title: Option<Cow<'b, str>>,
+    source: Option<Cow<'b, str>>,
+    url: Option<Cow<'b, str>>,
+    published: Option<PublishedAt>,
+}
+
+impl Parsed<'_> {
+    /// The document.
+    pub(crate) fn document(&self) -> Document<'_> {
+        Document {
+            id: &self.id,
+            text: &self.text,
+            title: self.title.as_deref(),
+            source: self.source.as_deref(),
+            url: self.url.as_deref(),
+            published: self.published,
+        }
+    }
+}
+
+/// A raw document, or a line that `extract` wrote.
+#[derive(Debug)]
+pub(crate) enum Read<'b> {
+    Raw(Parsed<'b>),
+    Extracted(&'b str),
+}
+
+/// Reads a raw document.
+pub(crate) fn parse<'b>(item: &'b Item, fields: &Fields) -> Result<Parsed<'b>, Refusal> {
+    match &item.body {
+        Body::Refused(refusal) => Err(refusal.clone()),
+        Body::Text { id, bytes } => {
+            let text = utf8(bytes, &item.place).map_err(|r| r.of(id.as_str()))?;
+            Ok(Parsed {
+                id: Cow::Borrowed(id),
+                text: Cow::Borrowed(text),
+                title: None,
+                source: None,
+                url: None,
+                published: fields.published,
+            })
+        }
+        Body::Line(bytes) => object(line(bytes, &item.place)?, &item.place, fields)?.raw(&item.place, fields),
+    }
+}
+
+/// Reads a raw document or recognizes a line of `extract`: an object with a `digest` and a `published` object.
+pub(crate) fn parse_any<'b>(item: &'b Item, fields: &Fields) -> Result<Read<'b>, Refusal> {
+    let Body::Line(bytes) = &item.body else {
+        return parse(item, fields).map(Read::Raw);
+    };
+    let text = line(bytes, &item.place)?;
+    let found = object(text, &item.place, fields)?;
+    if found.error && found.fields[1].is_none() {
+        return Err(found.earlier_refusal(text, &item.place));
+    }
+    if !found.digest || !found.dated {
+        return found.raw(&item.place, fields).map(Read::Raw);
+    }
+    if let Some(missing) = (0..LAYERS.len()).find(|&i| !found.layers[i]) {
+        let why = format!("a line of extract without {:?}, want the default layers", LAYERS[missing]);
+        return Err(found.refuse(Refusal::new(&item.place, "extract", why)));
+    }
+    if found.offsets {
+        let why = "a line of extract with --offsets, want byte offsets";
+        return Err(found.refuse(Refusal::new(&item.place, "extract", why)));
+    }
+    Ok(Read::Extracted(text))
+}
+
+fn line<'b>(bytes: &'b [u8], place: &Place) -> Result<&'b str, Refusal> {
+    let text = utf8(bytes, place)?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// Checks a document's bytes; the message names the line and the byte.
+fn utf8<'b>(bytes: &'b [u8], place: &Place) -> Result<&'b str, Refusal> {
+    simdutf8::compat::from_utf8(bytes).map_err(|e| {
+        let before = &bytes[..e.valid_up_to()];
+        let line = place.line + memchr::memchr_iter(b'\n', before).count() as u64;
+        let place = Place { file: place.file.clone(), line };
+        let hint = match bytes {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => " (it looks like UTF-16)",
+            _ => "",
+        };
+        Refusal::new(&place, "utf8", format!("invalid UTF-8 at byte {}{hint}", e.valid_up_to()))
+    })
+}
+
+/// The fields of one object, each still as it is written.
+#[derive(Debug, Default)]
+struct Object<'b> {
+    fields: [Option<&'b RawValue>; 6],
+    digest: bool,
+    dated: bool,
+    error: bool,
+    offsets: bool,
+    layers: [bool; LAYERS.len()],
+}
+
+fn object<'b>(text: &'b str, place: &Place, fields: &Fields) -> Result<Object<'b>, Refusal> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let found = Names(fields).deserialize(&mut json).and_then(|o| json.end().map(|()| o));
+    found.map_err(|e| Refusal::new(place, "json", json_error(&e)))
+}
+
+/// What serde_json says, with the column and without its line, which is always 1 here.
+fn json_error(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text.split(" at line ").next().unwrap_or(&text);
+    format!("broken JSON at column {}: {what}", error.column())
+}
+
+impl<'b> Object<'b> {
+    fn raw(self, place: &Place, fields: &Fields) -> Result<Parsed<'b>, Refusal> {
+        let id = match self.fields[0].map(RawValue::get) {
+            None | Some("null") => Cow::Owned(place.to_string()),
+            Some(raw) => scalar(raw).ok_or_else(|| {
+                Refusal::new(place, "field", want(&fields.names[0], raw, "a string or a number"))
+            })?,
+        };
+        let read =
+            |field: usize| string(self.fields[field], &fields.names[field], place).map_err(|r| r.of(&*id));
+        let published = match read(3)? {
+            Some(date) => Some(
+                PublishedAt::parse(&date)
+                    .map_err(|e| Refusal::new(place, "published", format!("published: {e}")).of(&*id))?,
+            ),
+            None => fields.published,
+        };
+        let (text, title, source, url) = (read(1)?, read(2)?, read(4)?, read(5)?);
+        let missing = || format!("no field {:?}, want a string", fields.names[1]);
+        let text = text.ok_or_else(|| Refusal::new(place, "field", missing()).of(&*id))?;
+        Ok(Parsed { id, text, title, source, url, published })
+    }
+
+    fn refuse(&self, refusal: Refusal) -> Refusal {
+        match self.fields[0].and_then(|raw| scalar(raw.get())) {
+            Some(id) => refusal.of(id),
+            None => refusal,
+        }
+    }
+
+    /// A document that `extract` refused stays refused.
+    fn earlier_refusal(&self, text: &str, place: &Place) -> Refusal {
+        #[derive(Deserialize)]
+        struct Line {
+            error: Why,
+        }
+        #[derive(Deserialize)]
+        struct Why {
+            message: String,
+        }
+        let said = serde_json::from_str::<Line>(text).map(|l| l.error.message);
+        let why = format!("refused by extract: {}", said.as_deref().unwrap_or("no reason given"));
+        self.refuse(Refusal::new(place, "extract", why))
+    }
+}
+
+/// A string as it is, a number as it is written.
+fn scalar(raw: &str) -> Option<Cow<'_, str>> {
+    match raw.as_bytes().first() {
+        Some(b'"') => serde_json::from_str::<Text<'_>>(raw).ok().map(|t| t.0),
+        Some(b'-' | b'0'..=b'9') => Some(Cow::Borrowed(raw)),
+        _ => None,
+    }
+}
+
+fn string<'b>(raw: Option<&'b RawValue>, name: &str, place: &Place) -> Result<Option<Cow<'b, str>>, Refusal> {
+    match raw.map(RawValue::get) {
+        None | Some("null") => Ok(None),
+        Some(raw) if raw.starts_with('"') => match serde_json::from_str::<Text<'_>>(raw) {
+            Ok(text) => Ok(Some(text.0)),
+            Err(e) => Err(Refusal::new(place, "json", format!("field {name:?}: {}", json_error(&e)))),
+        },
+        Some(raw) => Err(Refusal::new(place, "field", want(name, raw, "a string"))),
+    }
+}
+
+fn want(name: &str, raw: &str, wanted: &str) -> String {
+    let kind = match raw.as_bytes().first() {
+        Some(b'{') => "an object",
+        Some(b'[') => "a list",
+        Some(b't' | b'f') => "true or false",
+        Some(b'"') => "a broken string",
+        _ => "a number",
+    };
+    format!("field {name:?} is {kind}, want {wanted}")
+}
+
+#[derive(Deserialize)]
+struct Text<'b>(#[serde(borrow)] Cow<'b, str>);
+
+struct Names<'f>(&'f Fields);
+
+impl<'de> DeserializeSeed<'de> for Names<'_> {
+    type Value = Object<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
+        d.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Names<'_> {
+    type Value = Object<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut object = Object::default();
+        while let Some(Text(key)) = map.next_key::<Text<'de>>()? {
+            let value = map.next_value::<&'de RawValue>()?;
+            if let Some(field) = self.0.names.iter().position(|name| *name == key) {
+                object.fields[field] = Some(value);
+            }
+            match &*key {
+                "digest" => object.digest = true,
+                "error" => object.error = value.get().starts_with('{'),
+                "offsets" => object.offsets = true,
+                "published" => object.dated = value.get().starts_with('{'),
+                layer => LAYERS.iter().zip(&mut object.layers).for_each(|(l, seen)| *seen |= *l == layer),
+            }
+        }
+        Ok(object)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fields, Read, parse, parse_any};
+    use crate::input::{Body, Item, Place, Refusal};
+    use std::sync::Arc;
+
+    fn item(line: &[u8]) -> Item {
+        Item { place: Place { file: Arc::from("a.jsonl"), line: 7 }, body: Body::Line(line.to_vec()) }
+    }
+
+    fn fields() -> Fields {
+        Fields { names: super::FIELDS.map(str::to_owned), published: None }
+    }
+
+    fn refused(line: &[u8]) -> Refusal {
+        parse(&item(line), &fields()).expect_err("refused")
+    }
+
+    #[test]
+    fn ids_are_strings_numbers_or_the_place() {
+        let id = |line: &str| {
+            parse(&item(line.as_bytes()), &fields())
+                .map(|p| p.document().id.to_owned())
+                .map_err(|r| r.message)
+        };
+        assert_eq!(id(r#"{"id":"a\n","text":""}"#), Ok("a\n".into()));
+        assert_eq!(id(r#"{"id":123456789012345678901,"text":""}"#), Ok("123456789012345678901".into()));
+        assert_eq!(id(r#"{"text":""}"#), Ok("a.jsonl:7".into()));
+        assert!(id(r#"{"id":[1],"text":""}"#).is_err_and(|m| m.contains("is a list")));
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_where_and_why() {
+        for (line, kind, id, message) in [
+            (&b"{\"id\":\"a\",\"text\":\"\xff\"}"[..], "utf8", None, "invalid UTF-8 at byte 18"),
+            (b"{\"id\":1,\"text\":", "json", None, "broken JSON at column 15"),
+            (b"[1]", "json", None, "expected a JSON object"),
+            (b"{\"id\":1}", "field", Some("1"), "no field \"text\""),
+            (b"{\"id\":1,\"text\":5}", "field", Some("1"), "is a number, want a string"),
+            (b"{\"id\":1,\"text\":\"\\ud800\"}", "json", Some("1"), "hex escape"),
+            (b"{\"id\":1,\"text\":\"\",\"published\":\"30/5/2025\"}", "published", Some("1"), "YYYY-MM-DD"),
+            (b"{\"id\":1,\"text\":\"\"} x", "json", None, "trailing"),
+        ] {
+            let refusal = refused(line);
+            assert_eq!((refusal.kind, refusal.id.as_deref()), (kind, id), "{}", refusal.message);
+            assert!(refusal.message.contains(message) && refusal.message.starts_with("a.jsonl:7: "), "{}", refusal.message);
+        }
+    }
+
+    #[test]
+    fn lines_of_extract_are_told_from_documents() {
+        let any = |line: &str| match parse_any(&item(line.as_bytes()), &fields()) {
+            Ok(Read::Raw(_)) => "raw".to_owned(),
+            Ok(Read::Extracted(_)) => "extracted".to_owned(),
+            Err(r) => r.message,
+        };
+        let head = r#"{"id":"a","digest":"00","published":{},"#;
+        let layers = r#""sentences":[],"mentions":[],"times":[],"encounters":[]}"#;
+        assert_eq!(any(r#"{"id":"a","text":"x","digest":"mine"}"#), "raw");
+        assert_eq!(any(&format!("{head}{layers}")), "extracted");
+        assert!(any(&format!("{head}\"offsets\":\"char\",{layers}")).contains("byte offsets"));
+        assert!(any(&format!("{head}\"sentences\":[]}}")).contains("without \"mentions\""));
+        let error = r#"{"id":"a","error":{"kind":"json","message":"b.jsonl:3: broken"}}"#;
+        assert!(any(error).contains("refused by extract: b.jsonl:3: broken"));
+    }
+}

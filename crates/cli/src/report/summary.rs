@@ -1,0 +1,260 @@
+//! The summary on standard output: who, which bodies, where, in which office, who met whom, when.
+//!
+//! In:  the tables of an aggregate. Out: text for a person who has never seen the program.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use bantin::MentionKind;
+use bantin::aggregate::{DocumentRow, EncounterRow, EntityRow, OfficeRow, Side, Tables};
+use bantin::doc::{EncounterKind, Provenance, Status};
+
+use super::names::ShortIds;
+use crate::tables::Grid;
+use crate::when::name;
+
+/// All tables, of at most so many rows each.
+pub(crate) fn render(tables: &Tables, rows: usize) -> String {
+    let page = Page { tables, rows, short: ShortIds::new(tables) };
+    let mut out = String::new();
+    page.head(&mut out);
+    page.documents(&mut out);
+    page.persons(&mut out);
+    page.entities(&mut out, MentionKind::Org, "Bodies", "parties, ministries, companies, media");
+    page.entities(&mut out, MentionKind::Loc, "Places", "countries, provinces, venues");
+    page.offices(&mut out);
+    page.encounters(&mut out);
+    page.timeline(&mut out);
+    page.contradictions(&mut out);
+    out
+}
+
+struct Page<'a> {
+    tables: &'a Tables,
+    rows: usize,
+    short: ShortIds,
+}
+
+impl Page<'_> {
+    fn head(&self, out: &mut String) {
+        let documents = &self.tables.documents;
+        let dated = |p| documents.iter().filter(|d| d.provenance == p).count();
+        let doubles = documents.iter().filter(|d| d.documents == 0).count();
+        let _ = writeln!(
+            out,
+            "{} documents: {} with a given date, {} with a date inferred from the text, {} undated; {doubles} near-duplicates.\n\
+             Evidence reads `document:byte`; `bantin explain INPUT --doc DOCUMENT --at BYTE` shows what stands there and why.",
+            documents.len(),
+            dated(Provenance::Given),
+            dated(Provenance::Inferred),
+            dated(Provenance::Unknown),
+        );
+    }
+
+    /// A heading with what follows; all rows are counted, so many are shown.
+    fn section<T>(
+        &self,
+        out: &mut String,
+        title: &str,
+        all: &[T],
+        mut grid: Grid,
+        row: impl Fn(&T) -> Vec<String>,
+    ) {
+        if all.is_empty() {
+            let _ = writeln!(out, "\n{title}: none");
+            return;
+        }
+        let shown = &all[..all.len().min(self.rows)];
+        let part = if shown.len() < all.len() {
+            format!("{} of {}, see the page for all", shown.len(), all.len())
+        } else {
+            all.len().to_string()
+        };
+        shown.iter().for_each(|r| grid.row(row(r)));
+        let _ = writeln!(out, "\n{title} ({part})");
+        out.push_str(&grid.render());
+    }
+
+    fn documents(&self, out: &mut String) {
+        let grid = Grid::new(&[
+            "document",
+            "published",
+            "how known",
+            "title",
+            "#persons and things named",
+            "#encounters",
+        ]);
+        self.section(out, "Documents", &self.tables.documents, grid, |d| {
+            vec![
+                self.short.get(&d.id).to_owned(),
+                d.published.map_or_else(|| "unknown".to_owned(), |p| p.day.to_string()),
+                how(d),
+                d.title.clone().unwrap_or_default(),
+                d.mentions.to_string(),
+                d.encounters.to_string(),
+            ]
+        });
+    }
+
+    fn ranked(&self, kind: MentionKind) -> Vec<&EntityRow> {
+        let mut rows: Vec<&EntityRow> = self.tables.entities.iter().filter(|e| e.kind == kind).collect();
+        rows.sort_by(|a, b| (b.documents, b.mentions).cmp(&(a.documents, a.mentions)).then(a.id.cmp(&b.id)));
+        rows
+    }
+
+    fn persons(&self, out: &mut String) {
+        let mut offices: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for office in &self.tables.offices {
+            offices.entry(&office.person).or_default().push(title(office));
+        }
+        let grid = Grid::new(&["person", "offices", "#mentions", "#documents", "also written", "evidence"]);
+        self.section(out, "Persons", &self.ranked(MentionKind::Per), grid, |e| {
+            vec![
+                e.name.clone(),
+                offices.get(e.id.as_str()).map_or_else(String::new, |o| o.join("; ")),
+                e.mentions.to_string(),
+                e.documents.to_string(),
+                others(e),
+                self.short.evidence(&e.evidence, e.mentions),
+            ]
+        });
+    }
+
+    fn entities(&self, out: &mut String, kind: MentionKind, title: &str, what: &str) {
+        let grid = Grid::new(&["name", "#mentions", "#documents", "also written", "evidence"]);
+        self.section(out, &format!("{title}: {what}"), &self.ranked(kind), grid, |e| {
+            vec![
+                e.name.clone(),
+                e.mentions.to_string(),
+                e.documents.to_string(),
+                others(e),
+                self.short.evidence(&e.evidence, e.mentions),
+            ]
+        });
+    }
+
+    fn offices(&self, out: &mut String) {
+        let mut rows: Vec<&OfficeRow> = self.tables.offices.iter().collect();
+        rows.sort_by(|a, b| (b.documents, b.count).cmp(&(a.documents, a.count)).then(a.id.cmp(&b.id)));
+        let grid = Grid::new(&["person", "office", "of", "seen from", "to", "evidence"]);
+        let day =
+            |d: &Option<bantin::aggregate::Day>| d.as_ref().map_or_else(String::new, ToString::to_string);
+        self.section(out, "Offices", &rows, grid, |o| {
+            vec![
+                o.person_name.clone(),
+                o.role_name.clone(),
+                o.org_name.clone().unwrap_or_default(),
+                day(&o.first),
+                day(&o.last),
+                self.short.evidence(&o.evidence, o.count),
+            ]
+        });
+    }
+
+    fn encounters(&self, out: &mut String) {
+        let mut rows: Vec<&EncounterRow> = self.tables.encounters.iter().collect();
+        rows.sort_by(|a, b| (a.day.is_none(), a.day, &a.id).cmp(&(b.day.is_none(), b.day, &b.id)));
+        let grid = Grid::new(&["date", "who", "", "whom", "where", "evidence"]);
+        self.section(out, "Encounters: who met whom, when, where", &rows, grid, |e| {
+            let (who, whom) = if guest_acts(e.kind) { (&e.guests, &e.hosts) } else { (&e.hosts, &e.guests) };
+            vec![
+                e.date.clone().unwrap_or_else(|| "undated".to_owned()),
+                sides(who),
+                verb(e),
+                sides(whom),
+                e.place_name.clone().unwrap_or_default(),
+                self.short.evidence(&e.evidence, e.count),
+            ]
+        });
+    }
+
+    fn timeline(&self, out: &mut String) {
+        let told: BTreeMap<&str, &EncounterRow> =
+            self.tables.encounters.iter().map(|e| (e.id.as_str(), e)).collect();
+        let grid = Grid::new(&["day", "what happened", "#times named", "#documents", "evidence"]);
+        self.section(out, "Timeline", &self.tables.timeline, grid, |d| {
+            let what = d.encounters.iter().filter_map(|id| told.get(id.as_str())).map(|e| sentence(e));
+            vec![
+                d.day.to_string(),
+                what.collect::<Vec<_>>().join("; "),
+                d.count.to_string(),
+                d.documents.to_string(),
+                self.short.evidence(&d.evidence, d.count),
+            ]
+        });
+    }
+
+    fn contradictions(&self, out: &mut String) {
+        if self.tables.contradictions.is_empty() {
+            return;
+        }
+        let grid = Grid::new(&["what", "claims", "rule", "evidence"]);
+        self.section(out, "Contradictions", &self.tables.contradictions, grid, |c| {
+            let claims = c.claims.iter().map(|c| format!("{} ({} documents)", c.value, c.documents));
+            vec![
+                c.subject.clone(),
+                claims.collect::<Vec<_>>().join(" / "),
+                c.rule.clone(),
+                self.short.evidence(&c.evidence, c.count),
+            ]
+        });
+    }
+}
+
+fn how(d: &DocumentRow) -> String {
+    match (d.provenance, d.earliest, d.latest) {
+        (Provenance::Inferred, Some(from), Some(to)) => format!("inferred, {from} to {to}"),
+        (provenance, ..) => name(&provenance),
+    }
+}
+
+fn title(office: &OfficeRow) -> String {
+    match &office.org_name {
+        Some(org) if !office.role_name.contains(org.as_str()) => format!("{} ({org})", office.role_name),
+        _ => office.role_name.clone(),
+    }
+}
+
+/// The three commonest other spellings.
+fn others(e: &EntityRow) -> String {
+    let others = e.aliases.iter().filter(|a| a.surface != e.name);
+    let mut shown: Vec<&str> = others.clone().take(3).map(|a| a.surface.as_str()).collect();
+    if others.count() > 3 {
+        shown.push("…");
+    }
+    shown.join(", ")
+}
+
+fn sides(sides: &[Side]) -> String {
+    sides.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Kinds in which the guest is the one who acts: the visitor, who attends.
+const fn guest_acts(kind: EncounterKind) -> bool {
+    matches!(kind, EncounterKind::Visit | EncounterKind::Attend)
+}
+
+/// What the acting side did.
+fn verb(e: &EncounterRow) -> String {
+    let done = match e.kind {
+        EncounterKind::Meet => "met",
+        EncounterKind::Visit => "visited",
+        EncounterKind::Call => "called",
+        EncounterKind::Message => "sent a message to",
+        EncounterKind::Sign => "signed with",
+        EncounterKind::Chair => "chaired",
+        EncounterKind::Attend => "attended",
+        EncounterKind::Award => "honoured",
+        EncounterKind::Appoint => "appointed",
+    };
+    match e.status {
+        Status::Held => done.to_owned(),
+        Status::Planned => format!("{done} (planned)"),
+        Status::Denied => format!("{done} (denied)"),
+    }
+}
+
+fn sentence(e: &EncounterRow) -> String {
+    let (who, whom) = if guest_acts(e.kind) { (&e.guests, &e.hosts) } else { (&e.hosts, &e.guests) };
+    format!("{} {} {}", sides(who), verb(e), sides(whom)).trim().to_owned()
+}

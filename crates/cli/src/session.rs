@@ -1,0 +1,120 @@
+//! What `extract`, `aggregate`, `report` and `explain` share: build the pipeline, read, annotate, keep count.
+//!
+//! In:     command-line arguments. Out: one outcome a document, in input order, on the caller's thread of writing.
+//! Errors: [`Failure`] when the pipeline cannot be built or nothing could be tried; refusals are outcomes.
+
+use std::fs;
+
+use bantin::{LayerSet, Pipeline, PipelineBuilder, Stream};
+
+use crate::args::{InputArgs, PipelineArgs, ReadingArgs, WorkArgs};
+use crate::failure::{Failure, Status, say};
+use crate::input::{Fields, Item, Items, Refusal, expand};
+use crate::progress::Bar;
+
+/// Builds the pipeline for these layers; a user's lists are read from their files.
+pub(crate) fn pipeline(args: &PipelineArgs, layers: LayerSet) -> Result<Pipeline, Failure> {
+    let lists = gazetteers(args)?;
+    Ok(builder(args, &lists).layers(layers).build()?)
+}
+
+fn builder<'a>(args: &PipelineArgs, lists: &'a [(String, String)]) -> PipelineBuilder<'a> {
+    let builder = PipelineBuilder::default().builtin(!args.no_builtin).infer(!args.no_infer);
+    lists.iter().fold(builder, |b, (name, text)| b.gazetteer(name, text))
+}
+
+/// Names and texts of the user's lists.
+fn gazetteers(args: &PipelineArgs) -> Result<Vec<(String, String)>, Failure> {
+    args.gazetteer.iter().map(|path| read_list(path)).collect()
+}
+
+/// Name and text of one list.
+pub(crate) fn read_list(path: &std::path::Path) -> Result<(String, String), Failure> {
+    let name = path.display().to_string();
+    let bytes = fs::read(path).map_err(|e| Failure::new(format!("{name}: cannot be read: {e}")))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((name, text)),
+        Err(e) => {
+            let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
+            let line = 1 + memchr::memchr_iter(b'\n', before).count();
+            Err(Failure::new(format!("{name}:{line}: invalid UTF-8, want UTF-8")))
+        }
+    }
+}
+
+/// Threads to use.
+pub(crate) fn threads(args: &WorkArgs) -> usize {
+    let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    args.threads.map_or_else(all, usize::from)
+}
+
+/// Documents tried and refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    tried: u64,
+    refused: u64,
+}
+
+impl Tally {
+    /// Counts one document that was done.
+    pub(crate) fn done(&mut self) {
+        self.tried += 1;
+    }
+
+    /// Counts and reports one that was not.
+    pub(crate) fn refuse(&mut self, refusal: &Refusal) {
+        self.tried += 1;
+        self.refused += 1;
+        say(&refusal.message);
+    }
+
+    /// How the run ends.
+    pub(crate) fn status(self) -> Result<Status, Failure> {
+        match self {
+            Self { tried: 0, .. } => Err(Failure::new("no document found in the input")),
+            Self { refused: 0, .. } => Ok(Status::Done),
+            Self { tried, refused } => {
+                say(&format!("{refused} of {tried} documents refused"));
+                Ok(Status::Refused)
+            }
+        }
+    }
+}
+
+/// Runs `work` on every document, in parallel, and hands the results to `write` in input order.
+/// `data_follows` says that results go to standard output as they come.
+pub(crate) fn run<R: Send>(
+    input: &InputArgs,
+    args: &WorkArgs,
+    data_follows: bool,
+    work: impl Fn(Item, &Fields) -> Result<R, Refusal> + Sync,
+    mut write: impl FnMut(Result<R, &Refusal>) -> Result<(), Failure> + Send,
+) -> Result<Status, Failure> {
+    let (items, total) = items(&input.inputs, &input.reading);
+    let fields = Fields::new(&input.reading);
+    let mut bar = Bar::new(args.progress, total, items.seen(), data_follows);
+    let mut tally = Tally::default();
+    let step = |result: Result<R, Refusal>| {
+        bar.step();
+        match result {
+            Ok(result) => {
+                tally.done();
+                write(Ok(result))
+            }
+            Err(refusal) => {
+                tally.refuse(&refusal);
+                write(Err(&refusal))
+            }
+        }
+    };
+    Stream::with_threads(threads(args)).run(items, Item::size, |item| work(item, &fields), step)?;
+    drop(bar);
+    tally.status()
+}
+
+/// The documents of the inputs, and the bytes of their files (0 when unknown).
+pub(crate) fn items(inputs: &[String], reading: &ReadingArgs) -> (Items, u64) {
+    let sources = expand(inputs, reading.format);
+    let total = sources.iter().map(crate::input::Source::size).sum();
+    (Items::new(sources, reading.max_document), total)
+}

@@ -1,0 +1,95 @@
+//! `bantin when`: every time expression of a text, resolved. Builds the tokenizer and the time tagger, nothing else.
+
+use std::io::Read;
+
+use bantin::{PipelineBuilder, Published, Timex};
+
+use crate::args::WhenArgs;
+use crate::failure::{Failure, Status, say};
+use crate::output::write_stdout;
+use crate::tables::Grid;
+
+/// Runs the command.
+pub(crate) fn run(args: &WhenArgs) -> Result<Status, Failure> {
+    let text = if args.text == "-" { stdin()? } else { args.text.clone() };
+    let times = times(args, &text)?;
+    if args.json {
+        let mut out = serde_json::to_vec(&times).map_err(|e| Failure::new(e.to_string()))?;
+        out.push(b'\n');
+        write_stdout(&out)?;
+    } else if times.is_empty() {
+        say("no time expression in the text");
+    } else {
+        write_stdout(table(&times).as_bytes())?;
+    }
+    Ok(Status::Done)
+}
+
+fn stdin() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|e| Failure::new(format!("standard input: cannot be read: {e}")))?;
+    String::from_utf8(bytes)
+        .map_err(|e| Failure::new(format!("-: invalid UTF-8 at byte {}", e.utf8_error().valid_up_to())))
+}
+
+fn times(args: &WhenArgs, text: &str) -> Result<Vec<Timex>, Failure> {
+    if u32::try_from(text.len()).is_err() {
+        return Err(Failure::new("the text is longer than 4 GiB"));
+    }
+    let builder = PipelineBuilder::default().day_parts(&args.day_parts);
+    let (tokenizer, tagger) = (builder.tokenizer()?, builder.times()?);
+    let below = tokenizer.tokenize(text);
+    let expressions = tagger.recognize(text, &below);
+    let published = match args.published {
+        Some(at) => Published::given(at),
+        None if args.no_infer => Published::default(),
+        None => tagger.date(text, &below, &expressions, &[]),
+    };
+    let mut times = tagger.resolve(text, &below, &expressions, &published);
+    times.iter_mut().for_each(|t| t.zone = below.zone_at(t.span.start));
+    Ok(times)
+}
+
+fn table(times: &[Timex]) -> String {
+    let mut grid = Grid::new(&["text", "type", "value", "mod", "interval", "rule"]);
+    for time in times {
+        grid.row([
+            &*time.text,
+            &name(&time.kind),
+            &value(time),
+            &time.modifier.map_or_else(String::new, |m| name(&m)),
+            &time.interval.map_or_else(String::new, interval),
+            time.rule.as_str(),
+        ]);
+    }
+    grid.render()
+}
+
+/// The value, with what changes its meaning.
+pub(crate) fn value(time: &Timex) -> String {
+    let freq = time.freq.as_ref().map_or_else(String::new, |f| format!(" freq {f}"));
+    let calendar = time.calendar.map_or("", |_| " (lunar)");
+    format!("{}{freq}{calendar}", time.value)
+}
+
+/// `2025-05-29T18:00 – 2025-05-29T21:00`; whole days without their midnights.
+pub(crate) fn interval(interval: bantin::Interval) -> String {
+    let day = |t: jiff::civil::DateTime| t.time() == jiff::civil::Time::midnight();
+    let whole = day(interval.begin) && day(interval.end);
+    let show = |t: jiff::civil::DateTime| match whole {
+        true => t.date().to_string(),
+        false => format!("{}T{:02}:{:02}", t.date(), t.hour(), t.minute()),
+    };
+    format!("{} – {}", show(interval.begin), show(interval.end))
+}
+
+/// The name that a unit variant has in JSON.
+pub(crate) fn name<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,76 @@
+//! The stage: sentences with a trigger are read, the others passed over.
+//!
+//! In:     text and layers. Out: encounters, sorted by first evidence.
+//! Units:  linear in tokens, mentions and times: each layer is walked once, every search is capped.
+
+use bantin_doc::{Document, Encounter, Layers, LoadError, Stage};
+
+use crate::frame::Frames;
+use crate::ledger::Ledger;
+use crate::side::Clause;
+use crate::table::Table;
+use crate::units::Reader;
+use crate::when::Scene;
+
+/// Finds encounters by trigger words and their frames.
+///
+/// Built once from a table, shared by `&` across threads.
+#[derive(Debug)]
+pub struct EncounterFinder {
+    table: Table,
+}
+
+impl EncounterFinder {
+    /// Builds from a table of triggers and cues: `words ⇥ is ⇥ form ⇥ host ⇥ guest ⇥ rule`.
+    ///
+    /// # Errors
+    /// A bad row, with its line and what is wanted.
+    pub fn from_tsv(triggers: &str) -> Result<Self, LoadError> {
+        Table::from_tsv(triggers).map(|table| Self { table })
+    }
+
+    /// Encounters of one document, sorted by their first evidence.
+    #[must_use]
+    pub fn find(&self, text: &str, below: &Layers<'_>) -> Vec<Encounter> {
+        let tokens = &below.tokenized.tokens;
+        let below = *below;
+        let mut reader = Reader::new(&self.table, text, below);
+        let mut ledger = Ledger::new(&self.table, below);
+        let (mut hits, mut units) = (Vec::new(), Vec::new());
+        let (mut clause, mut told) = (Clause::default(), Vec::new());
+        let (mut from, mut end, mut paragraph) = (0, 0, 0);
+        for sentence in &below.tokenized.sentences {
+            while tokens.get(from).is_some_and(|t| t.span.start < sentence.span.start) {
+                from += 1;
+            }
+            let mut to = from;
+            while tokens.get(to).is_some_and(|t| t.span.start < sentence.span.end) {
+                to += 1;
+            }
+            let gap = text.as_bytes().get(end..sentence.span.start as usize).unwrap_or_default();
+            paragraph += u32::from(gap.contains(&b'\n'));
+            end = sentence.span.end as usize;
+            self.table.hits(tokens, from, to, &mut hits);
+            if !hits.is_empty() {
+                reader.read(from, to, &hits, &mut units);
+                clause.build(&units, below.mentions);
+                let scene = Scene { clause: &clause, times: below.times };
+                let frames = Frames { table: &self.table, below, hits: &hits, scene, zone: sentence.zone };
+                frames.candidates(&mut told);
+                for candidate in told.drain(..) {
+                    ledger.enter(candidate, paragraph);
+                }
+            }
+            from = to;
+        }
+        ledger.finish()
+    }
+}
+
+impl Stage<Layers<'_>> for EncounterFinder {
+    type Mark = Encounter;
+
+    fn annotate(&self, doc: &Document<'_>, below: &Layers<'_>) -> Vec<Encounter> {
+        self.find(doc.text, below)
+    }
+}

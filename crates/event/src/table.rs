@@ -1,0 +1,324 @@
+//! The table of triggers and cues, and its matching.
+//!
+//! In:     `words ⇥ is ⇥ form ⇥ host ⇥ guest ⇥ rule`. `is` is a kind of encounter (`meet` …), `not` for a false friend
+//!         ("tiếp tục"), or a cue (`and`, `with` …); form, host, guest and rule belong to kinds alone.
+//!         The part of the words in `<…>` is the evidence; without brackets all of them are.
+//! Out:    the longest row at a token, by token keys: case, tone placement and composition don't matter.
+//! Errors: [`LoadError`] with the line and what is wanted.
+
+use bantin_doc::{EncounterKind, LoadError, RuleId, Token, fold, tsv};
+use rustc_hash::FxHashMap;
+
+const FILE: &str = "triggers.tsv";
+
+macro_rules! labels {
+    ($(#[$doc:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $label:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $name { $($(#[$inner])* $variant),+ }
+        impl $name {
+            const LABELS: &[(&'static str, Self)] = &[$(($label, Self::$variant)),+];
+            fn from_label(label: &str) -> Option<Self> {
+                Self::LABELS.iter().find(|(l, _)| *l == label).map(|&(_, v)| v)
+            }
+        }
+    };
+}
+
+labels! {
+    /// A word that is no trigger but shapes the clause.
+    Cue {
+        /// "và", "cùng": joins.
+        And = "and",
+        /// "đã", "cũng", "sang": stands between a subject and its verb, or a verb and its object.
+        Aux = "aux",
+        /// "đã", "vừa": told as done.
+        Past = "past",
+        /// "sẽ", "dự kiến".
+        Future = "future",
+        /// "muốn", "mời", "nếu": no more than meant.
+        Intent = "intent",
+        /// "không", "hủy".
+        Denied = "denied",
+        /// "được", "bị".
+        Passive = "passive",
+        /// "có", "tiến hành": before a noun makes a verb of it ("có cuộc hội đàm").
+        Light = "light",
+        /// "lần lượt": one encounter a counterpart.
+        Each = "each",
+        /// "với".
+        With = "with",
+        /// "tới", "cho".
+        To = "to",
+        /// "của".
+        Of = "of",
+        /// "tại", "ở".
+        At = "at",
+        /// "do", "bởi".
+        By = "by",
+        /// "giữa".
+        Between = "between",
+        /// "theo lời mời của".
+        Invite = "invite",
+        /// "trước ngày", "tính đến": a time behind it is a limit.
+        Bound = "bound",
+        /// "ảnh": the names behind it sign a picture.
+        Credit = "credit",
+        /// Other prepositions: what follows them is no subject ("về", "từ", "theo").
+        Other = "other",
+        /// "nhân dịp", "trong khuôn khổ": the next clause gives the circumstances.
+        During = "during",
+        /// "khi", "rằng": opens a clause.
+        Conj = "conj",
+        /// "thông báo", "cho biết": a time before it is when it was said.
+        Say = "say",
+        /// "ông", "đồng chí": before a name.
+        Title = "title",
+        /// "đoàn đại biểu": the body or place that follows is a side.
+        Delegation = "delegation",
+        /// "lãnh đạo", "đại diện": the body or place that follows is met through them.
+        Speaker = "speaker",
+        /// "phu nhân": comes along, is no side.
+        Companion = "companion",
+        /// "dẫn đầu", "làm trưởng đoàn".
+        Lead = "lead",
+        /// "hai bên": the parties of the encounter told last.
+        Both = "both",
+        /// "hai nước", "người dân": a subject without a name.
+        Nobody = "nobody",
+        /// "người": behind a comma it stands for the name before it (", người vừa gặp …").
+        Relative = "relative",
+        /// "chung kết": a match, no meeting.
+        Sport = "sport",
+    }
+}
+
+labels! {
+    /// Whether the words of a trigger are a verb, a noun, or a noun that points back ("kết quả hội đàm").
+    Form { Verb = "verb", Noun = "noun", Back = "back" }
+}
+
+labels! {
+    /// Where a side stands. `whom` is an object that must be people (a person, a delegation, those who lead a body); `far` is the first mention after the trigger, other words between; `patient` is the
+    /// subject of a bare passive ("được bầu"); `body` the body of the other side's office; `running` the host of
+    /// the encounter told last.
+    Slot {
+        Subject = "subj", Object = "obj", Whom = "whom", Far = "far", With = "with", To = "to", Of = "of", At = "at", By = "by",
+        Patient = "patient", Body = "body", Invite = "invite", Event = "event", Running = "running",
+        None = "none",
+    }
+}
+
+/// A trigger with its frame.
+#[derive(Debug)]
+pub(crate) struct Trigger {
+    pub(crate) kind: EncounterKind,
+    pub(crate) form: Form,
+    pub(crate) hosts: Vec<Slot>,
+    pub(crate) guests: Vec<Slot>,
+    /// The tokens of the evidence, counted from the first.
+    pub(crate) core: (usize, usize),
+    pub(crate) rule: RuleId,
+}
+
+/// What a row means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    Trigger(u32),
+    Cue(Cue),
+    Not,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    rest: Box<[u64]>,
+    entry: Entry,
+}
+
+/// A trigger found: tokens `from..to` of the document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    pub(crate) trigger: u32,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+/// All rows, by the key of their first token; longer rows first.
+#[derive(Debug)]
+pub(crate) struct Table {
+    phrases: FxHashMap<u64, Vec<Phrase>>,
+    pub(crate) triggers: Vec<Trigger>,
+    /// One bit a first token of a trigger or false friend: most tokens stop here.
+    filter: Box<[u64; FILTER]>,
+}
+
+const FILTER: usize = 1024;
+
+const fn bit(key: u64) -> (usize, u64) {
+    ((key >> 6) as usize % FILTER, 1 << (key & 63))
+}
+
+impl Table {
+    pub(crate) fn from_tsv(text: &str) -> Result<Self, LoadError> {
+        let mut table =
+            Self { phrases: FxHashMap::default(), triggers: Vec::new(), filter: Box::new([0; FILTER]) };
+        for row in tsv::rows(FILE, text) {
+            table.add(&row)?;
+        }
+        let lists: &mut dyn Iterator<Item = &mut Vec<Phrase>> = &mut table.phrases.values_mut();
+        for list in lists {
+            list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        }
+        Ok(table)
+    }
+
+    fn add(&mut self, row: &tsv::Row<'_>) -> Result<(), LoadError> {
+        let words = row.need(0, "words")?;
+        let (keys, core) = keys(words);
+        let [first, rest @ ..] = keys.as_slice() else {
+            return Err(row.error(format!("{words:?} holds no word")));
+        };
+        let entry = self.entry(row, core)?;
+        if !matches!(entry, Entry::Cue(_)) {
+            let (word, bit) = bit(*first);
+            self.filter[word] |= bit;
+        }
+        let list = self.phrases.entry(*first).or_default();
+        if list.iter().any(|p| *p.rest == *rest) {
+            return Err(row.error(format!("{words:?} stands twice")));
+        }
+        list.push(Phrase { rest: rest.into(), entry });
+        Ok(())
+    }
+
+    fn entry(&mut self, row: &tsv::Row<'_>, core: (usize, usize)) -> Result<Entry, LoadError> {
+        let is = row.need(1, "meaning")?;
+        if is == "not" {
+            return Ok(Entry::Not);
+        }
+        if let Some(cue) = Cue::from_label(is) {
+            return Ok(Entry::Cue(cue));
+        }
+        let kind = EncounterKind::from_label(is)
+            .ok_or_else(|| row.error(format!("unknown meaning {is:?}, want a kind, a cue or \"not\"")))?;
+        let form = row.need(2, "form")?;
+        let form = Form::from_label(form)
+            .ok_or_else(|| row.error(format!("unknown form {form:?}, want verb, noun or back")))?;
+        let trigger = Trigger {
+            kind,
+            form,
+            hosts: slots(row, 3)?,
+            guests: slots(row, 4)?,
+            core,
+            rule: RuleId::owned(row.need(5, "rule")?.to_owned()),
+        };
+        self.triggers.push(trigger);
+        Ok(Entry::Trigger(u32::try_from(self.triggers.len() - 1).unwrap_or(u32::MAX)))
+    }
+
+    /// The longest row at the first of these tokens, with its length.
+    pub(crate) fn longest(&self, tokens: &[Token]) -> Option<(Entry, usize)> {
+        let (first, after) = tokens.split_first()?;
+        let list = self.phrases.get(&first.key)?;
+        let fits = |p: &&Phrase| {
+            p.rest.len() <= after.len() && p.rest.iter().zip(after).all(|(key, token)| *key == token.key)
+        };
+        list.iter().find(fits).map(|p| (p.entry, p.rest.len() + 1))
+    }
+
+    /// Finds the triggers among the tokens `from..to`, left to right, longest first.
+    pub(crate) fn hits(&self, tokens: &[Token], from: usize, to: usize, out: &mut Vec<Hit>) {
+        out.clear();
+        let mut at = from;
+        while at < to {
+            let (word, bit) = bit(tokens[at].key);
+            if self.filter[word] & bit == 0 {
+                at += 1;
+                continue;
+            }
+            match self.longest(&tokens[at..to]) {
+                Some((Entry::Trigger(trigger), len)) => {
+                    out.push(Hit { trigger, from: at, to: at + len });
+                    at += len;
+                }
+                Some((Entry::Not, len)) => at += len,
+                _ => at += 1,
+            }
+        }
+    }
+}
+
+fn slots(row: &tsv::Row<'_>, column: usize) -> Result<Vec<Slot>, LoadError> {
+    let read = |name: &str| {
+        Slot::from_label(name).ok_or_else(|| {
+            let all: Vec<&str> = Slot::LABELS.iter().map(|(l, _)| *l).collect();
+            row.error(format!("unknown slot {name:?}, want {}", all.join(" ")))
+        })
+    };
+    row.list(column).map(read).collect()
+}
+
+/// Keys of the words, and which of them are the evidence. Marks are words of their own here, as in the tokens.
+fn keys(words: &str) -> (Vec<u64>, (usize, usize)) {
+    let mut keys = Vec::new();
+    let mut core = (0, usize::MAX);
+    for word in words.split_whitespace() {
+        let opened = word.strip_prefix('<');
+        if opened.is_some() {
+            core.0 = keys.len();
+        }
+        let word = opened.unwrap_or(word);
+        let closed = word.strip_suffix('>');
+        keys.push(fold::key(closed.unwrap_or(word)));
+        if closed.is_some() {
+            core.1 = keys.len();
+        }
+    }
+    core.1 = core.1.min(keys.len());
+    (keys, core)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cue, Entry, Table};
+    use bantin_doc::{Span, Token, TokenKind};
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let mut at = 0;
+        let mut out = Vec::new();
+        for word in text.split(' ') {
+            let end = at + word.len();
+            out.push(Token::new(text, Span::new(at as u32, end as u32), TokenKind::Syllable));
+            at = end + 1;
+        }
+        out
+    }
+
+    #[test]
+    fn longest_first_and_false_friends() {
+        let table = Table::from_tsv(
+            "tiếp\tmeet\tverb\tsubj\tobj\tm\ncuộc <gặp gỡ>\tmeet\tnoun\t\t\tm\ntiếp tục\tnot\ntrực tiếp\tnot\nvới\twith",
+        )
+        .expect("good rows");
+        let text = tokens("trực tiếp TIẾP tiếp tục Cuộc gặp gỡ");
+        let mut hits = Vec::new();
+        table.hits(&text, 0, text.len(), &mut hits);
+        let found: Vec<_> = hits.iter().map(|h| (h.from, h.to)).collect();
+        assert_eq!(found, [(2, 3), (5, 8)]);
+        assert_eq!(table.triggers[hits[1].trigger as usize].core, (1, 3));
+        assert_eq!(table.longest(&tokens("với ai")), Some((Entry::Cue(Cue::With), 1)));
+    }
+
+    #[test]
+    fn errors_name_the_line() {
+        for (tsv, want) in [
+            ("a\tmet", "triggers.tsv:1: unknown meaning \"met\", want a kind, a cue or \"not\""),
+            ("#\na\tmeet\tverb\tsub\t\tm", "triggers.tsv:2: unknown slot \"sub\", want subj"),
+            ("a\tmeet\tadverb", "triggers.tsv:1: unknown form \"adverb\", want verb, noun or back"),
+            ("a\tand\nA\tand", "triggers.tsv:2: \"A\" stands twice"),
+        ] {
+            let error = Table::from_tsv(tsv).expect_err(tsv).to_string();
+            assert!(error.starts_with(want), "{error}");
+        }
+    }
+}

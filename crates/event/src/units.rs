@@ -1,0 +1,192 @@
+//! One sentence as a row of units: mentions, times, triggers, cues, marks and other words.
+//!
+//! In:     the tokens of a sentence, the triggers found in it, and the document's mentions and times.
+//! Out:    units in text order. Of nested mentions the outermost counts, but an EVENT that holds a trigger
+//!         ("Cuộc gặp cấp cao") is read through. What stands in brackets is left out, times excepted
+//!         ("Donald Trump (thứ hai từ trái sang)"; "hôm nay (29/5)").
+
+use bantin_doc::{Layers, MentionKind, Span, Token, TokenKind};
+
+use crate::table::{Cue, Entry, Hit, Table};
+
+/// One piece of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// A mention that may be a side: PER, ORG, LOC, ROLE.
+    Party(u32),
+    /// A mention that cannot: EVENT, WORK.
+    Thing(u32),
+    Time(u32),
+    /// Index into the hits of the sentence.
+    Trigger(u32),
+    Cue(Cue),
+    Comma,
+    Semicolon,
+    Dash,
+    /// `:` and what else ends a clause.
+    Break,
+    /// Any other word, and whether it is capitalized.
+    Word(bool),
+}
+
+/// A cursor over a sorted layer.
+#[derive(Debug, Default)]
+pub(crate) struct Cursor {
+    mention: usize,
+    time: usize,
+}
+
+const BRACKET_REACH: usize = 48;
+
+/// Reads sentences, in text order, so that every layer is walked once.
+#[derive(Debug)]
+pub(crate) struct Reader<'a> {
+    table: &'a Table,
+    text: &'a str,
+    below: Layers<'a>,
+    cursor: Cursor,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(table: &'a Table, text: &'a str, below: Layers<'a>) -> Self {
+        Self { table, text, below, cursor: Cursor::default() }
+    }
+
+    /// The units of the tokens `from..to`.
+    pub(crate) fn read(&mut self, from: usize, to: usize, hits: &[Hit], out: &mut Vec<Unit>) {
+        out.clear();
+        let tokens = &self.below.tokenized.tokens;
+        let mut hits = hits.iter().zip(0u32..).peekable();
+        let (mut at, mut credit) = (from, None);
+        while at < to {
+            while hits.next_if(|(h, _)| h.from < at).is_some() {}
+            let hit = hits.peek().filter(|(h, _)| h.from == at).map(|(h, i)| (*i, h.to));
+            let (unit, next) = self.unit(&tokens[..to], at, hit);
+            match unit {
+                Some(Unit::Cue(Cue::Credit)) => credit = Some(next),
+                Some(unit) if credit == Some(at) && self.signs(unit, tokens[at]) => credit = Some(next),
+                Some(unit) => out.push(unit),
+                None => self.bracket(at, next, out),
+            }
+            at = next.max(at + 1);
+        }
+    }
+
+    /// True for what belongs to a picture's credit: "Ảnh: Thống Nhất/TTXVN".
+    fn signs(&self, unit: Unit, token: Token) -> bool {
+        let mark = self.text.get(token.span.range()).unwrap_or("");
+        matches!(unit, Unit::Party(_) | Unit::Dash) || matches!(mark, ":" | "/" | "+")
+    }
+
+    /// The unit at a token and the token after it; no unit for a bracket.
+    fn unit(&mut self, tokens: &[Token], at: usize, hit: Option<(u32, usize)>) -> (Option<Unit>, usize) {
+        let token = tokens[at];
+        if let Some(end) = self.bracket_end(tokens, at) {
+            return (None, end);
+        }
+        let phrase = self.table.longest(&tokens[at..]);
+        if let Some((Entry::Cue(Cue::Lead), len)) = phrase {
+            return (Some(Unit::Cue(Cue::Lead)), at + len);
+        }
+        let time = self.time_at(token.span);
+        if let Some((index, span)) = self.mention_at(tokens, at, hit) {
+            if time.is_none_or(|(_, t)| span.contains(t) || t.start > token.span.start) {
+                let unit = match self.below.mentions[index].kind {
+                    MentionKind::Event | MentionKind::Work => Unit::Thing(index as u32),
+                    _ => Unit::Party(index as u32),
+                };
+                return (Some(unit), after(tokens, at, span));
+            }
+        }
+        if let Some((index, span)) = time {
+            return (Some(Unit::Time(index as u32)), after(tokens, at, span));
+        }
+        if let Some((index, end)) = hit {
+            return (Some(Unit::Trigger(index)), end);
+        }
+        if let Some((Entry::Cue(cue), len)) = phrase {
+            return (Some(Unit::Cue(cue)), at + len);
+        }
+        let len = if matches!(phrase, Some((Entry::Not, _))) { phrase.map_or(1, |(_, l)| l) } else { 1 };
+        (Some(self.mark(token)), at + len)
+    }
+
+    fn mark(&self, token: Token) -> Unit {
+        if token.kind != TokenKind::Punctuation {
+            return Unit::Word(token.case.is_capital());
+        }
+        match self.text.get(token.span.range()).unwrap_or("") {
+            "," => Unit::Comma,
+            "-" | "–" | "—" => Unit::Dash,
+ ";" => Unit::Semicolon,
+            ":" | "." | "!" | "?" | "…" | "..." | ")" | "(" => Unit::Break,
+            _ => Unit::Word(false),
+        }
+    }
+
+    /// The end of a bracket that opens here and closes soon.
+    fn bracket_end(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        let is = |i: usize, mark: &str| {
+            tokens[i].kind == TokenKind::Punctuation && self.text.get(tokens[i].span.range()) == Some(mark)
+        };
+        if !is(at, "(") {
+            return None;
+        }
+        let reach = tokens.len().min(at + BRACKET_REACH);
+        (at + 1..reach).find(|&i| is(i, ")")).map(|i| i + 1)
+    }
+
+    /// Keeps the times of a bracket.
+    fn bracket(&mut self, from: usize, to: usize, out: &mut Vec<Unit>) {
+        let tokens = &self.below.tokenized.tokens;
+        let mut last = None;
+        for token in &tokens[from..to.min(tokens.len())] {
+            if let Some((index, _)) = self.time_at(token.span) {
+                if last != Some(index) {
+                    out.push(Unit::Time(index as u32));
+                    last = Some(index);
+                }
+            }
+        }
+    }
+
+    /// The time expression that holds or begins in this token.
+    fn time_at(&mut self, token: Span) -> Option<(usize, Span)> {
+        let times = self.below.times;
+        while times.get(self.cursor.time).is_some_and(|t| t.span.end <= token.start) {
+            self.cursor.time += 1;
+        }
+        let time = times.get(self.cursor.time)?;
+        time.span.overlaps(token).then_some((self.cursor.time, time.span))
+    }
+
+    /// The outermost mention that holds or begins in this token.
+    fn mention_at(&mut self, tokens: &[Token], at: usize, hit: Option<(u32, usize)>) -> Option<(usize, Span)> {
+        let mentions = self.below.mentions;
+        let token = tokens[at].span;
+        while mentions.get(self.cursor.mention).is_some_and(|m| m.span.end <= token.start) {
+            self.cursor.mention += 1;
+        }
+        let mut index = self.cursor.mention;
+        loop {
+            let mention = mentions.get(index)?;
+            if mention.span.start >= token.end {
+                return None;
+            }
+            let open = mention.kind == MentionKind::Event && hit.is_some();
+            if mention.span.overlaps(token) && !open {
+                return Some((index, mention.span));
+            }
+            if index >= self.cursor.mention + 8 {
+                return None;
+            }
+            index += 1;
+        }
+    }
+}
+
+/// The first token at or after the end of `span`, and after `at`.
+fn after(tokens: &[Token], at: usize, span: Span) -> usize {
+    let len = tokens[at..].iter().take_while(|t| t.span.start < span.end).count();
+    at + len.max(1)
+}

@@ -1,0 +1,163 @@
+//! Which time of the sentence a trigger takes, and whether it is told as done, to come or not done.
+//!
+//! In:     nodes of one sentence, the place of the trigger, the document's times. Out: an index into the times; a status.
+//! Rule:   a time behind the trigger in its clause is its own ("thăm Việt Nam từ ngày 28 – 29/6"); one that opens the
+//!         next clause is not (", chiều 19/11, Thủ tướng đã hội kiến"); a time before it belongs to the first verb
+//!         after it ("Chiều 13/6, A đã tiếp B sang thăm C" dates the reception, not the visit), unless it only says
+//!         when something was announced.
+
+use bantin_doc::{Status, Timex, TimexKind};
+
+use crate::side::{Clause, Node};
+use crate::table::Cue;
+
+/// Nodes walked to either side.
+const REACH: usize = 60;
+/// Other words between a trigger and its time.
+const WORDS: usize = 16;
+/// Nodes between a trigger and a month or year that dates it.
+const NEAR: usize = 5;
+
+/// True for a value that names a calendar day, month or year.
+pub(crate) fn is_calendar(time: &Timex) -> bool {
+    matches!(time.kind, TimexKind::Date | TimexKind::Time) && year_like(&time.value)
+}
+
+fn year_like(value: &str) -> bool {
+    value.len() >= 4 && value.bytes().take(4).all(|b| b.is_ascii_digit() || b == b'X')
+}
+
+/// True for a value down to the day.
+pub(crate) fn is_day(value: &str) -> bool {
+    let b = value.as_bytes();
+    let digit = |i: usize| b.get(i).is_some_and(|c| c.is_ascii_digit() || *c == b'X');
+    year_like(value) && b.get(4) == Some(&b'-') && digit(5) && b.get(7) == Some(&b'-') && digit(8)
+}
+
+/// What the finder knows about the triggers of a clause.
+pub(crate) struct Scene<'c, 'a> {
+    pub(crate) clause: &'c Clause<'a>,
+    pub(crate) times: &'a [Timex],
+}
+
+impl Scene<'_, '_> {
+    fn node(&self, at: usize) -> Option<Node> {
+        self.clause.nodes.get(at).copied()
+    }
+
+    /// True for a time that dates an event `distance` nodes away, no limit ("trước ngày 20/2").
+    fn usable(&self, index: u32, at: usize, distance: usize) -> bool {
+        let bound = at > 0 && self.node(at - 1) == Some(Node::Cue(Cue::Bound));
+        let fits = |t: &Timex| is_calendar(t) && (is_day(&t.value) || distance <= NEAR);
+        !bound && self.times.get(index as usize).is_some_and(fits)
+    }
+
+    /// The time of the trigger at node `at`. `verb`: it tells an event, and may take a time before it.
+    /// `tells`: which hits tell an event.
+    pub(crate) fn time(&self, at: usize, verb: bool, tells: &[bool]) -> Option<u32> {
+        self.behind(at, tells).or_else(|| if verb { self.before(at, tells) } else { None })
+    }
+
+    fn behind(&self, trigger: usize, tells: &[bool]) -> Option<u32> {
+        let (mut words, mut during, mut near) = (0, false, trigger);
+        let end = self.clause.nodes.len().min(trigger + REACH);
+        for at in trigger + 1..end {
+            match self.clause.nodes[at] {
+                Node::Time(index) if self.opens_clause(at) => {
+                    if !self.usable(index, at, 0) || !during {
+                        return None;
+                    }
+                }
+                Node::Time(index) if self.usable(index, at, at - near) => return Some(index),
+                Node::Cue(Cue::During) => during = true,
+                Node::Trigger(hit) => {
+                    let circumstance = matches!(self.node(at - 1), Some(Node::Cue(c)) if c != Cue::And);
+                    during |= circumstance && !told(tells, hit);
+                    if !during {
+                        return None;
+                    }
+                    near = at;
+                }
+                Node::Break | Node::Cue(Cue::Conj | Cue::Say) => return None,
+                Node::Word(_) => words += 1,
+                _ => {}
+            }
+            if words > WORDS {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// True for a time that opens the clause of a later trigger.
+    fn opens_clause(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.node(i));
+        let opened = matches!(before, Some(Node::Comma | Node::Break | Node::Cue(Cue::And)));
+        let closed = matches!(self.node(at + 1), Some(Node::Comma | Node::Group(_)));
+        let end = self.clause.nodes.len().min(at + REACH);
+        opened && closed && self.clause.nodes[at..end].iter().any(|n| matches!(n, Node::Trigger(_)))
+    }
+
+    fn before(&self, trigger: usize, tells: &[bool]) -> Option<u32> {
+        let start = trigger.saturating_sub(REACH);
+        for at in (start..trigger).rev() {
+            match self.clause.nodes[at] {
+                Node::Time(index) if self.usable(index, at, trigger - at) => return Some(index),
+                Node::Trigger(hit) if told(tells, hit) => return None,
+                Node::Break | Node::Cue(Cue::Say) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// How the trigger at node `at` is told; `None` when nothing says it.
+    pub(crate) fn status(&self, at: usize) -> Option<Told> {
+        let start = at.saturating_sub(REACH);
+        for (distance, node) in self.clause.nodes[start..at].iter().rev().enumerate() {
+            match node {
+                Node::Cue(Cue::Past) => return Some(Told::As(Status::Held)),
+                Node::Cue(Cue::Future) => return Some(Told::As(Status::Planned)),
+                Node::Cue(Cue::Intent) => return Some(Told::Meant),
+                Node::Cue(Cue::Denied) if distance < NEAR => return Some(Told::As(Status::Denied)),
+                Node::Trigger(_) | Node::Break | Node::Cue(Cue::Conj) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+fn told(tells: &[bool], hit: u32) -> bool {
+    tells.get(hit as usize).copied().unwrap_or(true)
+}
+
+/// What a cue says about an encounter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    As(Status),
+    /// Wished, asked for, supposed.
+    Meant,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_day, year_like};
+
+    #[test]
+    fn values() {
+        for (value, day, year) in [
+            ("2025-05-29TEV", true, true),
+            ("XXXX-05-29", true, true),
+            ("2021-06-28/2021-06-29", true, true),
+            ("2025-05", false, true),
+            ("2025-W22", false, true),
+            ("1994", false, true),
+            ("PRESENT_REF", false, false),
+            ("P5Y", false, false),
+            ("198", false, false),
+        ] {
+            assert_eq!((is_day(value), year_like(value)), (day, year), "{value}");
+        }
+    }
+}

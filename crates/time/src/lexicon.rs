@@ -1,0 +1,188 @@
+//! The list of time words as a trie over word numbers.
+//!
+//! In:     rows `phrase class value`. Out: numbers of words, and for a sequence of them the longest phrase
+//!         of a class.
+//! Errors: a row with an unknown class or a value that its class cannot read.
+
+use bantin_doc::{LoadError, fold, tsv};
+use rustc_hash::FxHashMap;
+
+use crate::class::{Class, Value};
+
+/// Number of a word that occurs in the list; 0 is any other word.
+pub(crate) type WordId = u16;
+
+#[derive(Clone, Debug, Default)]
+struct Node {
+    senses: Vec<(Class, Value)>,
+    next: Vec<(WordId, u32)>,
+    /// Classes of the phrases at and below this node.
+    below: u128,
+}
+
+/// Words and phrases of time expressions.
+#[derive(Clone, Debug)]
+pub(crate) struct Lexicon {
+    ids: FxHashMap<u64, WordId>,
+    /// One bit for the low 16 bits of every key: rejects most words with one load.
+    filter: Box<[u64]>,
+    /// Node of the one-word phrase, by word.
+    first: Vec<u32>,
+    /// Classes of the phrases that begin with the word, by word.
+    begins: Vec<u128>,
+    nodes: Vec<Node>,
+}
+
+impl Lexicon {
+    pub(crate) fn from_tsv(name: &str, text: &str) -> Result<Self, LoadError> {
+        let mut lexicon = Self {
+            ids: FxHashMap::default(),
+            filter: vec![0; 1024].into_boxed_slice(),
+            first: vec![0],
+            begins: Vec::new(),
+            nodes: vec![Node::default()],
+        };
+        for row in tsv::rows(name, text) {
+            let phrase = row.need(0, "phrase")?;
+            let class = row.need(1, "class")?;
+            let class = Class::named(class).ok_or_else(|| row.error(unknown(class)))?;
+            let value = class.value(row.field(2)).map_err(|e| row.error(e))?;
+            lexicon.add(phrase, class, value);
+        }
+        if lexicon.nodes.len() > u32::MAX as usize || lexicon.ids.len() >= usize::from(WordId::MAX) {
+            return Err(LoadError { file: name.into(), line: 0, message: "too many words".into() });
+        }
+        lexicon.begins = lexicon.first.iter().map(|&node| lexicon.nodes[node as usize].below).collect();
+        Ok(lexicon)
+    }
+
+    fn add(&mut self, phrase: &str, class: Class, value: Value) {
+        let mut at = None;
+        for word in phrase.split_whitespace() {
+            let id = self.intern(fold::key(word));
+            let node = match at {
+                None => self.first[usize::from(id)] as usize,
+                Some(node) => self.child(node, id),
+            };
+            self.nodes[node].below |= class.bit();
+            at = Some(node);
+        }
+        if let Some(node) = at {
+            self.nodes[node].senses.push((class, value));
+        }
+    }
+
+    fn intern(&mut self, key: u64) -> WordId {
+        if let Some(&id) = self.ids.get(&key) {
+            return id;
+        }
+        #[allow(clippy::cast_possible_truncation)]
+        let (id, node) = (self.first.len() as WordId, self.nodes.len() as u32);
+        self.ids.insert(key, id);
+        self.filter[(key >> 6) as usize & 1023] |= 1 << (key & 63);
+        self.nodes.push(Node::default());
+        self.first.push(node);
+        id
+    }
+
+    fn child(&mut self, node: usize, word: WordId) -> usize {
+        if let Some(&(_, next)) = self.nodes[node].next.iter().find(|(w, _)| *w == word) {
+            return next as usize;
+        }
+        let next = self.nodes.len();
+        self.nodes.push(Node::default());
+        #[allow(clippy::cast_possible_truncation)]
+        self.nodes[node].next.push((word, next as u32));
+        next
+    }
+
+    /// The number of the word with that key.
+    #[inline]
+    pub(crate) fn id(&self, key: u64) -> WordId {
+        if self.filter[(key >> 6) as usize & 1023] & (1 << (key & 63)) == 0 {
+            return 0;
+        }
+        self.ids.get(&key).copied().unwrap_or(0)
+    }
+
+    /// Classes of the phrases that begin with the word.
+    #[inline]
+    pub(crate) fn begins(&self, word: WordId) -> u128 {
+        self.begins[usize::from(word)]
+    }
+
+    /// The longest phrase of the class that the words begin with: its value and its length in words.
+    pub(crate) fn longest(&self, words: &[WordId], class: Class) -> Option<(Value, usize)> {
+        let word = usize::from(*words.first()?);
+        if self.begins[word] & class.bit() == 0 {
+            return None;
+        }
+        let mut node = &self.nodes[self.first[word] as usize];
+        let mut best = None;
+        for length in 1.. {
+            if node.below & class.bit() == 0 {
+                break;
+            }
+            if let Some((_, value)) = node.senses.iter().find(|(c, _)| *c == class) {
+                best = Some((*value, length));
+            }
+            let Some(word) = words.get(length) else { break };
+            let Some((_, next)) = node.next.iter().find(|(w, _)| w == word) else { break };
+            node = &self.nodes[*next as usize];
+        }
+        best
+    }
+
+    /// The value of exactly these words in the class.
+    pub(crate) fn exactly(&self, words: &[WordId], class: Class) -> Option<Value> {
+        let word = usize::from(*words.first()?);
+        if self.begins[word] & class.bit() == 0 {
+            return None;
+        }
+        let mut node = &self.nodes[self.first[word] as usize];
+        for word in &words[1..] {
+            node = &self.nodes[node.next.iter().find(|(w, _)| w == word)?.1 as usize];
+        }
+        node.senses.iter().find(|(c, _)| *c == class).map(|(_, value)| *value)
+    }
+}
+
+fn unknown(class: &str) -> String {
+    let names: Vec<_> = Class::ALL.iter().map(|c| c.name()).collect();
+    format!("unknown class {class:?}, want one of {}", names.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, Lexicon, Value};
+    use crate::written::Unit;
+    use bantin_doc::fold;
+
+    fn words(lexicon: &Lexicon, text: &str) -> Vec<u16> {
+        text.split(' ').map(|w| lexicon.id(fold::key(w))).collect()
+    }
+
+    #[test]
+    fn longest_phrase_of_the_class_answers() {
+        let rows = "hôm\tday-head\nhôm qua\tdeictic\tD-1\nnăm\tdigit\t5\nnăm\tunit\tY\nqua\tback\t-1";
+        let lexicon = Lexicon::from_tsv("time.tsv", rows).expect("good rows");
+        let text = words(&lexicon, "Hôm QUA mưa");
+        assert_eq!(lexicon.longest(&text, Class::Deictic), Some((Value::Away(Unit::Day, -1), 2)));
+        assert_eq!(lexicon.longest(&text, Class::DayHead), Some((Value::None, 1)));
+        assert_eq!(lexicon.longest(&text, Class::Unit), None);
+        assert_eq!(text[2], 0);
+        let five = words(&lexicon, "năm");
+        assert_eq!(lexicon.longest(&five, Class::Digit), Some((Value::Int(5), 1)));
+        assert_eq!(lexicon.exactly(&text[1..2], Class::Back), Some(Value::Int(-1)));
+    }
+
+    #[test]
+    fn bad_rows_say_where_and_what() {
+        let of = |rows: &str| Lexicon::from_tsv("time.tsv", rows).expect_err("bad").to_string();
+        assert!(of("#\nhôm\tdayhead").starts_with("time.tsv:2: unknown class \"dayhead\", want one of"));
+        assert_eq!(
+            of("giờ\tunit\tX"),
+            "time.tsv:1: \"X\" is no value of unit, want TS TM TH D W M Q Y E C"
+        );
+    }
+}

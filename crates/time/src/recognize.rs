@@ -1,0 +1,128 @@
+//! Recognition: from tokens to expressions, without a date.
+//!
+//! In:     the text with its tokens and sentences. Out: expressions sorted by span, disjoint.
+//! A word that is in no list and no number costs one look-up; rules run only where an expression can begin.
+
+use bantin_doc::{Modifier, Sentence, Span, TokenKind, Tokenized};
+
+use crate::class::{Class, Value};
+use crate::lexicon::Lexicon;
+use crate::rules::{self, Found};
+use crate::scan::{self, Scan};
+use crate::written::{DateRef, Point, Side, TimeExpr, Written};
+
+/// How far the words that tell the tense may stand.
+const TENSE_REACH: usize = 10;
+
+pub(crate) fn recognize(lexicon: &Lexicon, text: &str, below: &Tokenized) -> Vec<TimeExpr> {
+    let words = scan::words(lexicon, below);
+    let mut out = Vec::new();
+    let mut from = 0;
+    let whole = [Sentence { span: Span::new(0, u32::MAX), zone: bantin_doc::Zone::Body }];
+    let sentences = if below.sentences.is_empty() { &whole[..] } else { &below.sentences[..] };
+    for sentence in sentences {
+        let mut to = from;
+        while to < below.tokens.len() && below.tokens[to].span.start < sentence.span.end {
+            to += 1;
+        }
+        let scan = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to };
+        sentence_into(&scan, &mut out);
+        from = to;
+    }
+    out
+}
+
+fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
+    let mut i = s.from;
+    while i < s.to {
+        let at = if s.words[i] == 0 && !may_be_figure(s.tokens[i].kind) { 0 } else { s.begins(i) };
+        if at & rules::BEGINS == 0 {
+            i += 1;
+            continue;
+        }
+        if at & Class::Friend.bit() != 0
+            && let Some(hit) = s.find(i, Class::Friend)
+        {
+            i = hit.next;
+            continue;
+        }
+        match rules::read(s, i, at) {
+            Some(found) => {
+                let next = found.next;
+                out.push(expression(s, i, found, out.last()));
+                i = next;
+            }
+            None => i += 1,
+        }
+    }
+}
+
+const fn may_be_figure(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Number | TokenKind::Other)
+}
+
+fn expression(s: &Scan<'_>, i: usize, found: Found, last: Option<&TimeExpr>) -> TimeExpr {
+    let Found { written, next, modifier, trail } = found;
+    let span = s.span(i, next);
+    TimeExpr {
+        span,
+        modifier: modifier.or_else(|| modifier_around(s, i, next, &written)),
+        tense: tense(s, i, next),
+        apposed: apposed(s, i, last),
+        earlier: (i.saturating_sub(4).max(s.from)..i).any(|k| k == s.from && s.has(k, Class::Earlier)),
+        written,
+        rule: trail,
+    }
+}
+
+/// hơn, gần, khoảng before; trở lên, trở xuống behind.
+fn modifier_around(s: &Scan<'_>, i: usize, next: usize, written: &Written) -> Option<Modifier> {
+    let (length, time) = match written {
+        Written::Length(_) => (true, false),
+        Written::At(point) | Written::Span(point, _) => (false, point.is_time()),
+        Written::Each(_) | Written::Every(_) | Written::Reference(_) => return None,
+    };
+    if length && let Some(Value::Modifier(Some(m))) = s.find(next, Class::ModAfter).map(|hit| hit.value) {
+        return Some(m);
+    }
+    let Some((Value::Modifier(Some(m)), _)) = s.before(i, Class::Mod) else { return None };
+    let fits = length || m == Modifier::Approx || time && matches!(m, Modifier::LessThan | Modifier::MoreThan);
+    fits.then_some(m)
+}
+
+/// The nearest of đã, vừa, sẽ, dự kiến … in the clause.
+fn tense(s: &Scan<'_>, i: usize, next: usize) -> Side {
+    for distance in 1..=TENSE_REACH {
+        let behind = next + distance - 1;
+        for at in [i.checked_sub(distance), Some(behind)].into_iter().flatten() {
+            if at < s.from || at >= s.to {
+                continue;
+            }
+            let classes = s.lexicon.begins(s.words[at]);
+            if classes & (Class::Past.bit() | Class::Future.bit()) == 0 {
+                continue;
+            }
+            if s.has(at, Class::Future) {
+                return Side::Future;
+            }
+            if s.has(at, Class::Past) {
+                return Side::Past;
+            }
+        }
+    }
+    Side::Open
+}
+
+/// "thứ bảy (10/6)": a day in parentheses right behind the expression it explains.
+fn apposed(s: &Scan<'_>, i: usize, last: Option<&TimeExpr>) -> bool {
+    let open = i > s.from && s.is(i - 1, &["("]);
+    let touches = i >= s.from + 2 && last.is_some_and(|l| l.span.end == s.tokens[i - 2].span.end);
+    open && touches && last.is_some_and(explainable)
+}
+
+fn explainable(expr: &TimeExpr) -> bool {
+    let open = |p: &Point| {
+        matches!(p.date, DateRef::Away { .. } | DateRef::Weekday { .. } | DateRef::Weekend { .. } | DateRef::Open)
+    };
+    matches!(&expr.written, Written::At(p) if open(p))
+}

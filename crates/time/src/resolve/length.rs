@@ -1,0 +1,130 @@
+//! Values of lengths and sets, and the interval of a length counted from the document's day.
+
+use bantin_doc::Interval;
+use jiff::civil::DateTime;
+
+use super::when::symbol;
+use crate::written::{Amount, Every, Length, Side, Unit};
+
+/// `P5Y`, `P3.5D`, `PT3H/PT4H`, `P1Y6M`, `PXW`.
+pub(crate) fn value(length: &Length) -> String {
+    let one = |amount| {
+        let mut out = period(amount, length.unit);
+        if let Some((n, unit)) = length.and {
+            let small = period(Amount::whole(n), unit);
+            let rest = small.trim_start_matches('P');
+            let rest = if out.contains('T') { rest.trim_start_matches('T') } else { rest };
+            out.push_str(rest);
+        }
+        out
+    };
+    match length.upto {
+        Some(upto) => format!("{}/{}", one(length.amount), one(upto)),
+        None => one(length.amount),
+    }
+}
+
+fn period(amount: Amount, unit: Unit) -> String {
+    let (factor, letter) = match unit {
+        Unit::Second => (1, "S"),
+        Unit::Minute => (1, "M"),
+        Unit::Hour => (1, "H"),
+        Unit::Day => (1, "D"),
+        Unit::Week => (1, "W"),
+        Unit::Month => (1, "M"),
+        Unit::Quarter => (3, "M"),
+        Unit::Year => (1, "Y"),
+        Unit::Decade => (10, "Y"),
+        Unit::Century => (100, "Y"),
+    };
+    let time = if unit <= Unit::Hour { "T" } else { "" };
+    match amount {
+        Amount::Some if unit == Unit::Decade => "PXDE".into(),
+        Amount::Some if unit == Unit::Century => "PXCE".into(),
+        Amount::Some => format!("P{time}X{letter}"),
+        Amount::Exact { whole, places: 0, .. } => format!("P{time}{}{letter}", u64::from(whole) * factor),
+        Amount::Exact { whole, fraction, places } => {
+            format!("P{time}{}{letter}", decimal(whole, fraction, places, factor))
+        }
+    }
+}
+
+/// A decimal number times the factor, without trailing zeros.
+fn decimal(whole: u32, fraction: u16, places: u8, factor: u64) -> String {
+    let scale = 10u64.pow(u32::from(places.min(4)));
+    let total = (u64::from(whole) * scale + u64::from(fraction)) * factor;
+    let (whole, rest) = (total / scale, total % scale);
+    if rest == 0 {
+        return whole.to_string();
+    }
+    let digits = format!("{rest:0width$}", width = usize::from(places.min(4)));
+    format!("{whole}.{}", digits.trim_end_matches('0'))
+}
+
+/// A span of calendar units; `None` when it is vague or out of range.
+pub(crate) fn span(amount: Amount, unit: Unit) -> Option<jiff::Span> {
+    let n = i64::from(amount.as_whole().filter(|&n| n <= 9999)?);
+    let span = jiff::Span::new();
+    Some(match unit {
+        Unit::Second => span.seconds(n),
+        Unit::Minute => span.minutes(n),
+        Unit::Hour => span.hours(n),
+        Unit::Day => span.days(n),
+        Unit::Week => span.weeks(n),
+        Unit::Month => span.months(n),
+        Unit::Quarter => span.try_months(n * 3).ok()?,
+        Unit::Year => span.years(n),
+        Unit::Decade => span.try_years(n * 10).ok()?,
+        Unit::Century => span.try_years(n * 100).ok()?,
+    })
+}
+
+/// "2 ngày qua": the two days before the document's day. "3 ngày tới": the three days after it.
+/// Hours and less are counted from its minute.
+pub(crate) fn interval(length: &Length, now: DateTime, minute: bool) -> Option<Interval> {
+    let span = span(length.amount, length.unit)?;
+    let fine = length.unit <= Unit::Hour;
+    if length.side == Side::Open || length.upto.is_some() || fine && !minute {
+        return None;
+    }
+    let today = now.date().at(0, 0, 0, 0);
+    if length.side == Side::Past {
+        let end = if fine { now } else { today };
+        return Some(Interval::new(end.checked_sub(span).ok()?, end));
+    }
+    let begin = if fine { now } else { now.date().tomorrow().ok()?.at(0, 0, 0, 0) };
+    Some(Interval::new(begin, begin.checked_add(span).ok()?))
+}
+
+/// `P1Y`, `XXXX-WXX-1TMO`, `XXXX-XX-15`, `XXXX-XX-XXTMO`.
+pub(crate) fn every(every: &Every) -> String {
+    let part = every.part.map_or("", |p| symbol(p.of_day));
+    match (every.weekday, every.day) {
+        (Some(weekday), _) => format!("XXXX-WXX-{weekday}{part}"),
+        (None, Some(day)) => format!("XXXX-XX-{day:02}{part}"),
+        (None, None) if every.part.is_some() => format!("XXXX-XX-XX{part}"),
+        (None, None) => period(every.count, every.unit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::value;
+    use crate::written::{Amount, Length, Side, Unit};
+
+    #[test]
+    fn values() {
+        let of = |amount, upto, unit, and| value(&Length { amount, upto, unit, and, side: Side::Open });
+        let n = Amount::whole;
+        let half = Amount::Exact { whole: 3, fraction: 5, places: 1 };
+        assert_eq!(of(n(5), None, Unit::Year, None), "P5Y");
+        assert_eq!(of(half, None, Unit::Day, None), "P3.5D");
+        assert_eq!(of(Amount::Exact { whole: 25, fraction: 1, places: 1 }, None, Unit::Hour, None), "PT25.1H");
+        assert_eq!(of(n(3), Some(n(4)), Unit::Hour, None), "PT3H/PT4H");
+        assert_eq!(of(n(2), None, Unit::Hour, Some((30, Unit::Minute))), "PT2H30M");
+        assert_eq!(of(n(1), None, Unit::Year, Some((6, Unit::Month))), "P1Y6M");
+        assert_eq!(of(n(2), None, Unit::Day, Some((5, Unit::Hour))), "P2DT5H");
+        assert_eq!(of(half, None, Unit::Decade, None), "P35Y");
+        assert_eq!(of(Amount::Some, None, Unit::Week, None), "PXW");
+    }
+}

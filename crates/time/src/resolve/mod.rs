@@ -1,0 +1,226 @@
+//! Resolution: what expressions mean, seen from the document's day and from each other.
+//!
+//! In:     expressions in order, and what is known of the publication. Out: one [`Timex`] for each.
+//! Units:  civil days and minutes at UTC+7; no clock is read here.
+//! Errors: none. What nothing settles keeps its `X`.
+
+mod length;
+mod point;
+mod when;
+mod year;
+
+use bantin_doc::{
+    Anchor, Candidate, Confidence, Interval, Modifier, Provenance, Published, Timex, TimexKind, Tokenized,
+};
+use jiff::civil::{Date, DateTime};
+
+use crate::day_parts::DayParts;
+use crate::written::{Clock, Part, Point, TimeExpr, Unit, Written};
+
+pub(crate) use point::Discourse;
+pub(crate) use when::When;
+
+/// From where a document is seen.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View {
+    pub(crate) now: Option<DateTime>,
+    /// The time of day is known, not only the day.
+    pub(crate) minute: bool,
+    pub(crate) source: Anchor,
+    /// Other days on which the document may have been written.
+    pub(crate) bounds: Option<(Date, Date)>,
+}
+
+impl View {
+    pub(crate) fn of(published: &Published) -> Self {
+        let at = published.value;
+        let source = match (published.provenance, at) {
+            (Provenance::Given, Some(_)) => Anchor::Published,
+            (Provenance::Inferred, Some(_)) => Anchor::Inferred,
+            _ => Anchor::None,
+        };
+        let bounds = published.bounds().filter(|_| source == Anchor::Inferred);
+        let midnight = jiff::civil::Time::midnight();
+        Self {
+            now: at.map(|at| at.day.to_datetime(at.time.unwrap_or(midnight))),
+            minute: at.is_some_and(|at| at.time.is_some()),
+            source,
+            bounds,
+        }
+    }
+
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.now.map(DateTime::date)
+    }
+}
+
+/// One point, resolved.
+#[derive(Clone, Debug)]
+pub(crate) struct Resolved {
+    pub(crate) when: When,
+    pub(crate) part: Option<Part>,
+    pub(crate) clock: Option<Clock>,
+    pub(crate) edge: Option<Modifier>,
+    pub(crate) anchor: Anchor,
+    pub(crate) antecedent: Option<u32>,
+    /// Other years, best first.
+    pub(crate) others: Vec<i16>,
+}
+
+impl Resolved {
+    fn value(&self) -> String {
+        self.when.value(self.part, self.clock)
+    }
+
+    fn interval(&self, hours: &DayParts) -> Option<Interval> {
+        self.when.interval(self.part, self.clock, self.edge, hours)
+    }
+
+    fn modifier(&self) -> Option<Modifier> {
+        self.edge.or_else(|| self.part.filter(|_| self.clock.is_none())?.edge)
+    }
+}
+
+/// Resolves all expressions of a document.
+pub(crate) fn resolve(
+    text: &str,
+    below: &Tokenized,
+    times: &[TimeExpr],
+    published: &Published,
+    hours: &DayParts,
+) -> Vec<Timex> {
+    let view = View::of(published);
+    let mut said = Discourse::default();
+    let mut out: Vec<Timex> = Vec::with_capacity(times.len());
+    for (index, expr) in (0u32..).zip(times) {
+        let timex = one(text, below, expr, index, &view, &mut said, hours);
+        if expr.apposed
+            && let Some(last) = out.last_mut()
+            && let Written::At(before) = &times[index as usize - 1].written
+        {
+            explain(last, before, &said, index, hours);
+        }
+        out.push(timex);
+    }
+    out
+}
+
+/// A day in parentheses settles the expression before it: "thứ bảy (10/6)".
+fn explain(last: &mut Timex, before: &Point, said: &Discourse, index: u32, hours: &DayParts) {
+    let Some(when) = said.day_of(index) else { return };
+    let day = Resolved {
+        when,
+        part: before.part,
+        clock: before.clock,
+        edge: None,
+        anchor: Anchor::Expression,
+        antecedent: Some(index),
+        others: Vec::new(),
+    };
+    if matches!(before.date, crate::written::DateRef::Away { unit, .. } if unit != Unit::Day) {
+        return;
+    }
+    last.value = day.value();
+    last.interval = day.interval(hours);
+    last.anchor = day.anchor;
+    last.antecedent = day.antecedent;
+}
+
+fn one(
+    text: &str,
+    below: &Tokenized,
+    expr: &TimeExpr,
+    index: u32,
+    view: &View,
+    said: &mut Discourse,
+    hours: &DayParts,
+) -> Timex {
+    let mut timex = Timex {
+        span: expr.span,
+        text: text[expr.span].into(),
+        kind: TimexKind::Date,
+        value: String::new(),
+        modifier: expr.modifier,
+        freq: None,
+        calendar: None,
+        interval: None,
+        anchor: Anchor::None,
+        antecedent: None,
+        rule: expr.rule.id(),
+        candidates: Vec::new(),
+        zone: below.zone_at(expr.span.start),
+    };
+    match &expr.written {
+        Written::At(point) => {
+            let found = said.point(point, expr, index, view);
+            timex.kind = kind(point, &found);
+            timex.value = found.value();
+            timex.interval = found.interval(hours);
+            timex.modifier = timex.modifier.or(found.modifier());
+            timex.candidates = candidates(&found);
+            timex.anchor = found.anchor;
+            timex.antecedent = found.antecedent;
+        }
+        Written::Span(from, to) => {
+            let (a, b) = said.range(from, to, expr, index, view);
+            timex.kind = if kind(from, &a) == TimexKind::Time || kind(to, &b) == TimexKind::Time {
+                TimexKind::Time
+            } else {
+                TimexKind::Date
+            };
+            timex.value = format!("{}/{}", a.value(), b.value());
+            timex.interval = a
+                .interval(hours)
+                .zip(b.interval(hours))
+                .filter(|(a, b)| a.begin < b.end)
+                .map(|(a, b)| Interval::new(a.begin, b.end));
+            timex.anchor = if a.anchor == Anchor::None { b.anchor } else { a.anchor };
+            timex.antecedent = a.antecedent.or(b.antecedent);
+        }
+        Written::Each(points) => {
+            let all: Vec<_> = points.iter().map(|p| said.point(p, expr, index, view)).collect();
+            let values: Vec<_> = all.iter().map(Resolved::value).collect();
+            timex.value = values.join(",");
+            timex.kind = if points.iter().any(Point::is_time) { TimexKind::Time } else { TimexKind::Date };
+            timex.anchor = all.iter().map(|r| r.anchor).find(|a| *a != Anchor::None).unwrap_or_default();
+        }
+        Written::Length(length) => {
+            timex.kind = TimexKind::Duration;
+            timex.value = length::value(length);
+            timex.interval = view.now.and_then(|now| length::interval(length, now, view.minute));
+            if timex.interval.is_some() {
+                timex.anchor = view.source;
+            }
+            said.spoke_of(length, index, view);
+        }
+        Written::Every(every) => {
+            timex.kind = TimexKind::Set;
+            timex.value = length::every(every);
+            timex.freq = every.times.map(|n| format!("{n}X"));
+        }
+        Written::Reference(reference) => timex.value = When::Reference(*reference).value(None, None),
+    }
+    timex
+}
+
+fn kind(point: &Point, found: &Resolved) -> TimexKind {
+    let fine = matches!(
+        point.date,
+        crate::written::DateRef::Away { unit: Unit::Hour | Unit::Minute | Unit::Second, .. }
+    );
+    if point.is_time() || fine || matches!(found.when, When::Minute(_)) {
+        TimexKind::Time
+    } else {
+        TimexKind::Date
+    }
+}
+
+/// Other years the text allows.
+fn candidates(found: &Resolved) -> Vec<Candidate> {
+    let share = u8::try_from(100 / (found.others.len() + 2)).unwrap_or(10);
+    let of = |year: &i16| Candidate {
+        value: found.when.with_year(Some(*year)).value(found.part, found.clock),
+        score: Confidence::percent(share),
+    };
+    found.others.iter().map(of).collect()
+}

@@ -1,0 +1,122 @@
+//! The clock: 19h30, 19g30, 19 giờ 30, 7 giờ kém 15, 5 rưỡi chiều, 23:59, 14h - 16h30.
+
+use crate::class::Class;
+use crate::figures::{Figure, Mark};
+use crate::number;
+use crate::rule::{Rule, Trail};
+use crate::scan::Scan;
+use crate::written::{Clock, DateRef, Point, Written};
+
+use super::Found;
+
+/// A clock time or a range of two.
+pub(crate) fn clock(s: &Scan<'_>, i: usize) -> Option<Found> {
+    if s.digit(i)
+        && let Some(found) = figures(s, i)
+    {
+        return Some(found);
+    }
+    spoken(s, i).map(|(clock, next)| at(clock, next))
+}
+
+fn at(clock: Clock, next: usize) -> Found {
+    Found::at(point(clock), next, Trail::of(Rule::Clock))
+}
+
+fn point(clock: Clock) -> Point {
+    Point { clock: Some(clock), ..Point::on(DateRef::Open) }
+}
+
+/// 19h30, 23:59, 8h-10h, 8-10h.
+fn figures(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let run = s.figures(i);
+    let (first, used) = reading(&run, 0)?;
+    let single = |used: usize| {
+        let next = s.token_after(i, run[used - 1].end)?;
+        Some(at(first, minute_word(s, next)))
+    };
+    if matches!(run[used - 1].mark, Mark::Hyphen | Mark::Dash)
+        && let Some((last, more)) = reading(&run, used)
+        && let Some(next) = s.token_after(i, run[used + more - 1].end)
+        && (first.hour, first.minute) < (last.hour, last.minute)
+    {
+        let trail = Trail::of(Rule::Clock).inside(Rule::Range);
+        return Some(Found::new(Written::Span(point(first), point(last)), minute_word(s, next), trail));
+    }
+    single(used)
+}
+
+/// One reading in figures, and how many of them it took.
+fn reading(run: &[Figure], k: usize) -> Option<(Clock, usize)> {
+    let hour = run.get(k).filter(|f| f.digits <= 2 && f.value <= 24)?;
+    let minute = |used: usize| {
+        let m = run.get(k + used).filter(|f| f.digits == 2 && f.value < 60 && !f.hour)?;
+        u8::try_from(m.value).ok()
+    };
+    let value = u8::try_from(hour.value).ok()?;
+    match hour.mark {
+        Mark::Hour | Mark::Colon => {
+            let clock = Clock { hour: value, minute: Some(minute(1)?) };
+            let seconds = run[k + 1].mark == Mark::Colon && minute(2).is_some();
+            Some((clock, 2 + usize::from(seconds)))
+        }
+        _ if hour.hour => Some((Clock { hour: value, minute: None }, 1)),
+        _ => None,
+    }
+}
+
+/// 19 giờ 30 phút, 7 giờ kém 15, tám giờ rưỡi, 5 rưỡi.
+fn spoken(s: &Scan<'_>, i: usize) -> Option<(Clock, usize)> {
+    if s.name(i) {
+        return None;
+    }
+    let (hour, at) = hour_number(s, i)?;
+    let hour = u8::try_from(hour).ok().filter(|&h| h <= 24)?;
+    let Some(o) = s.find(at, Class::OClock) else {
+        let half = s.find(at, Class::Half)?;
+        let sure = s.has(half.next, Class::Part) && hour <= 12;
+        return sure.then_some((Clock { hour, minute: Some(30) }, half.next));
+    };
+    let behind = o.next;
+    if let Some(half) = s.find(behind, Class::Half) {
+        return Some((Clock { hour, minute: Some(30) }, half.next));
+    }
+    if let Some(short) = s.find(behind, Class::Short) {
+        let (minute, next) = minutes(s, short.next)?;
+        let hour = if hour == 0 { 23 } else { hour - 1 };
+        return Some((Clock { hour, minute: Some(60 - minute.clamp(1, 59)) }, minute_word(s, next)));
+    }
+    match minutes(s, behind) {
+        Some((minute, next)) => Some((Clock { hour, minute: Some(minute) }, minute_word(s, next))),
+        None => Some((Clock { hour, minute: None }, behind)),
+    }
+}
+
+fn hour_number(s: &Scan<'_>, i: usize) -> Option<(u32, usize)> {
+    if s.digit(i) {
+        let (n, next) = s.digits(i)?;
+        return Some((n.as_whole()?, next));
+    }
+    number::words(s, i)
+}
+
+/// Minutes behind the hour; "19 giờ 30 người" and "19 giờ 5/6" have none.
+fn minutes(s: &Scan<'_>, i: usize) -> Option<(u8, usize)> {
+    let (n, next) = hour_number(s, i)?;
+    let minute = u8::try_from(n).ok().filter(|&m| m < 60)?;
+    let two = !s.digit(i) || s.surface(i).len() == 2;
+    let clear = s.has(next, Class::MinuteWord)
+        || s.stop(next)
+        || s.has(next, Class::Part)
+        || s.has(next, Class::DayHead)
+        || s.has(next, Class::Anaphor)
+        || s.has(next, Class::Deictic)
+        || s.has(next, Class::AfterDirection)
+        || s.has(next, Class::To);
+    (two && clear || s.has(next, Class::MinuteWord)).then_some((minute, next))
+}
+
+fn minute_word(s: &Scan<'_>, i: usize) -> usize {
+    let at = s.skip(i, Class::MinuteWord);
+    if s.is(at, &["'", "’", "′"]) && at > i { at } else { at }
+}

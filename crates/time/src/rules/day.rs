@@ -1,0 +1,245 @@
+//! Days: 29/5, ngày 29-5-2025, 28– 29/6/2021, "ngày 24 đến 26-11", "ngày 29 tháng 5 năm 2025", "ngày mùng hai
+//! tháng Chín".
+
+use crate::class::Class;
+use crate::figures::{Figure, Figures, Mark};
+use crate::number;
+use crate::rule::{Rule, Trail};
+use crate::scan::Scan;
+use crate::written::{DateRef, MonthRef, Point, Side, YearRef};
+
+use super::series::{self, Member, Series};
+use super::{Found, guard, month, year};
+
+/// A day or a series of days. Bare figures need a welcome on their left; `headed` callers have given it.
+pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
+    let head = s.find(i, Class::DayHead);
+    let start = head.map_or(i, |hit| hit.next);
+    let headed = headed || head.is_some();
+    if !s.digit(start) {
+        return head.and_then(|_| in_words(s, start));
+    }
+    let (mut series, mut next) = days(s, start, headed)?;
+    let tail = year::tail(s, next);
+    let months = series.iter().any(|m| m.month.is_some());
+    let mut year = YearRef::Open;
+    if let Some((of, behind)) = tail
+        && months
+        && series.iter().all(|m| m.year.is_none())
+    {
+        (year, next) = (of, behind);
+    }
+    let mut away = MonthRef::Open;
+    if !months {
+        if let Some((offset, behind)) = month::away(s, next) {
+            (away, next) = (MonthRef::Away(offset), behind);
+        } else if series.len() > 1 || !lone(s, i, next, head.is_some()) {
+            return None;
+        }
+    }
+    let bare = !headed;
+    if bare && !guard::welcome_day(s, i, next, &series) {
+        return None;
+    }
+    if headed && guard::unwelcome(s, i, Class::NoDayAfter) && !s.capital(i) {
+        return None;
+    }
+    let rule = match (months, series.iter().any(|m| m.year.is_some()) || year != YearRef::Open) {
+        (true, true) => Rule::DayMonthYear,
+        (true, false) => Rule::DayMonth,
+        (false, _) => Rule::DayOnly,
+    };
+    if s.has(next, Class::Lunar) {
+        return None; // lunar days are not counted here
+    }
+    let _ = series.len();
+    let side = direction(s, next);
+    let (side, next) = side.unwrap_or((Side::Open, next));
+    let found = series::written(std::mem::take(&mut series), next, Trail::of(rule), |m| {
+        let month = m.month.map_or(away, MonthRef::Is);
+        let year = m.year.map_or(year, YearRef::Is);
+        Point { side, ..Point::on(DateRef::Day { day: u8::try_from(m.value).unwrap_or(1), month, year }) }
+    })?;
+    Some(found)
+}
+
+/// "tới", "vừa qua" behind a date.
+pub(crate) fn direction(s: &Scan<'_>, i: usize) -> Option<(Side, usize)> {
+    let (value, next) = s.int(i, Class::Direction)?;
+    let clear = next > i + 1 || s.stop(next) || s.has(next, Class::AfterDirection);
+    clear.then_some((if value > 0 { Side::Future } else { Side::Past }, next))
+}
+
+/// May "ngày 29" stand without a month? Only where a clause ends or goes on with a function word.
+fn lone(s: &Scan<'_>, i: usize, next: usize, headed: bool) -> bool {
+    headed && i + 1 < next && (s.stop(next) || s.has(next, Class::AfterDirection) || s.has(next, Class::Direction))
+        && !s.is(next, &["%", "/", "-", "–", "."])
+        && !guard::unwelcome(s, i, Class::NoDayAfter)
+        || headed && s.has(next, Class::To) && s.digit(s.skip(next, Class::To))
+}
+
+/// Days from figures and the words that join them.
+fn days(s: &Scan<'_>, i: usize, headed: bool) -> Option<(Series, usize)> {
+    let mut series = Series::default();
+    let mut next = member(s, i, &mut series, headed)?;
+    next = month_word(s, next, &mut series);
+    let (mut whole, mut end) = (series.len(), next);
+    for _ in 0..8 {
+        let Some((range, at)) = series::joint(s, next) else { break };
+        let complete = series.last().is_some_and(|m| m.month.is_some());
+        let head = s.find(at, Class::DayHead);
+        if !range && complete && (head.is_some() || s.comma(next)) || head.is_some() && !range {
+            break;
+        }
+        let at = head.map_or(at, |hit| hit.next);
+        let before = series.len();
+        let Some(behind) = member(s, at, &mut series, true) else { break };
+        series[before].range = range;
+        next = month_word(s, behind, &mut series);
+        if series.last().is_some_and(|m| m.month.is_some()) {
+            (whole, end) = (series.len(), next);
+        }
+    }
+    series.cut(whole);
+    Some((series, end))
+}
+
+/// "tháng 5 năm 2025" behind a day that lacks its month.
+fn month_word(s: &Scan<'_>, i: usize, series: &mut Series) -> usize {
+    let Some(last) = series.last().copied().filter(|m| m.month.is_none()) else { return i };
+    let Some((month, year, next)) = month::after_day(s, i) else { return i };
+    if last.value > i32::from(days_in(month)) {
+        return i;
+    }
+    let at = series.len() - 1;
+    series[at].month = Some(month);
+    series[at].year = year;
+    next
+}
+
+/// One member, or two when the figures hold a range. Returns the place behind.
+fn member(s: &Scan<'_>, i: usize, series: &mut Series, headed: bool) -> Option<usize> {
+    let run = s.figures(i);
+    let choices = [iso(&run), pair(&run), one(&run, headed), alone(&run)];
+    for (found, used) in choices.into_iter().flatten() {
+        let end = run[used - 1].end;
+        if let Some(next) = s.token_after(i, end) {
+            for m in found.iter() {
+                series.push(*m);
+            }
+            return Some(next);
+        }
+    }
+    None
+}
+
+type Read = Option<(Series, usize)>;
+
+fn series_of(members: &[Member]) -> Series {
+    let mut series = Series::default();
+    for m in members {
+        series.push(*m);
+    }
+    series
+}
+
+/// 2025-05-29
+fn iso(run: &Figures) -> Read {
+    let [y, m, d, ..] = **run else { return None };
+    let shape = y.digits == 4 && m.digits == 2 && d.digits == 2 && y.mark == Mark::Hyphen && m.mark == Mark::Hyphen;
+    let day = full(d.value, m.value, Some(i16::try_from(y.value).ok()?))?;
+    shape.then(|| (series_of(&[day]), 3))
+}
+
+/// 29/5, 29-5-2025, 29.5.2025, 29/5-2025
+fn one(run: &Figures, headed: bool) -> Read {
+    let (day, used) = day_month_year(run, 0, headed)?;
+    Some((series_of(&[day]), used))
+}
+
+/// 28/6-1/7/2025, 28-29/6/2021, 28 – 30.6
+fn pair(run: &Figures) -> Read {
+    let range = |mark| matches!(mark, Mark::Hyphen | Mark::Dash);
+    let first = run.first().filter(|f| !f.hour)?;
+    if range(first.mark) && run.get(1).is_some_and(|f| matches!(f.mark, Mark::Slash | Mark::Dot)) {
+        let (last, used) = day_month_year(run, 1, true)?;
+        let from = Member { value: i32::try_from(first.value).ok()?, ..Member::default() };
+        let year_tail = run[1].mark == Mark::Slash && run[2].digits == 4;
+        let fits = day_of(first) && !year_tail;
+        return fits.then(|| (series_of(&[from, Member { range: true, ..last }]), used));
+    }
+    let (from, used) = day_month_year(run, 0, true)?;
+    if !range(run[used - 1].mark) || (run[0].mark == Mark::Hyphen && run[used - 1].mark == Mark::Hyphen) {
+        return None;
+    }
+    let (last, more) = day_month_year(run, used, true)?;
+    Some((series_of(&[from, Member { range: true, ..last }]), used + more))
+}
+
+/// A day without a month, or two: "28-29" before "tháng 6".
+fn alone(run: &Figures) -> Read {
+    let first = run.first().filter(|f| day_of(f) && !f.hour)?;
+    let from = Member { value: i32::try_from(first.value).ok()?, ..Member::default() };
+    if let Some(second) = run.get(1)
+        && matches!(first.mark, Mark::Hyphen | Mark::Dash)
+        && second.mark == Mark::End
+        && day_of(second)
+    {
+        let to = Member { value: i32::try_from(second.value).ok()?, range: true, ..Member::default() };
+        return Some((series_of(&[from, to]), 2));
+    }
+    Some((series_of(&[from]), 1))
+}
+
+fn day_of(figure: &Figure) -> bool {
+    (1..=31).contains(&figure.value) && figure.digits <= 2
+}
+
+/// Day and month at `k`, with the year when one follows; how many figures it took (from `k`).
+fn day_month_year(run: &Figures, k: usize, headed: bool) -> Option<(Member, usize)> {
+    let (d, m) = (run.get(k)?, run.get(k + 1)?);
+    let joined = |mark| matches!(mark, Mark::Slash | Mark::Dot | Mark::Hyphen);
+    if !joined(d.mark) || d.hour || m.hour || d.digits > 2 || m.digits > 2 {
+        return None;
+    }
+    if let Some(y) = run.get(k + 2).filter(|y| joined(m.mark) && !y.hour) {
+        if y.digits == 4 && (1000..=2999).contains(&y.value) {
+            return Some((full(d.value, m.value, i16::try_from(y.value).ok())?, 3));
+        }
+        let short = y.digits == 2 && headed && m.mark == d.mark && !joined(y.mark);
+        if short && d.mark != Mark::Hyphen {
+            let century = if y.value <= 40 { 2000 } else { 1900 };
+            return Some((full(d.value, m.value, i16::try_from(century + y.value).ok())?, 3));
+        }
+    }
+    Some((full(d.value, m.value, None)?, 2))
+}
+
+fn full(day: u32, month: u32, year: Option<i16>) -> Option<Member> {
+    let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
+    let fits = (1..=u32::from(days_in(month))).contains(&day);
+    fits.then(|| Member { value: i32::try_from(day).unwrap_or(1), month: Some(month), year, range: false })
+}
+
+/// Days of a month in a leap year.
+const fn days_in(month: u8) -> u8 {
+    match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// "mùng hai tháng Chín năm …" behind its head.
+fn in_words(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let (value, next) = number::words(s, i)?;
+    let (month, year, next) = month::after_day(s, next)?;
+    let day = full(value, u32::from(month), year)?;
+    let (year, next) = match (year, year::tail(s, next)) {
+        (None, Some((of, behind))) => (of, behind),
+        (of, _) => (of.map_or(YearRef::Open, YearRef::Is), next),
+    };
+    let (side, next) = direction(s, next).unwrap_or((Side::Open, next));
+    let date = DateRef::Day { day: u8::try_from(day.value).ok()?, month: MonthRef::Is(month), year };
+    Some(Found::at(Point { side, ..Point::on(date) }, next, Trail::of(Rule::DayMonth)))
+}

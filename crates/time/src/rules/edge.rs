@@ -1,0 +1,68 @@
+//! Edges: "đầu năm 2025", "giữa tháng 5", "cuối những năm 1990", "đầu xuân", "cuối tuần này".
+
+use crate::class::{Class, Value};
+use crate::rule::{Rule, Trail};
+use crate::scan::Scan;
+use crate::written::{DateRef, From, Point, Unit, YearRef};
+
+use super::{Found, day, deictic, month, year};
+
+/// The start, middle or end of something longer than a day.
+pub(crate) fn edge(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let hit = s.find(i, Class::Edge)?;
+    let Value::Modifier(edge) = hit.value else { return None };
+    let found = object(s, hit.next)?;
+    let trail = found.trail.inside(Rule::Edge);
+    Some(Found { trail, ..found }.map(|p| p.edge = edge))
+}
+
+fn object(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let rules: [fn(&Scan<'_>, usize) -> Option<Found>; 7] = [
+        month::month,
+        month::quarter,
+        year::decade,
+        year::year,
+        year::century,
+        |s, i| year::season(s, i, true),
+        deictic::deictic,
+    ];
+    let best = rules.iter().filter_map(|rule| rule(s, i)).max_by_key(|found| found.next);
+    best.or_else(|| headed_day(s, i)).or_else(|| bare_year(s, i)).or_else(|| bare_unit(s, i))
+}
+
+/// "cuối ngày 29/5"
+fn headed_day(s: &Scan<'_>, i: usize) -> Option<Found> {
+    s.find(i, Class::DayHead).and_then(|_| day::day(s, i, true))
+}
+
+/// "cuối 2014"
+fn bare_year(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let (year, next) = year::four(s, i).filter(|(y, _)| (1800..=2100).contains(y))?;
+    let fits = s.stop(next) || !s.has(next, Class::Unit);
+    fits.then(|| Found::at(Point::on(DateRef::Year(YearRef::Is(year))), next, Trail::of(Rule::BareYear)))
+}
+
+/// "đầu năm", "cuối tháng": of the document's year, month.
+fn bare_unit(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let (unit, next) = s.unit(i)?;
+    if s.digit(next) || s.has(next, Class::Clause) || s.has(i, Class::Period) || s.has(next, Class::NoRefAfter) {
+        return None;
+    }
+    let date = match unit {
+        Unit::Year => DateRef::Year(YearRef::Away(0)),
+        Unit::Month | Unit::Week | Unit::Quarter => DateRef::Away { unit, count: 0, from: From::Document },
+        _ => return None,
+    };
+    Some(Found::at(Point::on(date), next, Trail::of(Rule::Deictic)))
+}
+
+/// "cuối tuần", "cuối tuần trước", "cuối tuần này".
+pub(crate) fn weekend(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let hit = s.find(i, Class::Weekend)?;
+    let (week, next) = [Class::Back, Class::Ahead, Class::This]
+        .iter()
+        .find_map(|&c| s.int(hit.next, c))
+        .unwrap_or((0, hit.next));
+    let date = DateRef::Weekend { week: i8::try_from(week).ok()? };
+    Some(Found::at(Point::on(date), next, Trail::of(Rule::Weekend)))
+}

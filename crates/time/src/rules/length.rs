@@ -1,0 +1,147 @@
+//! Lengths: "5 năm", "ba ngày rưỡi", "3 – 4 tiếng", "2 giờ 30 phút", "2 ngày qua", "3 năm tới".
+
+use crate::class::Class;
+use crate::figures::Mark;
+use crate::number;
+use crate::rule::{Rule, Trail};
+use crate::scan::Scan;
+use crate::written::{Amount, Length, Side, Unit, Written};
+
+use super::Found;
+
+/// A length of time.
+pub(crate) fn length(s: &Scan<'_>, i: usize) -> Option<Found> {
+    if s.after(i, Class::NoLengthAfter) {
+        return None;
+    }
+    let (amount, upto, unit, next) = span(s, i).or_else(|| hours(s, i))?;
+    if foreign(s, next - 1, next) {
+        return None;
+    }
+    let (amount, next) = half(s, amount, next);
+    let (and, next) = smaller(s, unit, next);
+    if unit == Unit::Hour && and.is_none() && upto.is_none() && !is_length(s, i, next) && !spoken(s, i, next) {
+        return None;
+    }
+    let (side, next) = side(s, i, next);
+    let rule = match side {
+        Side::Open => Rule::Duration,
+        Side::Past => Rule::Lately,
+        Side::Future => Rule::Coming,
+    };
+    let length = Length { amount, upto, unit, and, side };
+    Some(Found::new(Written::Length(length), next, Trail::of(rule)))
+}
+
+type Quantity = (Amount, Option<Amount>, Unit, usize);
+
+/// One amount or two, and the unit.
+fn span(s: &Scan<'_>, i: usize) -> Option<Quantity> {
+    if let Some(found) = figures(s, i) {
+        return Some(found);
+    }
+    let (amount, at) = number::amount(s, i)?;
+    if let Some((unit, next)) = s.unit(at) {
+        return Some((amount, None, unit, next));
+    }
+    let joint = s.comma(at) || s.dash(at) || s.has(at, Class::To);
+    let second = if joint { s.find(at, Class::To).map_or(at + 1, |hit| hit.next) } else { at };
+    let (upto, at) = number::amount(s, second)?;
+    let (unit, next) = s.unit(at)?;
+    let rises = amount.as_whole()? < upto.as_whole()?;
+    let close = joint || upto.as_whole()? == amount.as_whole()? + 1;
+    (rises && close).then_some((amount, Some(upto), unit, next))
+}
+
+/// "3-4 ngày", "3 – 4 tiếng" as figures.
+fn figures(s: &Scan<'_>, i: usize) -> Option<Quantity> {
+    if !s.digit(i) {
+        return None;
+    }
+    let run = s.figures(i);
+    let [a, b, ..] = *run else { return None };
+    let joined = matches!(a.mark, Mark::Hyphen | Mark::Dash) && !a.hour && !b.hour && b.mark == Mark::End;
+    let next = s.token_after(i, b.end)?;
+    let (unit, behind) = s.unit(next)?;
+    (joined && a.value < b.value).then_some((Amount::whole(a.value), Some(Amount::whole(b.value)), unit, behind))
+}
+
+/// "48h", "24h qua".
+fn hours(s: &Scan<'_>, i: usize) -> Option<Quantity> {
+    let run = s.figures(i);
+    let first = run.first().filter(|f| f.hour && f.mark == Mark::End)?;
+    let next = s.token_after(i, first.end)?;
+    let long = first.value > 24 || is_length(s, i, next);
+    long.then_some((Amount::whole(first.value), None, Unit::Hour, next))
+}
+
+/// "rưỡi" behind the unit: half of it more.
+fn half(s: &Scan<'_>, amount: Amount, i: usize) -> (Amount, usize) {
+    match (s.find(i, Class::Half), amount.as_whole()) {
+        (Some(hit), Some(whole)) => (Amount::Exact { whole, fraction: 5, places: 1 }, hit.next),
+        _ => (amount, i),
+    }
+}
+
+/// A smaller piece behind: "1 năm 6 tháng", "2 giờ 30 phút".
+fn smaller(s: &Scan<'_>, unit: Unit, i: usize) -> (Option<(u32, Unit)>, usize) {
+    let at = s.skip(i, Class::And);
+    let piece = number::amount(s, at).and_then(|(n, at)| {
+        let (small, next) = s.unit(at)?;
+        Some((n.as_whole()?, small, next))
+    });
+    match piece {
+        Some((n, small, next)) if small < unit && at == i && !foreign(s, next - 1, next) => (Some((n, small)), next),
+        _ => (None, i),
+    }
+}
+
+/// qua, gần đây; tới, tiếp theo; "thêm 10 ngày nữa".
+fn side(s: &Scan<'_>, i: usize, next: usize) -> (Side, usize) {
+    let clear = |behind: usize| behind > next + 1 || !(s.capital(behind) || s.digit(behind) || s.has(behind, Class::Clause));
+    if let Some((_, behind)) = s.int(next, Class::SpanBack)
+        && clear(behind)
+    {
+        return (Side::Past, behind);
+    }
+    if let Some((_, behind)) = s.int(next, Class::SpanAhead)
+        && clear(behind)
+        && !s.has(behind, Class::Ref)
+    {
+        return (Side::Future, behind);
+    }
+    if s.after(i, Class::Extra)
+        && let Some((_, behind)) = s.int(next, Class::PointAhead)
+    {
+        return (Side::Open, behind);
+    }
+    (Side::Open, next)
+}
+
+/// The unit word at `[unit, next)` is something else here: "6 tháng tuổi", "3 tiếng súng", "lần 3 năm 2015".
+pub(crate) fn foreign(s: &Scan<'_>, unit: usize, next: usize) -> bool {
+    let year = s.has(unit, Class::YearHead) && s.figures(next).first().is_some_and(|f| f.digits == 4);
+    let day = s.has(unit, Class::DayHead) && s.figures(next).first().is_some_and(|f| f.digits <= 2);
+    let hour = matches!(s.unit(unit), Some((Unit::Hour, _))) && s.has(next, Class::NoHourBefore);
+    year || day || hour || s.has(next, Class::NoLengthBefore)
+}
+
+/// Is "3 giờ" at `[i, next)` a length, not the clock? The words around decide.
+pub(crate) fn is_length(s: &Scan<'_>, i: usize, next: usize) -> bool {
+    if s.has(next, Class::LengthRight) {
+        return true;
+    }
+    if let Some((_, start)) = s.before(i, Class::Mod) {
+        // "khoảng 3 giờ" is open; look at what stands before
+        return s.after(start, Class::LengthLeft) || !s.after(start, Class::ClockLeft) && !s.stop(start.wrapping_sub(1))
+            && s.has(next, Class::LengthRight);
+    }
+    s.after(i, Class::LengthLeft)
+}
+
+/// Hours that no clock shows, or "tiếng": always a length.
+fn spoken(s: &Scan<'_>, i: usize, next: usize) -> bool {
+    let clock_word = s.has(next - 1, Class::OClock);
+    let big = number::amount(s, i).is_some_and(|(n, _)| n.as_whole().is_none_or(|n| n > 24));
+    !clock_word || big || next > i + 2
+}

@@ -1,0 +1,107 @@
+//! Rules of recognition: each reads one kind of expression at one place.
+//!
+//! In:     a sentence under the cursor and an index. Out: what is written there, the index behind it, and the
+//!         trail of rules; `None` when nothing of the kind begins there.
+//! All rules are tried where a listed word or a number stands; the longest reading wins, the earlier rule
+//! among equals. False friends are rows of the list and are jumped over first.
+
+mod clock;
+mod day;
+mod deictic;
+mod edge;
+mod guard;
+mod length;
+mod month;
+mod point;
+mod reference;
+mod series;
+mod set;
+mod weekday;
+mod year;
+
+use bantin_doc::Modifier;
+
+use crate::class::Class;
+use crate::rule::Trail;
+use crate::scan::{FIGURE, Scan};
+use crate::written::{Point, Written};
+
+/// One reading.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) written: Written,
+    pub(crate) next: usize,
+    /// A modifier inside the extent: "cách đây hơn 5 năm".
+    pub(crate) modifier: Option<Modifier>,
+    pub(crate) trail: Trail,
+}
+
+impl Found {
+    pub(crate) const fn new(written: Written, next: usize, trail: Trail) -> Self {
+        Self { written, next, modifier: None, trail }
+    }
+
+    pub(crate) const fn at(point: Point, next: usize, trail: Trail) -> Self {
+        Self::new(Written::At(point), next, trail)
+    }
+
+    /// Changes every point named.
+    pub(crate) fn map(mut self, change: impl Fn(&mut Point)) -> Self {
+        match &mut self.written {
+            Written::At(point) => change(point),
+            Written::Span(from, to) => {
+                change(from);
+                change(to);
+            }
+            Written::Each(points) => points.iter_mut().for_each(change),
+            Written::Length(_) | Written::Every(_) | Written::Reference(_) => {}
+        }
+        self
+    }
+
+    /// The only point, if there is only one.
+    pub(crate) fn point(&self) -> Option<Point> {
+        match self.written {
+            Written::At(point) => Some(point),
+            _ => None,
+        }
+    }
+}
+
+/// A rule: what is written at a place.
+type Rule = fn(&Scan<'_>, usize) -> Option<Found>;
+
+/// A number in figures or words.
+const NUMBER: u128 = FIGURE | Class::bits(&[Class::Digit, Class::Ten]);
+
+/// The rules, with the classes one of which stands where they begin.
+const RULES: [(u128, Rule); 5] = [
+    (point::BEGINS, point::points),
+    (NUMBER | Class::bits(&[Class::Every, Class::Part, Class::Weekday, Class::DayHead, Class::Some]), set::set),
+    (Class::bits(&[Class::Plural, Class::Some]), reference::vague),
+    (NUMBER | Class::bits(&[Class::Some, Class::HalfOf]), length::length),
+    (Class::bits(&[Class::Ref, Class::Now, Class::RefInside]), reference::reference),
+];
+
+/// Classes with which an expression, or a false friend, can begin.
+pub(crate) const BEGINS: u128 =
+    RULES[0].0 | RULES[1].0 | RULES[2].0 | RULES[3].0 | RULES[4].0 | Class::Friend.bit();
+
+/// The best reading at `i`, where words of the classes `at` begin.
+pub(crate) fn read(s: &Scan<'_>, i: usize, at: u128) -> Option<Found> {
+    longest(s, i, at, &RULES)
+}
+
+/// The longest reading of the rules that may begin here; the earlier rule among equals.
+fn longest(s: &Scan<'_>, i: usize, at: u128, rules: &[(u128, Rule)]) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    for (begins, rule) in rules {
+        if begins & at != 0
+            && let Some(found) = rule(s, i)
+            && best.as_ref().is_none_or(|b| b.next < found.next)
+        {
+            best = Some(found);
+        }
+    }
+    best
+}

@@ -1,0 +1,220 @@
+//! Months and quarters: tháng 5/2025, "tháng 5, 6 và 7", "tháng Chạp năm ngoái", quý I/2025, "quý 3 và 4".
+
+use crate::class::Class;
+use crate::figures::Mark;
+use crate::number;
+use crate::rule::{Rule, Trail};
+use crate::scan::Scan;
+use crate::written::{DateRef, Point, Side, YearRef};
+
+use super::series::{self, Member, Series};
+use super::{Found, day, guard, year};
+
+/// A month or a series of months.
+pub(crate) fn month(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let Some(head) = s.find(i, Class::MonthHead) else { return bare(s, i) };
+    if guard::unwelcome(s, i, Class::NoDayAfter) {
+        return None;
+    }
+    let (series, next) = members(s, head.next, Class::MonthHead, |s, at, series| {
+        let (month, year, next) = named(s, at, series)?;
+        Some((month, year, next))
+    })?;
+    finish(s, series, next, Rule::Month, |value, year| DateRef::Month { month: value, year })
+}
+
+/// "5/2013": a month of a year without its noun.
+fn bare(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let run = s.figures(i);
+    let [m, y, ..] = *run else { return None };
+    let shape = m.mark == Mark::Slash && m.digits <= 2 && y.digits == 4 && y.mark == Mark::End;
+    let month = u8::try_from(m.value).ok().filter(|m| (1..=12).contains(m))?;
+    let year = i16::try_from(y.value).ok().filter(|y| (1900..=2100).contains(y))?;
+    if !shape || guard::unwelcome(s, i, Class::NoDayAfter) {
+        return None;
+    }
+    let next = s.token_after(i, y.end)?;
+    let date = DateRef::Month { month, year: YearRef::Is(year) };
+    Some(Found::at(Point::on(date), next, Trail::of(Rule::MonthYear)))
+}
+
+/// A quarter or a series of quarters.
+pub(crate) fn quarter(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let head = s.find(i, Class::QuarterHead)?;
+    let (series, next) = members(s, head.next, Class::QuarterHead, |s, at, _| {
+        let (quarter, year, next) = ordinal(s, at)?;
+        (1..=4).contains(&quarter).then_some((quarter, year, next))
+    })?;
+    finish(s, series, next, Rule::Quarter, |value, year| DateRef::Quarter { quarter: value, year })
+}
+
+/// Members joined by words, dashes or commas; a member may repeat the head.
+fn members(
+    s: &Scan<'_>,
+    i: usize,
+    head: Class,
+    read: impl Fn(&Scan<'_>, usize, &mut Series) -> Option<(u8, Option<i16>, usize)>,
+) -> Option<(Series, usize)> {
+    let mut series = Series::default();
+    let mut end = i;
+    let mut at = i;
+    for round in 0..8 {
+        let range = if round == 0 {
+            false
+        } else {
+            let Some((range, behind)) = series::joint(s, end) else { break };
+            let heads = s.find(behind, head);
+            if heads.is_some() && !range {
+                break;
+            }
+            at = heads.map_or(behind, |hit| hit.next);
+            range
+        };
+        let Some((value, year, next)) = read(s, at, &mut series) else { break };
+        let open_list = round > 0 && !range && !closed(s, next);
+        if open_list || !series.push(Member { value: i32::from(value), month: None, year, range }) {
+            break;
+        }
+        end = next;
+    }
+    (!series.is_empty()).then_some((series, end))
+}
+
+/// After a member of a list ("tháng 5 và 6"), a noun would make it a count ("tháng 5 và 6 người").
+fn closed(s: &Scan<'_>, next: usize) -> bool {
+    s.stop(next)
+        || year::tail(s, next).is_some()
+        || s.has(next, Class::And)
+        || s.has(next, Class::AfterDirection)
+        || s.has(next, Class::Direction)
+}
+
+/// Adds the year and the direction, and turns the members into points.
+fn finish(
+    s: &Scan<'_>,
+    series: Series,
+    next: usize,
+    rule: Rule,
+    date: impl Fn(u8, YearRef) -> DateRef,
+) -> Option<Found> {
+    let (mut year, mut next) = (YearRef::Open, next);
+    let written = series.iter().any(|m| m.year.is_some());
+    if !written && let Some((of, behind)) = year::tail(s, next) {
+        (year, next) = (of, behind);
+    }
+    let (side, next) = match day::direction(s, next) {
+        Some((side, behind)) if !written => (side, behind),
+        _ => (Side::Open, next),
+    };
+    let dated = written || year != YearRef::Open;
+    let rule = if rule == Rule::Month && dated { Rule::MonthYear } else { rule };
+    series::written(series, next, Trail::of(rule), |m| {
+        let value = u8::try_from(m.value).unwrap_or(1);
+        Point { side, ..Point::on(date(value, m.year.map_or(year, YearRef::Is))) }
+    })
+}
+
+/// A month behind "tháng": 5, 5/2025, 5-7 (a range: the first goes into `series`), Chạp, mười hai.
+fn named(s: &Scan<'_>, i: usize, series: &mut Series) -> Option<(u8, Option<i16>, usize)> {
+    if !s.digit(i) {
+        let (month, next) = month_name(s, i)?;
+        return Some((month, None, next));
+    }
+    let run = s.figures(i);
+    let (mut k, mut month) = (0, month_of(run.first()?.value, run[0].digits)?);
+    if matches!(run[0].mark, Mark::Hyphen | Mark::Dash)
+        && let Some(second) = run.get(1).and_then(|f| month_of(f.value, f.digits))
+    {
+        // "tháng 5-7/2024"
+        if !series.push(Member { value: i32::from(month), ..Member::default() }) {
+            return None;
+        }
+        (k, month) = (1, second);
+    }
+    let year = match run.get(k + 1) {
+        Some(y) if matches!(run[k].mark, Mark::Slash | Mark::Hyphen | Mark::Dot) && y.digits == 4 => {
+            k += 1;
+            Some(i16::try_from(y.value).ok().filter(|y| (1000..=2999).contains(y))?)
+        }
+        _ => None,
+    };
+    if run[k].hour {
+        return None;
+    }
+    let next = s.token_after(i, run[k].end)?;
+    Some((month, year, next))
+}
+
+fn month_of(value: u32, digits: u8) -> Option<u8> {
+    u8::try_from(value).ok().filter(|m| (1..=12).contains(m) && digits <= 2)
+}
+
+/// Giêng, Chạp, or a number from hai to mười hai; "tháng năm" must not be "months and years".
+fn month_name(s: &Scan<'_>, i: usize) -> Option<(u8, usize)> {
+    if let Some((month, next)) = s.int(i, Class::MonthName) {
+        return Some((u8::try_from(month).ok()?, next));
+    }
+    let (month, next) = number::words(s, i)?;
+    let month = u8::try_from(month).ok().filter(|m| (2..=12).contains(m))?;
+    let year_follows = s.has(i, Class::Unit) && !s.capital(i);
+    (!year_follows).then_some((month, next))
+}
+
+/// "tháng 5 năm 2025", "tháng 5/2025" behind a day; the year only when it is glued.
+pub(crate) fn after_day(s: &Scan<'_>, i: usize) -> Option<(u8, Option<i16>, usize)> {
+    let head = s.find(i, Class::MonthHead)?;
+    let mut none = Series::default();
+    let (month, year, next) = named(s, head.next, &mut none)?;
+    if !none.is_empty() {
+        return None;
+    }
+    match (year, year::tail(s, next)) {
+        (None, Some((YearRef::Is(y), behind))) => Some((month, Some(y), behind)),
+        _ => Some((month, year, next)),
+    }
+}
+
+/// "tháng trước", "tháng này" behind a day.
+pub(crate) fn away(s: &Scan<'_>, i: usize) -> Option<(i8, usize)> {
+    let head = s.find(i, Class::MonthHead)?;
+    let (offset, next) = [Class::Back, Class::Ahead, Class::This].iter().find_map(|&c| s.int(head.next, c))?;
+    Some((i8::try_from(offset).ok()?, next))
+}
+
+/// A small ordinal: 3, III, ba, nhất; with the year when it is glued ("I/2025").
+fn ordinal(s: &Scan<'_>, i: usize) -> Option<(u8, Option<i16>, usize)> {
+    let start = s.tokens.get(i).filter(|_| i < s.to)?.span.start as usize;
+    let rest = &s.text[start..];
+    let roman = rest.bytes().take_while(|b| matches!(b, b'I' | b'V')).count();
+    if s.digit(i) || roman > 0 {
+        let (value, mark) = if roman > 0 {
+            (roman_value(&rest[..roman])?, start + roman)
+        } else {
+            let run = s.figures(i);
+            let first = run.first().filter(|f| f.digits == 1 && !f.hour)?;
+            (u8::try_from(first.value).ok()?, first.end as usize)
+        };
+        if let Some((year, end)) = year::glued(s.text, mark)
+            && let Some(next) = s.token_after(i, end)
+        {
+            return Some((value, Some(year), next));
+        }
+        let end = u32::try_from(mark).ok()?;
+        return Some((value, None, s.token_after(i, end)?));
+    }
+    if let Some((value, next)) = s.int(i, Class::Ordinal) {
+        return Some((u8::try_from(value).ok()?, None, next));
+    }
+    let (value, next) = number::words(s, i)?;
+    Some((u8::try_from(value).ok()?, None, next))
+}
+
+fn roman_value(text: &str) -> Option<u8> {
+    Some(match text {
+        "I" => 1,
+        "II" => 2,
+        "III" => 3,
+        "IV" => 4,
+        _ => return None,
+    })
+}

@@ -1,0 +1,54 @@
+//! References without a date: hiện nay, gần đây, thời gian tới; "những năm qua", "vài tuần tới".
+
+use crate::class::{Class, Value};
+use crate::rule::{Rule, Trail};
+use crate::scan::Scan;
+use crate::written::Written;
+
+use super::Found;
+
+/// A phrase of the list.
+pub(crate) fn reference(s: &Scan<'_>, i: usize) -> Option<Found> {
+    if let Some(found) = inside(s, i).or_else(|| now(s, i)) {
+        return Some(found);
+    }
+    let hit = s.find(i, Class::Ref)?;
+    let Value::Reference(reference) = hit.value else { return None };
+    let attributive = hit.next == i + 1
+        && s.find(hit.next, Class::NoRefBeforeStop)
+            .is_some_and(|h| s.stop(h.next) || s.has(h.next, Class::AfterDirection));
+    if s.name(i) || attributive || s.after(i, Class::NoRefAfter) || s.has(hit.next, Class::NoRefBefore) {
+        return None;
+    }
+    Some(Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
+}
+
+/// "tương lai", "quá khứ": a time only behind "trong".
+fn inside(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let hit = s.find(i, Class::RefInside)?;
+    let Value::Reference(reference) = hit.value else { return None };
+    let fits = s.after(i, Class::RefInsideAfter);
+    fits.then(|| Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
+}
+
+/// "giờ" for now: where a clause begins, before its subject.
+fn now(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let hit = s.find(i, Class::Now)?;
+    let Value::Reference(reference) = hit.value else { return None };
+    let begins = s.opens(i) || s.comma(i.wrapping_sub(1));
+    let clear = !s.stop(hit.next) && !s.digit(hit.next) && !s.capital(hit.next) && !s.has(hit.next, Class::NotNowBefore);
+    (begins && clear).then(|| Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
+}
+
+/// "những năm gần đây", "nhiều thập kỷ tới", "mấy hôm nay".
+pub(crate) fn vague(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let plural = s.find(i, Class::Plural).or_else(|| s.find(i, Class::Some))?;
+    let (_, at) = s.unit(plural.next)?;
+    let hit = s.find(at, Class::VagueBack).or_else(|| s.find(at, Class::VagueAhead))?;
+    let Value::Reference(reference) = hit.value else { return None };
+    let short = hit.next == at + 1;
+    if short && (s.has(hit.next, Class::Clause) || s.capital(hit.next) || s.digit(hit.next)) {
+        return None;
+    }
+    Some(Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Vague)))
+}

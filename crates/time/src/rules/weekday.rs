@@ -1,0 +1,72 @@
+//! Weekdays: "thứ Năm, 29/5", "thứ Năm tuần trước", "chủ nhật tới".
+
+use crate::class::{Class, Value};
+use crate::rule::{Rule, Trail};
+use crate::scan::Scan;
+use crate::written::{DateRef, Point, Side, Unit};
+
+use super::{Found, day, guard};
+
+/// A weekday, with the day or the week written behind it.
+pub(crate) fn weekday(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
+    let head = s.find(i, Class::DayHead).filter(|hit| s.has(hit.next, Class::Weekday));
+    let start = head.map_or(i, |hit| hit.next);
+    let (weekday, next) = s.int(start, Class::Weekday)?;
+    let weekday = u8::try_from(weekday).ok()?;
+    if guard::unwelcome(s, i, Class::NoWeekdayAfter) {
+        return None;
+    }
+    if let Some(found) = with_day(s, next, weekday) {
+        return Some(found);
+    }
+    let trail = Trail::of(Rule::Weekday);
+    if let Some((week, behind)) = week(s, next) {
+        let date = DateRef::Weekday { weekday, week: Some(week) };
+        return Some(Found::at(Point::on(date), behind, trail));
+    }
+    let date = DateRef::Weekday { weekday, week: None };
+    if let Some((side, behind)) = side(s, next) {
+        return Some(Found::at(Point { side, ..Point::on(date) }, behind, trail));
+    }
+    // "thứ" + numeral: an ordinal more often than a day, unless capital or expected.
+    let sure = s.name(next - 1) || weekday == 7 || s.is(next, &["("]);
+    let expected = headed || head.is_some_and(|_| !s.is(i, &["ngày", "Ngày"])) || s.after(i, Class::WeekdayAfter);
+    (sure || expected && !follows_noun(s, next)).then(|| Found::at(Point::on(date), next, trail))
+}
+
+/// The day behind a weekday: "thứ Năm, 29/5", "chủ nhật ngày 18.1.2026".
+fn with_day(s: &Scan<'_>, next: usize, weekday: u8) -> Option<Found> {
+    let at = if s.comma(next) { next + 1 } else { next };
+    let found = day::day(s, at, true)?;
+    found.point()?;
+    let trail = found.trail.inside(Rule::Weekday);
+    Some(Found { trail, ..found }.map(|p| p.weekday = Some(weekday)))
+}
+
+/// "tuần trước", "tuần này" behind a weekday.
+fn week(s: &Scan<'_>, i: usize) -> Option<(i8, usize)> {
+    if let Some(hit) = s.find(i, Class::Deictic)
+        && let Value::Away(Unit::Week, n) = hit.value
+    {
+        return Some((i8::try_from(n).ok()?, hit.next));
+    }
+    let (unit, at) = s.unit(i)?;
+    let (offset, next) = [Class::Back, Class::Ahead, Class::This].iter().find_map(|&c| s.int(at, c))?;
+    (unit == Unit::Week).then_some((i8::try_from(offset).ok()?, next))
+}
+
+fn side(s: &Scan<'_>, i: usize) -> Option<(Side, usize)> {
+    if let Some(found) = day::direction(s, i) {
+        return Some(found);
+    }
+    let (offset, next) = [Class::Back, Class::This].iter().find_map(|&c| s.int(i, c))?;
+    if s.has(next, Class::Clause) {
+        return None;
+    }
+    Some((if offset < 0 { Side::Past } else { Side::Future }, next))
+}
+
+/// A lower-case noun behind "thứ hai" makes it an ordinal; a function word or a stop does not.
+fn follows_noun(s: &Scan<'_>, next: usize) -> bool {
+    !(s.stop(next) || s.has(next, Class::AfterDirection) || s.capital(next))
+}

@@ -1,0 +1,190 @@
+//! One sentence under the cursor of the rules: its tokens as numbers of listed words.
+//!
+//! Rules take an index into the tokens and return the index behind what they read. Nothing is read across
+//! the end of a sentence, and numbers are read from the bytes, so every tokenization of "28– 29/6" serves.
+
+use bantin_doc::{Case, Span, Token, TokenKind, Tokenized};
+
+use crate::class::{Class, Value};
+use crate::figures::Figures;
+use crate::lexicon::{Lexicon, WordId};
+use crate::written::{Amount, Unit};
+
+/// Bit of a token that begins with a figure; beside the bits of the classes.
+pub(crate) const FIGURE: u128 = 1 << 127;
+
+/// What a phrase said and where the next token stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    pub(crate) value: Value,
+    pub(crate) next: usize,
+}
+
+/// The tokens of one sentence and what the list knows of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scan<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) words: &'a [WordId],
+    pub(crate) lexicon: &'a Lexicon,
+    /// First token of the sentence.
+    pub(crate) from: usize,
+    /// One past its last token.
+    pub(crate) to: usize,
+}
+
+/// Numbers of all words of a document.
+pub(crate) fn words(lexicon: &Lexicon, below: &Tokenized) -> Vec<WordId> {
+    below.tokens.iter().map(|token| lexicon.id(token.key)).collect()
+}
+
+impl<'a> Scan<'a> {
+    /// Classes of the phrases that begin at `i`, and [`FIGURE`].
+    pub(crate) fn begins(&self, i: usize) -> u128 {
+        if i >= self.to {
+            return 0;
+        }
+        let classes = self.lexicon.begins(self.words[i]);
+        if self.digit(i) { classes | FIGURE } else { classes }
+    }
+
+    /// The longest phrase of the class at `i`.
+    pub(crate) fn find(&self, i: usize, class: Class) -> Option<Hit> {
+        let words = self.words.get(i..self.to)?;
+        let (value, length) = self.lexicon.longest(words, class)?;
+        Some(Hit { value, next: i + length })
+    }
+
+    /// True when a phrase of the class begins at `i`.
+    pub(crate) fn has(&self, i: usize, class: Class) -> bool {
+        self.find(i, class).is_some()
+    }
+
+    /// The index behind a phrase of the class, or `i`.
+    pub(crate) fn skip(&self, i: usize, class: Class) -> usize {
+        self.find(i, class).map_or(i, |hit| hit.next)
+    }
+
+    /// A phrase of the class that ends before `i`: its value and its first token. The longest wins.
+    pub(crate) fn before(&self, i: usize, class: Class) -> Option<(Value, usize)> {
+        (1..=4usize).rev().find_map(|length| {
+            let start = i.checked_sub(length).filter(|&s| s >= self.from)?;
+            let value = self.lexicon.exactly(&self.words[start..i], class)?;
+            Some((value, start))
+        })
+    }
+
+    /// True when a phrase of the class ends before `i`.
+    pub(crate) fn after(&self, i: usize, class: Class) -> bool {
+        self.before(i, class).is_some()
+    }
+
+    /// The integer a phrase stands for.
+    pub(crate) fn int(&self, i: usize, class: Class) -> Option<(i32, usize)> {
+        match self.find(i, class)? {
+            Hit { value: Value::Int(n), next } => Some((n, next)),
+            _ => None,
+        }
+    }
+
+    /// A unit word.
+    pub(crate) fn unit(&self, i: usize) -> Option<(Unit, usize)> {
+        match self.find(i, Class::Unit)? {
+            Hit { value: Value::Unit(unit), next } => Some((unit, next)),
+            _ => None,
+        }
+    }
+
+    /// Surface of the token at `i`; empty beyond the sentence.
+    pub(crate) fn surface(&self, i: usize) -> &'a str {
+        if i < self.from || i >= self.to { "" } else { &self.text[self.tokens[i].span] }
+    }
+
+    /// True when the token at `i` is one of these marks.
+    pub(crate) fn is(&self, i: usize, marks: &[&str]) -> bool {
+        marks.contains(&self.surface(i))
+    }
+
+    /// True at a comma.
+    pub(crate) fn comma(&self, i: usize) -> bool {
+        self.surface(i) == ","
+    }
+
+    /// True at a hyphen or dash that stands alone.
+    pub(crate) fn dash(&self, i: usize) -> bool {
+        self.is(i, &["-", "–", "—", "−", "‑", "‐", "―"])
+    }
+
+    /// True beyond the sentence and at a punctuation mark.
+    pub(crate) fn stop(&self, i: usize) -> bool {
+        i < self.from
+            || i >= self.to
+            || matches!(self.tokens[i].kind, TokenKind::Punctuation | TokenKind::Symbol)
+    }
+
+    /// True when the token begins with an upper-case letter.
+    pub(crate) fn capital(&self, i: usize) -> bool {
+        i >= self.from && i < self.to && self.tokens[i].case.is_capital()
+    }
+
+    /// True for a capital that marks a name: not at the beginning of the sentence, nor in an upper-case text.
+    pub(crate) fn name(&self, i: usize) -> bool {
+        self.capital(i) && !self.opens(i) && self.tokens[i].case != Case::Upper
+    }
+
+    /// True where a sentence, a quotation or a headline part begins.
+    pub(crate) fn opens(&self, i: usize) -> bool {
+        i == self.from
+            || matches!(self.surface(i - 1), "\"" | "“" | "'" | "‘" | "(" | ":" | "-" | "–" | "«" | "." | "…")
+    }
+
+    /// The run of numbers that begins at token `i`.
+    pub(crate) fn figures(&self, i: usize) -> Figures {
+        let start = if i < self.to { self.tokens[i].span.start as usize } else { self.text.len() };
+        Figures::read(self.text, start)
+    }
+
+    /// True when the token begins with an ASCII digit.
+    pub(crate) fn digit(&self, i: usize) -> bool {
+        i >= self.from
+            && i < self.to
+            && self.text.as_bytes().get(self.tokens[i].span.start as usize).is_some_and(u8::is_ascii_digit)
+    }
+
+    /// The token behind byte `end`, when a token of the sentence ends exactly there.
+    pub(crate) fn token_after(&self, i: usize, end: u32) -> Option<usize> {
+        let mut at = i;
+        while at < self.to && self.tokens[at].span.end < end {
+            at += 1;
+        }
+        (at < self.to && self.tokens[at].span.end == end).then_some(at + 1)
+    }
+
+    /// A whole number in digits, with or without points between thousands, or with a decimal comma.
+    pub(crate) fn digits(&self, i: usize) -> Option<(Amount, usize)> {
+        use crate::figures::Mark;
+        let run = self.figures(i);
+        let first = run.first()?;
+        if first.hour {
+            return None;
+        }
+        let (mut whole, mut used) = (first.value, 0);
+        while matches!(run[used].mark, Mark::Dot) && run.get(used + 1).is_some_and(|f| f.digits == 3) {
+            whole = whole.checked_mul(1000)?.checked_add(run[used + 1].value)?;
+            used += 1;
+        }
+        let mut amount = Amount::whole(whole);
+        if matches!(run[used].mark, Mark::Comma | Mark::Dot) {
+            let part = run.get(used + 1).filter(|f| f.digits <= 3 && !f.hour)?;
+            let fraction = u16::try_from(part.value).ok()?;
+            amount = Amount::Exact { whole, fraction, places: part.digits };
+            used += 1;
+        }
+        Some((amount, self.token_after(i, run[used].end)?))
+    }
+
+    /// Text span of the tokens `[i, next)`.
+    pub(crate) fn span(&self, i: usize, next: usize) -> Span {
+        Span::new(self.tokens[i].span.start, self.tokens[next - 1].span.end)
+    }
+}

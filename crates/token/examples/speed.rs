@@ -1,0 +1,49 @@
+//! Measures the stages on a corpus: MB/s of text, one thread, best of five.
+//!
+//! `cargo run --release -p bantin-token --example speed -- /path/articles.jsonl`
+#![allow(clippy::print_stdout)]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use bantin_token::{Tokenizer, WordSegmenter};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../lexicon/data");
+    let read = |name: &str| std::fs::read_to_string(format!("{data}/{name}"));
+    let (abbreviations, zones, words) = (read("abbreviations.tsv")?, read("zones.tsv")?, read("words.tsv")?);
+    let path = std::env::args().nth(1).ok_or("want a JSONL file")?;
+    let mut texts = Vec::new();
+    for line in std::fs::read_to_string(path)?.lines() {
+        let object: serde_json::Value = serde_json::from_str(line)?;
+        texts.push(object["text"].as_str().unwrap_or_default().to_owned());
+    }
+    #[allow(clippy::cast_precision_loss)]
+    let megabytes = texts.iter().map(String::len).sum::<usize>() as f64 / 1e6;
+
+    let start = Instant::now();
+    let tokenizer = Tokenizer::from_tsv(&abbreviations, &zones)?;
+    println!("load tokenizer   {:>8.2} ms", start.elapsed().as_secs_f64() * 1e3);
+    let start = Instant::now();
+    let segmenter = WordSegmenter::from_tsv(&words)?;
+    println!("load words       {:>8.2} ms", start.elapsed().as_secs_f64() * 1e3);
+
+    let below: Vec<_> = texts.iter().map(|t| tokenizer.tokenize(t)).collect();
+    let tokens: usize = below.iter().map(|b| b.tokens.len()).sum();
+    let sentences: usize = below.iter().map(|b| b.sentences.len()).sum();
+    println!("{megabytes:.1} MB, {} documents, {tokens} tokens, {sentences} sentences", texts.len());
+    let best = |name: &str, run: &dyn Fn(usize)| {
+        let mut best = f64::MAX;
+        for _ in 0..5 {
+            let start = Instant::now();
+            (0..texts.len()).for_each(run);
+            best = best.min(start.elapsed().as_secs_f64());
+        }
+        println!("{name:<16} {:>8.1} MB/s", megabytes / best);
+    };
+    best("tokens", &|i| drop(black_box(tokenizer.tokens(&texts[i]))));
+    best("sentences", &|i| drop(black_box(tokenizer.sentences(&texts[i], &below[i].tokens))));
+    best("tokens+sentences", &|i| drop(black_box(tokenizer.tokenize(&texts[i]))));
+    best("words", &|i| drop(black_box(segmenter.words(&texts[i], &below[i]))));
+    Ok(())
+}
