@@ -80,11 +80,24 @@ fn is_actor(kind: MentionKind) -> bool {
 
 /// A surface as a reader sees it: NBSP, line ends and doubled spaces are one space.
 fn one_spaced(surface: &str) -> Cow<'_, str> {
-    let odd = |c: char| c.is_whitespace() && c != ' ';
-    if !surface.contains(odd) && !surface.contains("  ") {
-        return Cow::Borrowed(surface.trim());
+    if is_even(surface.as_bytes()) {
+        return Cow::Borrowed(surface);
     }
     Cow::Owned(surface.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// False when there may be other white space than single blanks between words.
+fn is_even(bytes: &[u8]) -> bool {
+    let mut last = b' ';
+    for &b in bytes {
+        // The second byte of U+0085, U+00A0, U+1680, U+2000 to U+205F, U+3000: no Vietnamese letter has such a pair.
+        let wide = matches!((last, b), (0xC2, 0x85 | 0xA0) | (0xE1, 0x9A) | (0xE2, 0x80 | 0x81) | (0xE3, 0x80));
+        if b < b' ' || wide || (b == b' ' && last == b' ') {
+            return false;
+        }
+        last = b;
+    }
+    last != b' ' || bytes.is_empty()
 }
 
 fn office(a: &Annotations, m: &Mention, names: &mut Names) -> Option<Office<Symbol>> {
@@ -154,7 +167,10 @@ mod tests {
     #[test]
     fn spaces_are_one() {
         assert_eq!(one_spaced("Trung ương\u{a0} Đảng"), "Trung ương Đảng");
-        assert_eq!(one_spaced("Tô Lâm"), "Tô Lâm");
+        assert_eq!(one_spaced(" Lào –  Việt\u{2009}Nam\r\n"), "Lào – Việt Nam");
+        for plain in ["Tô Lâm", "", "Việt Nam – Lào"] {
+            assert_eq!(one_spaced(plain), plain);
+        }
     }
 
     #[test]

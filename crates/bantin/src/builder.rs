@@ -6,7 +6,7 @@
 use bantin_doc::LoadError;
 use bantin_entity::{EntityTagger, Lists};
 use bantin_event::EncounterFinder;
-use bantin_time::TimeTagger;
+use bantin_time::{DayParts, TimeTagger};
 use bantin_token::{Tokenizer, WordSegmenter};
 
 use crate::{Layer, LayerSet, Lexicon, Pipeline};
@@ -29,11 +29,8 @@ pub struct PipelineBuilder<'a> {
     builtin: bool,
     infer: bool,
     layers: LayerSet,
-    day_parts: &'a str,
+    day_parts: DayParts,
 }
-
-/// Profiles of the hours of parts of day.
-pub const DAY_PARTS: [&str; 1] = ["cldr"];
 
 impl<'a> PipelineBuilder<'a> {
     /// A builder over these lists.
@@ -45,7 +42,7 @@ impl<'a> PipelineBuilder<'a> {
             builtin: true,
             infer: true,
             layers: LayerSet::default(),
-            day_parts: DAY_PARTS[0],
+            day_parts: DayParts::CLDR,
         }
     }
 
@@ -77,10 +74,10 @@ impl<'a> PipelineBuilder<'a> {
         self
     }
 
-    /// The hours of the parts of day: one of [`DAY_PARTS`].
+    /// The hours of the parts of day (CLDR's by default).
     #[must_use]
-    pub fn day_parts(mut self, profile: &'a str) -> Self {
-        self.day_parts = profile;
+    pub fn day_parts(mut self, hours: DayParts) -> Self {
+        self.day_parts = hours;
         self
     }
 
@@ -137,7 +134,7 @@ impl<'a> PipelineBuilder<'a> {
     /// # Errors
     /// The first bad row of the list.
     pub fn times(&self) -> Result<TimeTagger, LoadError> {
-        TimeTagger::from_tsv(self.lexicon.time)
+        Ok(TimeTagger::from_tsv(self.lexicon.time)?.with_day_parts(self.day_parts))
     }
 
     /// Builds the encounter finder alone.

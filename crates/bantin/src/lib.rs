@@ -44,9 +44,9 @@ pub use bantin_doc::{
 };
 pub use bantin_entity::EntityTagger;
 pub use bantin_event::EncounterFinder;
-pub use bantin_time::TimeTagger;
+pub use bantin_time::{DayParts, TimeTagger};
 pub use bantin_token::{Tokenizer, WordSegmenter};
-pub use builder::{DAY_PARTS, PipelineBuilder};
+pub use builder::PipelineBuilder;
 pub use layers::{Layer, LayerSet};
 pub use lexicon::{Lexicon, List};
 pub use pipeline::{Panicked, Pipeline};

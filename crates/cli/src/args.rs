@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use bantin::{Layer, LayerSet, PublishedAt, Unit};
+use bantin::{DayParts, Layer, LayerSet, PublishedAt, Unit};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Reads Vietnamese news: who, in which office, met whom, when and where, with the exact bytes that say so.
@@ -86,9 +86,9 @@ pub(crate) struct PipelineArgs {
     /// Never infer the date of an undated document
     #[arg(long)]
     pub(crate) no_infer: bool,
-    /// Hours of the parts of day
-    #[arg(long, value_name = "PROFILE", default_value = "cldr", value_parser = ["cldr"])]
-    pub(crate) day_parts: String,
+    /// Hours of the parts of day: cldr (tối 18–21) or duckling (tối 18–24)
+    #[arg(long, value_name = "PROFILE", default_value = "cldr", value_parser = parse_day_parts)]
+    pub(crate) day_parts: DayParts,
 }
 
 /// How the work is done.
@@ -179,9 +179,9 @@ pub(crate) struct WhenArgs {
     /// Never infer a date from the text
     #[arg(long)]
     pub(crate) no_infer: bool,
-    /// Hours of the parts of day
-    #[arg(long, value_name = "PROFILE", default_value = "cldr", value_parser = ["cldr"])]
-    pub(crate) day_parts: String,
+    /// Hours of the parts of day: cldr (tối 18–21) or duckling (tối 18–24)
+    #[arg(long, value_name = "PROFILE", default_value = "cldr", value_parser = parse_day_parts)]
+    pub(crate) day_parts: DayParts,
 }
 
 #[derive(Debug, Args)]
@@ -284,6 +284,11 @@ fn parse_field(text: &str) -> Result<(usize, String), String> {
     found
         .map(|(ours, yours)| (ours, yours.to_owned()))
         .ok_or_else(|| format!("want OURS=YOURS, OURS one of {}", fields.join(" ")))
+}
+
+fn parse_day_parts(text: &str) -> Result<DayParts, String> {
+    let names = DayParts::NAMES.join(" ");
+    DayParts::named(text).ok_or_else(|| format!("unknown profile {text:?}, want one of {names}"))
 }
 
 fn parse_layer(text: &str) -> Result<Layer, String> {

@@ -19,7 +19,8 @@ pub(crate) fn pipeline(args: &PipelineArgs, layers: LayerSet) -> Result<Pipeline
 }
 
 fn builder<'a>(args: &PipelineArgs, lists: &'a [(String, String)]) -> PipelineBuilder<'a> {
-    let builder = PipelineBuilder::default().builtin(!args.no_builtin).infer(!args.no_infer);
+    let builder =
+        PipelineBuilder::default().builtin(!args.no_builtin).infer(!args.no_infer).day_parts(args.day_parts);
     lists.iter().fold(builder, |b, (name, text)| b.gazetteer(name, text))
 }
 

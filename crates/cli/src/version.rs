@@ -3,9 +3,12 @@
 /// Long version.
 pub(crate) const LONG: &str = concat!(
     env!("CARGO_PKG_VERSION"),
-    "\n\nProgram and own lists: MIT OR Apache-2.0.\n\
-     Embedded data (crates/lexicon/SOURCES.md has every source):\n\
-     - provinces of Việt Nam: vietnamese-provinces-database, MIT\n\
-     - office holders: facts of Wikidata, CC0, and own reading\n\
-     - dictionary words: headwords of vi.wiktionary and en.wiktionary, CC BY-SA 4.0"
+    "\n\n\
+     Program: MIT OR Apache-2.0. Own lists: CC0-1.0.\n\
+     Embedded data of others (every source: SOURCES.md of bantin-lexicon):\n  \
+     words       list of pyvi, MIT; headwords of vi.wiktionary and en.wiktionary, CC BY-SA 4.0;\n              \
+     words of UD_Vietnamese-VTB (training split), CC BY-SA 4.0\n  \
+     places      vietnamese-provinces-database, MIT; territory names of CLDR, Unicode-3.0\n  \
+     names       vietnamese-namedb, MIT\n  \
+     offices     facts of Wikidata, CC0-1.0"
 );

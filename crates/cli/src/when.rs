@@ -39,7 +39,7 @@ fn times(args: &WhenArgs, text: &str) -> Result<Vec<Timex>, Failure> {
     if u32::try_from(text.len()).is_err() {
         return Err(Failure::new("the text is longer than 4 GiB"));
     }
-    let builder = PipelineBuilder::default().day_parts(&args.day_parts);
+    let builder = PipelineBuilder::default().day_parts(args.day_parts);
     let (tokenizer, tagger) = (builder.tokenizer()?, builder.times()?);
     let below = tokenizer.tokenize(text);
     let expressions = tagger.recognize(text, &below);

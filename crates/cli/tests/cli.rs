@@ -567,4 +567,12 @@ fn a_full_disk_is_told_and_ends_with_two() {
         let (_, err) = check(2, args, output);
         assert!(err.contains("cannot be written") && err.contains("os error 28"), "{args:?}: {err}");
     }
+    for args in [&["aggregate", "a.txt", "-o", "full.json"][..], &["report", "a.txt", "-o", "full.json"]] {
+        let link = here.path().join("full.json");
+        let _ = fs::remove_file(&link);
+        std::os::unix::fs::symlink(&full, &link).unwrap();
+        let (_, err) = expect(2, here.path(), args);
+        assert!(err.contains("full.json: cannot be written"), "{err}");
+        assert_eq!(fs::read_link(&link).unwrap(), full, "a device is written, never replaced");
+    }
 }

@@ -164,6 +164,7 @@ impl Entry {
                 capital,
                 upper: mask(&|t| matches!(t.case, Case::Upper | Case::Mixed)),
                 title: mask(&|t| matches!(t.case, Case::Title) && t.span.len() > 1),
+                either: 0,
             };
         }
         if self.flags.lower {
@@ -173,8 +174,10 @@ impl Entry {
             return CaseRule { capital, ..CaseRule::default() };
         }
         let last = 1u32.checked_shl(tokens.len() as u32 - 1).unwrap_or(0);
-        // "đảng Cộng sản Trung Quốc", "bộ Ngoại giao Đức": a long name's last capital is enough
-        let wanted = if tokens.len() >= 4 && capital & last != 0 { last } else { 1 | last };
-        CaseRule { capital: capital & wanted, ..CaseRule::default() }
+        // "đảng Cộng sản Trung Quốc", "bộ Ngoại giao Đức": the head noun may be small where the next word is not
+        if tokens.len() >= 4 && capital & last != 0 {
+            return CaseRule { capital: last, either: capital & 0b11, ..CaseRule::default() };
+        }
+        CaseRule { capital: capital & (1 | last), ..CaseRule::default() }
     }
 }

@@ -113,9 +113,23 @@ impl<'a> Sides<'a> {
     }
 
     fn needs_side(&self, draft: &Draft) -> bool {
-        draft.entry.is_some()
-            && self.chart.entities(draft.from, draft.to, draft.mention.kind).nth(1).is_some()
-            || draft.mention.kind == MentionKind::Org && draft.mention.rule.as_str() == "org.country"
+        let country = draft.mention.kind == MentionKind::Org && draft.mention.rule.as_str() == "org.country";
+        country || draft.entry.is_some() && self.is_ambiguous(draft)
+    }
+
+    /// Several entities share the listed words: the longest listed beginning of the mention counts.
+    fn is_ambiguous(&self, draft: &Draft) -> bool {
+        let mut ends = (draft.from + 1..=draft.to).rev();
+        let listed =
+            ends.find(|&to| self.chart.entities(draft.from, to, draft.mention.kind).next().is_some());
+        listed.is_some_and(|to| {
+            let mut ids = self
+                .chart
+                .entities(draft.from, to, draft.mention.kind)
+                .map(|e| &self.chart.lexicon.entries[e as usize].id);
+            let first = ids.next();
+            ids.any(|id| Some(id) != first)
+        })
     }
 
     /// The country said inside a mention, or by a listed name of one sense.

@@ -23,6 +23,8 @@ pub(crate) struct CaseRule {
     pub(crate) upper: u32,
     /// Tokens that must not be all capitals.
     pub(crate) title: u32,
+    /// Tokens of which one at least must begin with a capital (0: no such condition).
+    pub(crate) either: u32,
 }
 
 impl CaseRule {
@@ -30,7 +32,11 @@ impl CaseRule {
         if self == Self::default() {
             return true;
         }
-        tokens.iter().enumerate().all(|(i, token)| {
+        let one = |(i, token): (usize, &Token)| self.either >> i & 1 == 1 && token.case.is_capital();
+        if self.either != 0 && !tokens.iter().take(32).enumerate().any(one) {
+            return false;
+        }
+        tokens.iter().take(32).enumerate().all(|(i, token)| {
             let bit = |mask: u32| mask >> i & 1 == 1;
             (!bit(self.capital) || token.case.is_capital())
                 && (!bit(self.upper) || matches!(token.case, Case::Upper | Case::Mixed))

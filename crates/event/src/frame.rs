@@ -5,7 +5,7 @@
 
 use bantin_doc::{EncounterKind, Layers, MentionKind, Span, Status, Zone};
 
-use crate::side::{Clause, Group, Member, Node, Sort};
+use crate::side::{Clause, Group, Member, Node, Sort, office_body};
 use crate::slots::{Ends, Left, Right, fronted, left};
 use crate::table::{Cue, Form, Hit, Slot, Table, Trigger};
 use crate::when::{Scene, Told};
@@ -38,6 +38,10 @@ pub(crate) struct Candidate<'a> {
     /// The host is that of the encounter told last ("Tham dự hội đàm có …").
     pub(crate) running: bool,
     pub(crate) each: bool,
+    /// The host is no more than who invited.
+    pub(crate) invited: bool,
+    /// A noun, or what another attends: points back when it has no parties.
+    pub(crate) noun: bool,
     /// "thăm Việt Nam": a place is the object itself.
     pub(crate) land: bool,
     pub(crate) status: Option<Status>,
@@ -82,7 +86,7 @@ impl<'a> Frames<'_, 'a> {
             };
             let trigger = self.trigger(hit);
             let frame = Frame::new(self, at, trigger, before, &tells);
-            if std::env::var("EVDBG").is_ok() { eprintln!("{:?}\n {:?}\n {:?} {:?}\n {:?}", self.span(hit), frame.left, frame.right, nodes, self.clause().groups); }
+            if std::env::var("EVDBG").is_ok_and(|v| !v.is_empty()) { eprintln!("{:?}\n {:?}\n {:?} {:?}\n {:?}", self.span(hit), frame.left, frame.right, nodes, self.clause().groups); }
             tells[hit as usize] &= !frame.aside;
             let matches = matches!(trigger.kind, EncounterKind::Meet | EncounterKind::Attend);
             if !(sport && matches) {
@@ -198,15 +202,17 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
 
     fn candidate(&self, hit: u32) -> Candidate<'a> {
         let (mut hosts, mut guests) = self.sides();
+        let mut invited = false;
         let kind = self.trigger.kind;
         guests.retain(|g| hosts.iter().all(|h| h.entity != g.entity));
         if kind == EncounterKind::Visit {
-            self.add(self.right.invite, &mut hosts);
+            invited = hosts.is_empty();
+            self.add(self.right.invite.or_else(|| self.inviter()), &mut hosts);
             if self.trigger.form != Form::Verb && self.right.of.is_none() && !self.left.light {
                 guests.retain(|g| !self.belongs(g, &hosts));
             }
         }
-        let both = self.tells() && self.subject.is_some_and(|s| self.all.group(s).both);
+        let both = self.tells() && !self.unsigned() && self.subject.is_some_and(|s| self.all.group(s).both);
         let running = self.running();
         let status = match self.status {
             Some(Told::As(status)) => Some(status),
@@ -222,6 +228,8 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             both,
             running,
             each: self.left.each,
+            invited,
+            noun: self.trigger.form != Form::Verb || self.attended,
             land: self.right.object.or(self.right.to).is_some_and(|g| self.is_land(g)),
             status,
             time: self.time,
@@ -230,6 +238,16 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
         };
         candidate.weight = self.weight(&candidate);
         candidate
+    }
+
+    /// Who invited: "Nhận lời mời của Chủ tịch nước A, Tổng thống B thăm …".
+    fn inviter(&self) -> Option<u32> {
+        let before = self.all.clause().nodes[..self.at].iter().rev().take(40);
+        let mut clause = before.take_while(|n| !matches!(n, Node::Trigger(_)));
+        clause.find_map(|n| match n {
+            Node::Group(g) if self.all.group(*g).prep == Some(Cue::Invite) => Some(*g),
+            _ => None,
+        })
     }
 
     fn weight(&self, c: &Candidate<'a>) -> Weight {
@@ -245,7 +263,10 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             EncounterKind::Attend => {
                 person(&c.guests) && (c.running || c.hosts.iter().any(|h| h.sort != Sort::Place))
             }
-            EncounterKind::Message if self.trigger.guests.contains(&Slot::None) => !c.hosts.is_empty(),
+            EncounterKind::Message if self.trigger.guests.contains(&Slot::None) => {
+                let to = self.right.unnamed || !self.ends_here();
+                !c.hosts.is_empty() && !(c.guests.is_empty() && to)
+            }
             _ => c.both || (!c.hosts.is_empty() && !c.guests.is_empty()),
         };
         let denied = c.status == Some(Status::Denied);
@@ -262,7 +283,7 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
     /// True for a noun ("Tại cuộc gặp"), or a verb whose object goes without saying ("đã tiếp và dành cho Đoàn …").
     fn points_back(&self) -> bool {
         let next = self.all.clause().nodes.get(self.at + 1);
-        let ends = matches!(next, None | Some(Node::Cue(Cue::And | Cue::During | Cue::Conj) | Node::Comma | Node::Break));
+        let ends = matches!(next, None | Some(Node::Cue(Cue::And | Cue::During | Cue::Conj) | Node::Comma | Node::Semicolon | Node::Break));
         self.trigger.form != Form::Verb || self.attended || ends
     }
 
@@ -296,8 +317,16 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
         }
         let mut hosts = self.fill(&trigger.hosts);
         let mut guests = self.fill(&trigger.guests);
-        if trigger.hosts.contains(&Slot::Body) && hosts.is_empty() {
-            hosts = guests.iter().filter_map(|g| self.body(g)).collect();
+        if hosts.is_empty() {
+            hosts.extend(self.office(&guests));
+        }
+        if trigger.kind.is_symmetric() && trigger.form != Form::Verb && hosts.is_empty() && guests.is_empty() {
+            // "A và B tại cuộc gặp ở Brussels"
+            hosts = self.subject.filter(|_| self.left.near).map(|s| self.side(s)).unwrap_or_default();
+            guests = self.split(&mut hosts);
+            if guests.is_empty() {
+                hosts.clear();
+            }
         }
         if trigger.kind.is_symmetric() && guests.is_empty() {
             guests = self.split(&mut hosts);
@@ -313,9 +342,16 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
     fn split(&self, hosts: &mut Vec<Member<'a>>) -> Vec<Member<'a>> {
         let denied = self.status == Some(Told::As(Status::Denied));
         match self.subject.map(|s| self.all.group(s)) {
-            Some(group) if self.left.near && !denied => self.part(group, hosts),
+            Some(group) if self.left.near && !denied && self.ends_here() => self.part(group, hosts),
             _ => Vec::new(),
         }
+    }
+
+    /// True unless other words follow a verb as its object: "A và B gặp các đại biểu". What is signed is no side.
+    fn ends_here(&self) -> bool {
+        let next = self.all.clause().nodes.get(self.at + 1);
+        let object = matches!(next, Some(Node::Word(_) | Node::Thing(_) | Node::Cue(Cue::Each | Cue::Nobody)));
+        !object || self.trigger.form != Form::Verb || self.trigger.kind == EncounterKind::Sign
     }
 
     /// Takes the second and further equals of a group out of its members.
@@ -375,6 +411,8 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
         let passive = self.left.agent.is_some() || (self.left.passive && self.has_patient());
         match slot {
             Slot::Subject if passive => self.left.agent.or(by),
+            // "28 thỏa thuận được ký": who signed is not the subject.
+            Slot::Subject if self.unsigned() => None,
             Slot::Subject => self.actor(),
             Slot::Object | Slot::Whom | Slot::Patient | Slot::To if passive => self.subject,
             Slot::Whom => object.filter(|&g| !self.attended && self.are_people(g)),
@@ -386,8 +424,12 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             Slot::At => at.filter(|_| self.right.at_near).or(to),
             Slot::By => by,
             Slot::Invite => self.right.invite,
-            Slot::Patient | Slot::Body | Slot::Event | Slot::Running | Slot::None => None,
+            Slot::Patient | Slot::Body | Slot::Own | Slot::Event | Slot::Running | Slot::None => None,
         }
+    }
+
+    fn unsigned(&self) -> bool {
+        self.trigger.kind == EncounterKind::Sign && self.left.passive
     }
 
     fn are_people(&self, group: u32) -> bool {
@@ -425,7 +467,7 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
         let members = self.all.clause().members(group);
         let people: Vec<_> = members.iter().filter(|m| m.sort != Sort::Place).copied().collect();
         let spoken = self.all.group(group).delegation || self.all.group(group).speaker;
-        let lands = self.trigger.kind != EncounterKind::Meet || spoken;
+        let lands = !matches!(self.trigger.kind, EncounterKind::Meet | EncounterKind::Chair) || spoken;
         match people.is_empty() && lands {
             true => members.to_vec(),
             false => people,
@@ -439,10 +481,18 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
         Some(Member { entity, mention: index, role: None, sort: Sort::Event, unheld: false })
     }
 
+    /// The body of the office that is given, or of the one its holder has.
+    fn office(&self, guests: &[Member<'a>]) -> Option<Member<'a>> {
+        let given = self.right.object.or(self.right.far).filter(|_| self.trigger.hosts.contains(&Slot::Body));
+        let given = given.map(|g| self.all.clause().members(g)).unwrap_or_default();
+        let own = if self.trigger.hosts.contains(&Slot::Own) { guests } else { &[] };
+        given.iter().filter(|m| m.unheld).chain(own).find_map(|m| self.body(m))
+    }
+
     /// The body of a member's office.
     fn body(&self, member: &Member<'a>) -> Option<Member<'a>> {
         let role = member.role?;
-        let entity = self.all.below.mentions.get(role as usize)?.org.as_ref()?;
+        let entity = office_body(self.all.below.mentions, role)?;
         Some(Member { entity, mention: role, role: None, sort: Sort::Body, unheld: false })
     }
 

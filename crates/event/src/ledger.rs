@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::frame::{Candidate, Weight};
 use crate::side::{Member, Sort};
-use crate::table::{Form, Table};
+use crate::table::Table;
 use crate::when::is_day;
 
 /// Earlier entries of a kind that a candidate is compared with.
@@ -94,7 +94,9 @@ impl<'a> Ledger<'a> {
             }
         }
         let known = candidate.hosts.iter().all(|h| parties().any(|p| p.entity == h.entity));
-        let goes_on = !matches!(candidate.kind, EncounterKind::Visit | EncounterKind::Message)
+        use EncounterKind::{Attend, Award, Chair, Sign, Visit};
+        let goes_on = matches!(candidate.kind, Attend | Award | Chair | Sign)
+            && run.kind != Visit
             && entry.paragraph == paragraph
             && candidate.status != Some(Status::Planned)
             && !candidate.hosts.is_empty()
@@ -168,7 +170,8 @@ impl<'a> Ledger<'a> {
         };
         // Who appoints is told in many ways ("Thủ tướng", "Chính phủ", "trao quyết định"); who is appointed in one.
         let named = a.kind == EncounterKind::Appoint && self.share(&a.guests, &b.guests);
-        if named || (self.share(&a.hosts, &b.hosts) && meets(&a.guests, &b.guests)) {
+        let invited = a.kind == EncounterKind::Visit && (a.invited || b.invited) && self.share(&a.guests, &b.guests);
+        if named || invited || (self.share(&a.hosts, &b.hosts) && meets(&a.guests, &b.guests)) {
             return Some(false);
         }
         let crossed = a.kind.is_symmetric() && self.share(&a.hosts, &b.guests) && self.share(&a.guests, &b.hosts);
@@ -259,6 +262,7 @@ impl<'a> Ledger<'a> {
         let old = &mut entry.candidate;
         old.time = finer;
         old.place = old.place.or(new.place);
+        old.invited &= new.invited;
         old.zone = old.zone.min(new.zone);
         old.status = match (old.status, new.status) {
             (Some(Status::Planned) | None, Some(status)) if full => Some(status),
@@ -328,7 +332,7 @@ impl<'a> Ledger<'a> {
 
     /// A noun without parties ("Tại cuộc gặp") is what was told last before it.
     fn told_before(&self, candidate: &Candidate<'a>) -> Option<(usize, bool)> {
-        if self.table.triggers[candidate.trigger as usize].form == Form::Verb {
+        if !candidate.noun {
             return None;
         }
         let list = self.by_kind[candidate.kind as usize].iter().rev().take(LOOK_BACK);

@@ -43,6 +43,8 @@ pub(crate) struct Group {
     pub(crate) delegation: bool,
     /// Those who speak for a body or place: met for it, but no subject.
     pub(crate) speaker: bool,
+    /// A bare office of nobody known: its name may still follow.
+    pub(crate) title: bool,
     /// Where the second of several equals begins; `from` when there is one.
     pub(crate) second: usize,
 }
@@ -56,6 +58,7 @@ pub(crate) enum Node {
     Trigger(u32),
     Cue(Cue),
     Comma,
+    Semicolon,
     Break,
     Word(bool),
 }
@@ -78,6 +81,8 @@ enum Commas {
 
 /// Other words between "đoàn" and the body it comes from.
 const HEAD_WORDS: usize = 5;
+/// Nodes between an office and the name it is borne by.
+const TITLE_REACH: usize = 8;
 /// Units looked at for the "và" that ends a list.
 const LIST_REACH: usize = 40;
 /// Antecedents taken from one mention without a name.
@@ -111,8 +116,10 @@ impl<'a> Clause<'a> {
             if let Some(next) = parser.side(from, commas) {
                 fronted &= prep.is_some();
                 let group = Group { from: first, to: parser.out.len(), prep, ..parser.now };
-                self.nodes.push(Node::Group(self.groups.len() as u32));
-                self.groups.push(group);
+                if !adopt(&mut self.nodes, &mut self.groups, parser.out, group) {
+                    self.nodes.push(Node::Group(self.groups.len() as u32));
+                    self.groups.push(group);
+                }
                 at = next;
             } else {
                 parser.out.truncate(first);
@@ -121,6 +128,32 @@ impl<'a> Clause<'a> {
             }
         }
     }
+}
+
+/// Gives a name to the office before it: "Bộ trưởng Kinh tế | và Năng lượng | Đức | Brigitte Zypries".
+fn adopt(nodes: &mut Vec<Node>, groups: &mut [Group], members: &mut [Member<'_>], name: Group) -> bool {
+    let named = name.prep.is_none() && members[name.from..name.to].iter().any(|m| m.sort == Sort::Person);
+    if !named || name.title {
+        return false;
+    }
+    for (len, node) in nodes.iter().rev().enumerate().take(TITLE_REACH) {
+        match *node {
+            Node::Group(index) if groups[index as usize].title => {
+                let title = &mut groups[index as usize];
+                let role = members[title.from..title.to].first().and_then(|m| m.role);
+                let first = &mut members[name.from];
+                first.role = first.role.or(role);
+                *title = Group { prep: title.prep, ..name };
+                nodes.truncate(nodes.len() - len);
+                return true;
+            }
+            Node::Group(index) if groups[index as usize].prep.is_none() => {}
+            Node::Word(true) | Node::Cue(Cue::And) => {}
+            Node::Word(false) if matches!(nodes.get(nodes.len().wrapping_sub(len + 2)), Some(Node::Word(true))) => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 pub(crate) const fn is_preposition(cue: Cue) -> bool {
@@ -137,7 +170,8 @@ const fn node(unit: Unit) -> Node {
         Unit::Cue(c) => Node::Cue(c),
         Unit::Comma => Node::Comma,
         Unit::Dash => Node::Word(false),
-        Unit::Break | Unit::Semicolon => Node::Break,
+        Unit::Semicolon => Node::Semicolon,
+        Unit::Break => Node::Break,
         Unit::Word(capital) => Node::Word(capital),
     }
 }
@@ -186,7 +220,7 @@ impl<'a> Parser<'_, '_, 'a> {
                 break;
             };
             self.now.delegation |= before.delegation;
-            if self.now.second == first {
+            if self.now.second == first && self.unit(from - 1) != Unit::Cue(Cue::Beside) {
                 self.now.second = kept;
             }
             next = self.companions(end);
@@ -196,7 +230,7 @@ impl<'a> Parser<'_, '_, 'a> {
 
     /// Skips those who come along: "và Phu nhân", "cùng đoàn".
     fn companions(&self, mut at: usize) -> usize {
-        while self.unit(at) == Unit::Cue(Cue::And) && self.unit(at + 1) == Unit::Cue(Cue::Companion) {
+        while matches!(self.unit(at), Unit::Cue(Cue::And | Cue::Beside)) && self.unit(at + 1) == Unit::Cue(Cue::Companion) {
             at += 2;
         }
         at
@@ -215,8 +249,8 @@ impl<'a> Parser<'_, '_, 'a> {
     /// What joins two members: where the second begins, and whether it is a mere comma.
     fn joint(&self, at: usize) -> Option<(usize, bool)> {
         match (self.unit(at), self.unit(at + 1)) {
-            (Unit::Cue(Cue::And), _) => Some((at + 1, false)),
-            (Unit::Comma, Unit::Cue(Cue::And)) => Some((at + 2, false)),
+            (Unit::Cue(Cue::And | Cue::Beside), _) => Some((at + 1, false)),
+            (Unit::Comma, Unit::Cue(Cue::And | Cue::Beside)) => Some((at + 2, false)),
             (Unit::Comma, _) => Some((at + 1, true)),
             (Unit::Semicolon, Unit::Cue(Cue::And)) if self.closes(at) => Some((at + 2, true)),
             (Unit::Semicolon, _) if self.closes(at) => Some((at + 1, true)),
@@ -235,7 +269,9 @@ impl<'a> Parser<'_, '_, 'a> {
                     | Unit::Comma
                     | Unit::Semicolon
                     | Unit::Dash
-                    | Unit::Cue(Cue::Title | Cue::Delegation | Cue::Speaker | Cue::And | Cue::Each)
+                    | Unit::Cue(
+                        Cue::Title | Cue::Delegation | Cue::Speaker | Cue::And | Cue::Beside | Cue::Each
+                    )
             )
         });
         let list = &reach[..end.unwrap_or(reach.len())];
@@ -266,7 +302,7 @@ impl<'a> Parser<'_, '_, 'a> {
                 Unit::Cue(Cue::Title | Cue::Each) => {}
                 Unit::Cue(Cue::Delegation) => head = true,
                 Unit::Cue(Cue::Speaker) => speaker = true,
-                Unit::Cue(Cue::And) | Unit::Comma if speaker && self.unit(next + 1) == Unit::Cue(Cue::Speaker) => {}
+                Unit::Cue(Cue::And | Cue::Beside) | Unit::Comma if speaker && self.unit(next + 1) == Unit::Cue(Cue::Speaker) => {}
                 _ => break,
             }
             next += 1;
@@ -284,7 +320,8 @@ impl<'a> Parser<'_, '_, 'a> {
             _ if !head && !speaker && self.is(next + 1, MentionKind::Per).is_some() => Some(self.person(next + 1)),
             _ => {
                 self.body(index, mention);
-                Some(self.leader(self.full_body(next + 1)).unwrap_or(next + 1))
+                let end = if head { self.full_body(next + 1) } else { next + 1 };
+                Some(self.leader(end).unwrap_or(next + 1))
             }
         }
     }
@@ -301,7 +338,11 @@ impl<'a> Parser<'_, '_, 'a> {
 
     /// Skips what else names the body of a delegation, up to its head ("Quốc hội | nước Cộng hòa Cuba | do ông …").
     fn full_body(&self, at: usize) -> usize {
-        let skip = |u: Unit| matches!(u, Unit::Word(_) | Unit::Party(_) | Unit::Comma | Unit::Cue(Cue::Of | Cue::Speaker));
+        use Cue::{By, Conj, Future, Lead, Passive, Say};
+        let skip = |u: Unit| match u {
+            Unit::Cue(cue) => !matches!(cue, By | Conj | Future | Lead | Passive | Say),
+            u => matches!(u, Unit::Word(_) | Unit::Party(_) | Unit::Comma),
+        };
         let len = (0..2 * HEAD_WORDS).take_while(|&i| skip(self.unit(at + i))).count();
         if self.unit(at + len) == Unit::Cue(Cue::By) { at + len } else { at }
     }
@@ -372,6 +413,9 @@ impl<'a> Parser<'_, '_, 'a> {
 
     /// The next office of the same person: "Tổng Bí thư, Chủ tịch nước".
     fn same_person(&self, at: usize, role: u32) -> Option<usize> {
+        if self.unit(at) == Unit::Cue(Cue::Also) {
+            return self.is(at + 1, MentionKind::Role).map(|_| at + 1);
+        }
         let comma = matches!(self.unit(at), Unit::Comma | Unit::Dash);
         if !comma && self.unit(at) != Unit::Cue(Cue::And) {
             return None;
@@ -387,7 +431,7 @@ impl<'a> Parser<'_, '_, 'a> {
     fn apposition(&self, at: usize, name: u32) -> (usize, Option<u32>) {
         let (mut next, mut first) = (at, None);
         let name = &self.mentions[name as usize];
-        while matches!(self.unit(next), Unit::Comma | Unit::Dash) {
+        while matches!(self.unit(next), Unit::Comma | Unit::Dash | Unit::Cue(Cue::Also)) {
             let Some(index) = self.is(next + 1, MentionKind::Role) else {
                 break;
             };
@@ -432,13 +476,6 @@ impl<'a> Parser<'_, '_, 'a> {
         }
     }
 
-    /// The outermost body or place inside an office: "Hoàng hậu Nhật Bản".
-    fn nested(&self, index: u32) -> Option<&'a EntityId> {
-        let role = self.mentions[index as usize].span;
-        let inside = self.mentions.iter().skip(index as usize + 1).take_while(|m| role.contains(m.span));
-        inside.filter(|m| matches!(m.kind, MentionKind::Org | MentionKind::Loc)).find_map(|m| m.entity.as_ref())
-    }
-
     /// A bare office: its holder, or else the body it acts for.
     fn office(&mut self, index: u32) {
         let role = &self.mentions[index as usize];
@@ -447,9 +484,18 @@ impl<'a> Parser<'_, '_, 'a> {
         }
         let bearer = role.bearer.and_then(|b| self.mentions.get(b as usize)).and_then(|m| m.entity.as_ref());
         let known = bearer.or(role.holder.as_ref());
-        if let Some(entity) = known.or(role.org.as_ref()).or_else(|| self.nested(index)) {
+        self.now.title = known.is_none();
+        if let Some(entity) = known.or_else(|| office_body(self.mentions, index)) {
             let unheld = known.is_none();
             self.out.push(Member { entity, mention: index, role: Some(index), sort: Sort::Person, unheld });
         }
     }
+}
+
+/// The body of an office: as linked, or else the outermost body or place inside it ("Hoàng hậu Nhật Bản").
+pub(crate) fn office_body(mentions: &[Mention], role: u32) -> Option<&EntityId> {
+    let office = mentions.get(role as usize)?;
+    let inside = mentions.iter().skip(role as usize + 1).take_while(|m| office.span.contains(m.span));
+    let mut named = inside.filter(|m| matches!(m.kind, MentionKind::Org | MentionKind::Loc));
+    office.org.as_ref().or_else(|| named.find_map(|m| m.entity.as_ref()))
 }

@@ -34,10 +34,12 @@ pub(crate) struct Right {
     pub(crate) invite: Option<u32>,
     /// The first EVENT or WORK.
     pub(crate) thing: Option<u32>,
-    /// Nothing else stands between the trigger and `at`.
+    /// No other verb and few words stand between the trigger and `at`.
     pub(crate) at_near: bool,
     /// A side after "có" ("Tham dự hội đàm có …").
     pub(crate) after_light: Option<u32>,
+    /// A preposition at the end without a side ("tới đồng bào, chiến sĩ").
+    pub(crate) unnamed: bool,
     /// Where the walk ended.
     pub(crate) end: usize,
 }
@@ -81,11 +83,11 @@ impl Right {
                     words += 1;
                 }
                 Node::Cue(Cue::Light) => light = true,
-                Node::Cue(Cue::Conj | Cue::During | Cue::Passive) | Node::Break | Node::Trigger(_) => {
+                Node::Cue(Cue::Conj | Cue::During | Cue::Passive) | Node::Semicolon | Node::Break | Node::Trigger(_) => {
                     right.end = at;
                     break;
                 }
-                Node::Cue(cue) if is_preposition(cue) => pending = Some(cue),
+                Node::Cue(cue) if is_preposition(cue) => pending = Some((cue, words)),
                 Node::Cue(Cue::And) if ends == Ends::And => {
                     right.end = at;
                     break;
@@ -95,7 +97,7 @@ impl Right {
                     break;
                 }
                 Node::Comma => {
-                    pending = pending.filter(|p| *p == Cue::To);
+                    pending = pending.filter(|p| p.0 == Cue::To);
                     words += 1;
                 }
                 Node::Cue(Cue::Delegation | Cue::Speaker | Cue::Title | Cue::Nobody | Cue::Companion) => words += 1,
@@ -107,19 +109,37 @@ impl Right {
                 break;
             }
         }
+        right.unnamed = matches!(pending, Some((Cue::To, _)));
         right
     }
 
-    fn take(&mut self, clause: &Clause<'_>, index: u32, pending: &mut Option<Cue>, words: usize, light: bool) {
+    fn take(
+        &mut self,
+        clause: &Clause<'_>,
+        index: u32,
+        pending: &mut Option<(Cue, usize)>,
+        words: usize,
+        light: bool,
+    ) {
         let own = clause.groups[index as usize].prep;
-        let waiting = pending.take().filter(|p| matches!(p, Cue::To) || (matches!(p, Cue::With | Cue::Between) && words < NEAR_WORDS));
+        let people = || clause.members(index).iter().any(|m| m.sort != Sort::Place);
+        let waiting = pending.take().filter(|&(cue, since)| match cue {
+            // "cho sinh viên Lào": not the land.
+            Cue::To => words == since || people(),
+            Cue::With | Cue::Between => words == since || (people() && words - since < NEAR_WORDS),
+            Cue::Other | Cue::Bound | Cue::Invite => own.is_none(),
+            Cue::Of => own.is_none() && words - since < NEAR_WORDS,
+            _ => false,
+        });
+        let waiting = waiting.map(|(cue, _)| cue);
         // "cho các tập thể, cá nhân của Văn phòng": the first preposition counts.
         let prep = match own {
             None | Some(Cue::Of) => waiting.or(own),
             own => own,
         };
         let slot = match prep {
-            Some(prep) => self.slot(prep),
+            Some(prep) => self.slot(prep), // none for "về", "từ" …: no side
+
             None if light => Some(&mut self.after_light),
             None if words == 0 => Some(&mut self.object),
             None => Some(&mut self.far),
@@ -127,7 +147,7 @@ impl Right {
         if let Some(slot) = slot {
             let first = slot.is_none();
             slot.get_or_insert(index);
-            self.at_near |= first && prep == Some(Cue::At) && words == 0;
+            self.at_near |= first && prep == Some(Cue::At) && words < NEAR_WORDS && !light;
         }
     }
 }
@@ -207,7 +227,7 @@ pub(crate) fn left(clause: &Clause<'_>, from: usize, eligible: &dyn Fn(u32) -> b
                 out.unnamed = true;
                 return out;
             }
-            Node::Cue(Cue::Conj | Cue::During | Cue::And) | Node::Thing(_) | Node::Break | Node::Word(_) => {
+            Node::Cue(Cue::Conj | Cue::During | Cue::And | Cue::Beside) | Node::Thing(_) | Node::Semicolon | Node::Word(_) => {
                 strict = false;
             }
             Node::Group(index) => {
@@ -220,7 +240,7 @@ pub(crate) fn left(clause: &Clause<'_>, from: usize, eligible: &dyn Fn(u32) -> b
                 if free && strict && !comma && !eligible(index) && blocks(clause, index) {
                     return out;
                 }
-                if !free || !eligible(index) {
+                if !free || !eligible(index) || is_apposed(clause, at, index) {
                     continue;
                 }
                 if strict && out.agent.is_none() && behind_passive(clause, at) {
@@ -230,6 +250,7 @@ pub(crate) fn left(clause: &Clause<'_>, from: usize, eligible: &dyn Fn(u32) -> b
                     return out;
                 }
             }
+            Node::Break => return out,
             Node::Comma => comma = true,
             _ => {}
         }
@@ -245,7 +266,7 @@ fn blocks(clause: &Clause<'_>, index: u32) -> bool {
 /// The trigger before `at`, unless a clause ends between.
 fn last_trigger(clause: &Clause<'_>, at: usize) -> Option<Node> {
     let start = at.saturating_sub(LEFT_REACH);
-    let found = clause.nodes[start..at].iter().rev().find(|n| matches!(n, Node::Trigger(_) | Node::Break));
+    let found = clause.nodes[start..at].iter().rev().find(|n| matches!(n, Node::Trigger(_) | Node::Break | Node::Semicolon));
     found.copied().filter(|n| matches!(n, Node::Trigger(_)))
 }
 
@@ -258,11 +279,22 @@ fn behind_passive(clause: &Clause<'_>, at: usize) -> bool {
     at > 0 && clause.nodes[at - 1] == Node::Cue(Cue::Passive)
 }
 
+/// True for what other words say of the name before: "ông A, thành viên Ủy ban B, …".
+fn is_apposed(clause: &Clause<'_>, at: usize, index: u32) -> bool {
+    if clause.groups[index as usize].prep.is_some() {
+        return false;
+    }
+    let before = clause.nodes[..at].iter().rev();
+    let words = before.take_while(|n| matches!(n, Node::Word(_))).count();
+    let rest = &clause.nodes[..at - words];
+    (1..=HEAD_WORDS).contains(&words) && matches!(rest, [.., Node::Group(_), Node::Comma])
+}
+
 /// True when the group at `at` stands where a clause begins.
 fn heads_clause(clause: &Clause<'_>, at: usize) -> bool {
     for (words, before) in clause.nodes[..at].iter().rev().enumerate() {
         match before {
-            Node::Comma | Node::Break | Node::Time(_) | Node::Cue(Cue::Conj | Cue::Say | Cue::Both) => return true,
+            Node::Comma | Node::Semicolon | Node::Break | Node::Time(_) | Node::Cue(Cue::Conj | Cue::Say | Cue::Both) => return true,
             Node::Word(_) | Node::Cue(Cue::Aux) if words < HEAD_WORDS => {}
             _ => return false,
         }
@@ -277,14 +309,16 @@ pub(crate) fn fronted(clause: &Clause<'_>, from: usize, eligible: &dyn Fn(u32) -
     for at in from..end {
         match clause.nodes[at] {
             Node::Comma => comma = true,
-            Node::Break => return None,
+            Node::Break | Node::Semicolon => return None,
             Node::Group(index) if comma => {
                 let free = clause.groups[index as usize].prep.is_none();
                 if free && eligible(index) {
                     return Some(index);
                 }
             }
-            Node::Trigger(_) | Node::Word(_) if comma => return None,
+            Node::Trigger(_) if comma => return None,
+            // ", cố vấn cấp cao của lãnh tụ, ông A": the next comma.
+            Node::Word(_) => comma = false,
             _ => {}
         }
     }

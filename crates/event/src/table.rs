@@ -28,8 +28,12 @@ macro_rules! labels {
 labels! {
     /// A word that is no trigger but shapes the clause.
     Cue {
-        /// "và", "cùng": joins.
+        /// "và": joins equals.
         And = "and",
+        /// "kiêm": joins two offices of one person.
+        Also = "also",
+        /// "cùng": joins those who act on one side.
+        Beside = "beside",
         /// "đã", "cũng", "sang": stands between a subject and its verb, or a verb and its object.
         Aux = "aux",
         /// "đã", "vừa": told as done.
@@ -100,11 +104,11 @@ labels! {
 
 labels! {
     /// Where a side stands. `whom` is an object that must be people (a person, a delegation, those who lead a body); `far` is the first mention after the trigger, other words between; `patient` is the
-    /// subject of a bare passive ("được bầu"); `body` the body of the other side's office; `running` the host of
-    /// the encounter told last.
+    /// subject of a bare passive ("được bầu"); `body` the body of the office that is given; `own` that of the other
+    /// side's office; `running` the host of the encounter told last; `none`: the side may be missing.
     Slot {
         Subject = "subj", Object = "obj", Whom = "whom", Far = "far", With = "with", To = "to", Of = "of", At = "at", By = "by",
-        Patient = "patient", Body = "body", Invite = "invite", Event = "event", Running = "running",
+        Patient = "patient", Body = "body", Own = "own", Invite = "invite", Event = "event", Running = "running",
         None = "none",
     }
 }

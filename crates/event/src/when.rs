@@ -78,7 +78,7 @@ impl Scene<'_, '_> {
                     }
                     near = at;
                 }
-                Node::Break | Node::Cue(Cue::Conj | Cue::Say) => return None,
+                Node::Break | Node::Semicolon | Node::Cue(Cue::Conj | Cue::Say) => return None,
                 Node::Word(_) => words += 1,
                 _ => {}
             }
@@ -92,7 +92,7 @@ impl Scene<'_, '_> {
     /// True for a time that opens the clause of a later trigger.
     fn opens_clause(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.node(i));
-        let opened = matches!(before, Some(Node::Comma | Node::Break | Node::Cue(Cue::And)));
+        let opened = matches!(before, Some(Node::Comma | Node::Semicolon | Node::Break | Node::Cue(Cue::And)));
         let closed = matches!(self.node(at + 1), Some(Node::Comma | Node::Group(_)));
         let end = self.clause.nodes.len().min(at + REACH);
         opened && closed && self.clause.nodes[at..end].iter().any(|n| matches!(n, Node::Trigger(_)))
@@ -104,7 +104,7 @@ impl Scene<'_, '_> {
             match self.clause.nodes[at] {
                 Node::Time(index) if self.usable(index, at, trigger - at) => return Some(index),
                 Node::Trigger(hit) if told(tells, hit) => return None,
-                Node::Break | Node::Cue(Cue::Say) => return None,
+                Node::Break | Node::Semicolon | Node::Cue(Cue::Say) => return None,
                 _ => {}
             }
         }
@@ -120,7 +120,7 @@ impl Scene<'_, '_> {
                 Node::Cue(Cue::Future) => return Some(Told::As(Status::Planned)),
                 Node::Cue(Cue::Intent) => return Some(Told::Meant),
                 Node::Cue(Cue::Denied) if distance < NEAR => return Some(Told::As(Status::Denied)),
-                Node::Trigger(_) | Node::Break | Node::Cue(Cue::Conj) => return None,
+                Node::Trigger(_) | Node::Break | Node::Semicolon | Node::Cue(Cue::Conj) => return None,
                 _ => {}
             }
         }

@@ -166,6 +166,8 @@ classes! {
     NoDayBefore = "no-day-before",
     /// no weekday behind it: lần, xếp
     NoWeekdayAfter = "no-weekday-after",
+    /// no weekday before it: của, thế giới
+    NoWeekdayBefore = "no-weekday-before",
     /// a weekday is welcome behind it
     WeekdayAfter = "weekday-after",
     /// no length before it: tuổi

@@ -83,11 +83,18 @@ fn number(bytes: &[u8], at: usize) -> Option<(Figure, usize)> {
     }
     let value = bytes[at..at + digits].iter().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
     let mut end = at + digits;
-    let hour = matches!(bytes.get(end), Some(b'h' | b'H' | b'g'));
+    let hour = match bytes.get(end) {
+        Some(b'h' | b'H') => true,
+        Some(b'g') => value <= 24, // "8g30"; "40g" is a weight
+        _ => false,
+    };
     if hour {
         end += 1;
         if bytes.get(end).is_some_and(u8::is_ascii_digit) {
-            return Some((Figure { value, digits: digits as u8, hour, end: end as u32, mark: Mark::Hour }, end));
+            return Some((
+                Figure { value, digits: digits as u8, hour, end: end as u32, mark: Mark::Hour },
+                end,
+            ));
         }
     }
     let (mark, next) = mark(bytes, end);

@@ -30,6 +30,10 @@ pub(crate) struct Lexicon {
     first: Vec<u32>,
     /// Classes of the phrases that begin with the word, by word.
     begins: Vec<u128>,
+    /// Classes of the word alone, by word.
+    alone: Vec<u128>,
+    /// One bit for a hash of every two words that follow each other in a phrase.
+    pairs: Box<[u64]>,
     nodes: Vec<Node>,
 }
 
@@ -40,6 +44,8 @@ impl Lexicon {
             filter: vec![0; 1024].into_boxed_slice(),
             first: vec![0],
             begins: Vec::new(),
+            alone: Vec::new(),
+            pairs: vec![0; 1024].into_boxed_slice(),
             nodes: vec![Node::default()],
         };
         for row in tsv::rows(name, text) {
@@ -52,8 +58,21 @@ impl Lexicon {
         if lexicon.nodes.len() > u32::MAX as usize || lexicon.ids.len() >= usize::from(WordId::MAX) {
             return Err(LoadError { file: name.into(), line: 0, message: "too many words".into() });
         }
-        lexicon.begins = lexicon.first.iter().map(|&node| lexicon.nodes[node as usize].below).collect();
+        lexicon.summarize();
         Ok(lexicon)
+    }
+
+    /// Fills what is asked before any node is looked at.
+    fn summarize(&mut self) {
+        for (word, &node) in self.first.iter().enumerate() {
+            let node = &self.nodes[node as usize];
+            self.begins.push(node.below);
+            self.alone.push(node.senses.iter().fold(0, |all, (class, _)| all | class.bit()));
+            for (next, _) in &node.next {
+                let bit = pair(word, usize::from(*next));
+                self.pairs[bit >> 6] |= 1 << (bit & 63);
+            }
+        }
     }
 
     fn add(&mut self, phrase: &str, class: Class, value: Value) {
@@ -111,6 +130,14 @@ impl Lexicon {
         self.begins[usize::from(word)]
     }
 
+    /// Classes of the phrases that may begin with the word when `next` follows it.
+    #[inline]
+    pub(crate) fn begins_before(&self, word: WordId, next: WordId) -> u128 {
+        let bit = pair(usize::from(word), usize::from(next));
+        let joined = self.pairs[bit >> 6] & (1 << (bit & 63)) != 0;
+        if joined { self.begins[usize::from(word)] } else { self.alone[usize::from(word)] }
+    }
+
     /// The longest phrase of the class that the words begin with: its value and its length in words.
     pub(crate) fn longest(&self, words: &[WordId], class: Class) -> Option<(Value, usize)> {
         let word = usize::from(*words.first()?);
@@ -147,6 +174,12 @@ impl Lexicon {
     }
 }
 
+/// A 16-bit hash of two words.
+#[inline]
+const fn pair(word: usize, next: usize) -> usize {
+    (word.wrapping_mul(0x9E3B) ^ next.wrapping_mul(0x2F1)) & 0xFFFF
+}
+
 fn unknown(class: &str) -> String {
     let names: Vec<_> = Class::ALL.iter().map(|c| c.name()).collect();
     format!("unknown class {class:?}, want one of {}", names.join(" "))
@@ -180,9 +213,6 @@ mod tests {
     fn bad_rows_say_where_and_what() {
         let of = |rows: &str| Lexicon::from_tsv("time.tsv", rows).expect_err("bad").to_string();
         assert!(of("#\nhôm\tdayhead").starts_with("time.tsv:2: unknown class \"dayhead\", want one of"));
-        assert_eq!(
-            of("giờ\tunit\tX"),
-            "time.tsv:1: \"X\" is no value of unit, want TS TM TH D W M Q Y E C"
-        );
+        assert_eq!(of("giờ\tunit\tX"), "time.tsv:1: \"X\" is no value of unit, want TS TM TH D W M Q Y E C");
     }
 }

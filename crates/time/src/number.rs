@@ -72,5 +72,5 @@ pub(crate) fn amount(s: &Scan<'_>, i: usize) -> Option<(Amount, usize)> {
     if s.name(i) {
         return None;
     }
-    words(s, i).map(|(n, next)| (Amount::whole(n), next))
+    words(s, i).filter(|(n, _)| *n > 0).map(|(n, next)| (Amount::whole(n), next))
 }

@@ -3,13 +3,13 @@
 //! In:     the text with its tokens and sentences. Out: expressions sorted by span, disjoint.
 //! A word that is in no list and no number costs one look-up; rules run only where an expression can begin.
 
-use bantin_doc::{Modifier, Sentence, Span, TokenKind, Tokenized};
+use bantin_doc::{Modifier, Sentence, Span, Tokenized, Zone};
 
 use crate::class::{Class, Value};
 use crate::lexicon::Lexicon;
 use crate::rules::{self, Found};
 use crate::scan::{self, Scan};
-use crate::written::{DateRef, Point, Side, TimeExpr, Written};
+use crate::written::{DateRef, Point, Side, TimeExpr, Unit, Written};
 
 /// How far the words that tell the tense may stand.
 const TENSE_REACH: usize = 10;
@@ -17,25 +17,30 @@ const TENSE_REACH: usize = 10;
 pub(crate) fn recognize(lexicon: &Lexicon, text: &str, below: &Tokenized) -> Vec<TimeExpr> {
     let words = scan::words(lexicon, below);
     let mut out = Vec::new();
+    for (from, to) in sentences(below) {
+        sentence_into(&Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to }, &mut out);
+    }
+    out
+}
+
+/// The sentences of a document as ranges of tokens.
+pub(crate) fn sentences(below: &Tokenized) -> impl Iterator<Item = (usize, usize)> {
+    const WHOLE: [Sentence; 1] = [Sentence { span: Span { start: 0, end: u32::MAX }, zone: Zone::Body }];
+    let sentences = if below.sentences.is_empty() { &WHOLE[..] } else { &below.sentences[..] };
     let mut from = 0;
-    let whole = [Sentence { span: Span::new(0, u32::MAX), zone: bantin_doc::Zone::Body }];
-    let sentences = if below.sentences.is_empty() { &whole[..] } else { &below.sentences[..] };
-    for sentence in sentences {
+    sentences.iter().map(move |sentence| {
         let mut to = from;
         while to < below.tokens.len() && below.tokens[to].span.start < sentence.span.end {
             to += 1;
         }
-        let scan = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to };
-        sentence_into(&scan, &mut out);
-        from = to;
-    }
-    out
+        (std::mem::replace(&mut from, to), to)
+    })
 }
 
 fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
     let mut i = s.from;
     while i < s.to {
-        let at = if s.words[i] == 0 && !may_be_figure(s.tokens[i].kind) { 0 } else { s.begins(i) };
+        let at = s.may_begin(i);
         if at & rules::BEGINS == 0 {
             i += 1;
             continue;
@@ -47,6 +52,7 @@ fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
             continue;
         }
         match rules::read(s, i, at) {
+            Some(found) if lonely(&found, s, i, out) => i = found.next,
             Some(found) => {
                 let next = found.next;
                 out.push(expression(s, i, found, out.last()));
@@ -57,8 +63,18 @@ fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
     }
 }
 
-const fn may_be_figure(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Number | TokenKind::Other)
+/// A part of day without a day ("trực suốt đêm") counts only close behind an expression that gives it one.
+fn lonely(found: &Found, s: &Scan<'_>, i: usize, said: &[TimeExpr]) -> bool {
+    const NEAR: u32 = 800;
+    let bare = matches!(&found.written, Written::At(p) if p.date == DateRef::Open && p.clock.is_none() && p.part.is_some());
+    let day = |p: &Point| {
+        p.is_time() || p.date_is_full() || matches!(p.date, DateRef::Away { unit: Unit::Day, .. })
+    };
+    let gives = |l: &TimeExpr| {
+        matches!(&l.written, Written::At(p) | Written::Span(p, _) if day(p))
+            && s.tokens[i].span.start - l.span.end < NEAR
+    };
+    bare && !said.iter().rev().take(4).any(gives)
 }
 
 fn expression(s: &Scan<'_>, i: usize, found: Found, last: Option<&TimeExpr>) -> TimeExpr {
@@ -86,7 +102,8 @@ fn modifier_around(s: &Scan<'_>, i: usize, next: usize, written: &Written) -> Op
         return Some(m);
     }
     let Some((Value::Modifier(Some(m)), _)) = s.before(i, Class::Mod) else { return None };
-    let fits = length || m == Modifier::Approx || time && matches!(m, Modifier::LessThan | Modifier::MoreThan);
+    let fits =
+        length || m == Modifier::Approx || time && matches!(m, Modifier::LessThan | Modifier::MoreThan);
     fits.then_some(m)
 }
 
@@ -122,7 +139,10 @@ fn apposed(s: &Scan<'_>, i: usize, last: Option<&TimeExpr>) -> bool {
 
 fn explainable(expr: &TimeExpr) -> bool {
     let open = |p: &Point| {
-        matches!(p.date, DateRef::Away { .. } | DateRef::Weekday { .. } | DateRef::Weekend { .. } | DateRef::Open)
+        matches!(
+            p.date,
+            DateRef::Away { .. } | DateRef::Weekday { .. } | DateRef::Weekend { .. } | DateRef::Open
+        )
     };
     matches!(&expr.written, Written::At(p) if open(p))
 }

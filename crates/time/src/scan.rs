@@ -13,6 +13,27 @@ use crate::written::{Amount, Unit};
 /// Bit of a token that begins with a figure; beside the bits of the classes.
 pub(crate) const FIGURE: u128 = 1 << 127;
 
+/// Numbers and plurals: nothing without what they count.
+const COUNTS: u128 = Class::bits(&[Class::Digit, Class::Ten, Class::HalfOf, Class::Some, Class::Plural]);
+
+/// What numbers and plurals count, and what goes on with a number.
+const COUNTED: u128 = Class::bits(&[
+    Class::Unit,
+    Class::Digit,
+    Class::Ten,
+    Class::Tens,
+    Class::Hundred,
+    Class::Thousand,
+    Class::Odd,
+    Class::Half,
+    Class::Some,
+    Class::OClock,
+    Class::Times,
+    Class::To,
+    Class::And,
+    Class::Part,
+]);
+
 /// What a phrase said and where the next token stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hit {
@@ -46,6 +67,41 @@ impl<'a> Scan<'a> {
         }
         let classes = self.lexicon.begins(self.words[i]);
         if self.digit(i) { classes | FIGURE } else { classes }
+    }
+
+    /// Classes that may begin at `i` in front of what follows: what the rules need to look at. Never too few.
+    #[inline]
+    pub(crate) fn may_begin(&self, i: usize) -> u128 {
+        let kind = self.tokens[i].kind;
+        let figure = matches!(kind, TokenKind::Number | TokenKind::Other) && self.digit(i);
+        if self.words[i] == 0 && !figure {
+            return 0;
+        }
+        let next = if i + 1 < self.to { self.words[i + 1] } else { 0 };
+        let mut at = self.lexicon.begins_before(self.words[i], next);
+        if at & COUNTS != 0 && !self.counts(i + 1, next) {
+            at &= !COUNTS;
+        }
+        if figure && (!self.plain_number(i) || self.counts(i + 1, next)) {
+            at |= FIGURE;
+        }
+        at
+    }
+
+    /// May a number or a plural stand before the token at `next`?
+    fn counts(&self, next: usize, word: WordId) -> bool {
+        self.lexicon.begins(word) & COUNTED != 0
+            || next < self.to
+                && matches!(
+                    self.tokens[next].kind,
+                    TokenKind::Number | TokenKind::Punctuation | TokenKind::Symbol
+                )
+    }
+
+    /// A number of one to three or more than four digits and nothing else: no date by itself.
+    fn plain_number(&self, i: usize) -> bool {
+        let span = self.tokens[i].span;
+        span.len() != 4 && self.text.as_bytes()[span.range()].iter().all(u8::is_ascii_digit)
     }
 
     /// The longest phrase of the class at `i`.

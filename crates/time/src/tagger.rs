@@ -1,8 +1,6 @@
 //! The tagger: built once from the list of time words, shared across threads.
 
-use bantin_doc::{
-    DateEvidence, Document, LoadError, Published, PublishedAt, Stage, Timex, Tokenized,
-};
+use bantin_doc::{DateEvidence, Document, LoadError, Published, PublishedAt, Stage, Timex, Tokenized};
 
 use crate::day_parts::DayParts;
 use crate::lexicon::Lexicon;
@@ -63,7 +61,7 @@ impl TimeTagger {
         times: &[TimeExpr],
         evidence: &[DateEvidence],
     ) -> Published {
-        crate::dating::date(text, below, times, evidence)
+        crate::dating::date(&self.lexicon, text, below, times, evidence)
     }
 
     /// Values, counted from the document's date; one for each expression, in order.

@@ -173,6 +173,12 @@ impl Point {
         Self { date, weekday: None, today: None, part: None, clock: None, edge: None, side: Side::Open }
     }
 
+    /// True for a day with its month.
+    #[must_use]
+    pub const fn date_is_full(&self) -> bool {
+        matches!(self.date, DateRef::Day { month: MonthRef::Is(_), .. })
+    }
+
     /// True for a time of day.
     #[must_use]
     pub const fn is_time(&self) -> bool {
@@ -237,6 +243,8 @@ pub struct Every {
     pub unit: Unit,
     /// A weekday that recurs.
     pub weekday: Option<u8>,
+    /// A month of the year that recurs.
+    pub month: Option<u8>,
     /// A day of the month that recurs.
     pub day: Option<u8>,
     /// A part of day that recurs.

@@ -30,7 +30,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// The treebank writes brackets as `LBKT` and `RBKT`: here they are brackets again.
 fn sentences(file: &str) -> Vec<Gold> {
+    let file = &file.replace("LBKT", "(").replace("RBKT", ")");
     let mut all = Vec::new();
     for block in file.split("\n\n").filter(|b| !b.trim().is_empty()) {
         let text = block.lines().find_map(|l| l.strip_prefix("# text =")).unwrap_or_default().trim().to_owned();

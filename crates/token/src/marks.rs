@@ -33,6 +33,8 @@ pub(crate) enum Mark {
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
     by_first: FxHashMap<u64, Vec<Row>>,
+    /// One bit for each first key, by its lowest bits: most tokens begin no mark.
+    filter: [u64; 32],
 }
 
 #[derive(Debug)]
@@ -71,13 +73,22 @@ impl Marks {
         for rows in by_first.values_mut() {
             rows.sort_by_key(|row| std::cmp::Reverse(row.rest.len()));
         }
-        Ok(Self { by_first })
+        let mut filter = [0; 32];
+        for &first in by_first.keys() {
+            let (word, bit) = slot(first);
+            filter[word] |= bit;
+        }
+        Ok(Self { by_first, filter })
     }
 
     /// The longest mark of the wanted kinds that begins `tokens`, with the number of its tokens.
     #[inline]
     pub(crate) fn at(&self, tokens: &[Token], wanted: impl Fn(Mark) -> bool) -> Option<(Mark, usize)> {
         let (first, rest) = tokens.split_first()?;
+        let (word, bit) = slot(first.key);
+        if self.filter[word] & bit == 0 {
+            return None;
+        }
         self.by_first.get(&first.key)?.iter().find_map(|row| {
             let fits = wanted(row.mark)
                 && row.rest.len() <= rest.len()
@@ -85,6 +96,11 @@ impl Marks {
             fits.then_some((row.mark, row.rest.len() + 1))
         })
     }
+}
+
+/// Place of a key in the filter.
+const fn slot(key: u64) -> (usize, u64) {
+    ((key >> 6) as usize % 32, 1 << (key % 64))
 }
 
 #[cfg(test)]

@@ -81,8 +81,11 @@ impl Splitter<'_> {
     #[inline]
     fn breaks(&self, at: usize) -> bool {
         let (from, to) = (self.tokens[at].span.end as usize, self.tokens[at + 1].span.start as usize);
-        let gap = &self.text.as_bytes()[from..to];
-        !(gap.is_empty() || gap == b" ") && self.text[from..to].contains(is_break)
+        match to - from {
+            0 => false,
+            1 => matches!(self.text.as_bytes()[from], b'\n'..=b'\r'),
+            _ => self.text[from..to].contains(is_break),
+        }
     }
 
     /// True when a credit ends before `at` and a sentence may begin there.
@@ -139,16 +142,17 @@ impl Splitter<'_> {
         end
     }
 
-    /// True when the straight quote at `at` closes, though a space stands before it: nothing but a space or punctuation
-    /// behind it, and an odd number of them before it in the sentence.
+    /// True when the straight quote at `at` closes, though a space stands before it: closing punctuation follows, or an
+    /// odd number of them stand before it in the sentence and nothing touches it.
     fn closes_quote(&self, first: usize, at: usize) -> bool {
+        let Some(next) = self.tokens.get(at + 1) else { return true };
+        if matches!(self.surface(at + 1), "." | "," | ";" | ":" | "!" | "?" | ")" | "..." | "…" | "-" | "–") {
+            return true;
+        }
         let quote = self.surface(at);
         let first = first.max(at.saturating_sub(QUOTED));
         let open = self.tokens[first..at].iter().filter(|t| &self.text[t.span] == quote).count() % 2 == 1;
-        let glued = self.tokens.get(at + 1).is_some_and(|next| {
-            next.span.start == self.tokens[at].span.end && next.kind != TokenKind::Punctuation
-        });
-        open && !glued
+        open && next.span.start != self.tokens[at].span.end
     }
 
     /// True when a sentence may start at `next`, behind the terminator `at` of the one that began at `first`.

@@ -7,7 +7,7 @@
 //! An archive often has the whole article in one line: there a mark takes its sentence and no more.
 
 use bantin_doc::{Case, Token, TokenKind, Zone};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::credit::Credit;
 use crate::marks::{Mark, Marks};
@@ -121,7 +121,7 @@ impl Page<'_> {
 
     /// Sentences told a second time word for word.
     fn repeats(&mut self) {
-        let mut seen = FxHashSet::default();
+        let mut seen = FxHashSet::with_capacity_and_hasher(self.pieces.len(), FxBuildHasher);
         for (at, &piece) in self.pieces.iter().enumerate() {
             let tokens = self.inside(piece);
             let letters = tokens.iter().filter(|t| t.kind != TokenKind::Punctuation);

@@ -167,9 +167,11 @@ impl Board {
     }
 }
 
-/// Precision, recall, F1; where nothing was to be found and nothing was, all are 1.
+/// Precision, recall, F1. Where nothing was to be found and nothing was, all are 1; a precision or a recall of
+/// nothing is 0 otherwise.
 fn rates(right: u64, row: Row) -> (f64, f64, f64) {
-    (ratio(right, row.predicted), ratio(right, row.gold), ratio(2 * right, row.gold + row.predicted))
+    let share = |of: u64| if of == 0 && row.gold + row.predicted > 0 { 0.0 } else { ratio(right, of) };
+    (share(row.predicted), share(row.gold), ratio(2 * right, row.gold + row.predicted))
 }
 
 #[allow(clippy::cast_precision_loss)]

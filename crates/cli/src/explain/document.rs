@@ -189,7 +189,8 @@ impl Page<'_> {
     }
 
     fn line(&self, out: &mut String, what: &str, span: Span, more: &str) {
-        let _ = writeln!(out, "\n{what:<10} {span:?} {} {more}", self.quote(span));
+        let line = format!("{what:<10} {span:?} {} {more}", self.quote(span));
+        let _ = writeln!(out, "\n{}", line.trim_end());
     }
 
     fn quote_mention(&self, index: u32) -> String {

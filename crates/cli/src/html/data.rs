@@ -67,7 +67,8 @@ fn document(row: &DocumentRow, shown: Option<&ReportDocument>) -> Value {
     if let Some(d) = shown {
         let a = &d.annotations;
         value["text"] = json!(d.text);
-        value["reasons"] = a.published.evidence.iter().map(|r| json!([r.span.start, r.span.end, r.why])).collect();
+        value["reasons"] =
+            a.published.evidence.iter().map(|r| json!([r.span.start, r.span.end, r.why])).collect();
         value["sentences"] = a.sentences.iter().map(|s| json!([s.span.start, s.span.end, s.zone])).collect();
         value["mentions"] = a.mentions.iter().map(mention).collect();
         value["times"] = a.times.iter().map(time).collect();

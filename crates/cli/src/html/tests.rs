@@ -2,7 +2,8 @@
 
 use bantin::aggregate::Aggregate;
 use bantin::doc::{
-    Annotations, Digest, EntityId, Mention, MentionKind, Notice, Published, PublishedAt, Reason, Sentence, Span, Zone,
+    Annotations, Digest, EntityId, Mention, MentionKind, Notice, Published, PublishedAt, Reason, Sentence,
+    Span, Zone,
 };
 
 use super::{ReportDocument, fill, render};
@@ -57,10 +58,24 @@ fn a_hostile_document_is_inert() {
 
 #[test]
 fn the_script_writes_text_only() {
-    for forbidden in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "fetch(", "XMLHttp", "</script"] {
+    for forbidden in [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "Function(",
+        "fetch(",
+        "XMLHttp",
+        "</script",
+    ] {
         assert!(!super::SCRIPT.contains(forbidden), "{forbidden}");
     }
-    assert!(!super::STYLE.contains("url(") && !super::STYLE.contains("@import") && !super::STYLE.contains("</style"));
+    assert!(
+        !super::STYLE.contains("url(")
+            && !super::STYLE.contains("@import")
+            && !super::STYLE.contains("</style")
+    );
     assert!(super::SCRIPT.len() + super::STYLE.len() + super::TEMPLATE.len() < 300_000);
 }
 
@@ -76,7 +91,10 @@ fn the_policy_names_the_script_and_the_style() {
     assert!(page.contains(&policy));
     assert!(page.contains(&format!("<style>{}</style>", super::STYLE)));
     assert!(page.contains(&format!("<script>{}</script>", super::SCRIPT)));
-    assert!(!page.contains("http://") || page.matches("http://").count() == page.matches("http://www.w3.org/2000/svg").count());
+    assert!(
+        !page.contains("http://")
+            || page.matches("http://").count() == page.matches("http://www.w3.org/2000/svg").count()
+    );
     assert!(!page.contains("https://"));
 }
 

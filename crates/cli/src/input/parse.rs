@@ -316,7 +316,11 @@ mod tests {
         ] {
             let refusal = refused(line);
             assert_eq!((refusal.kind, refusal.id.as_deref()), (kind, id), "{}", refusal.message);
-            assert!(refusal.message.contains(message) && refusal.message.starts_with("a.jsonl:7: "), "{}", refusal.message);
+            assert!(
+                refusal.message.contains(message) && refusal.message.starts_with("a.jsonl:7: "),
+                "{}",
+                refusal.message
+            );
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! In:  documents. Out: tables on standard output; one self-contained HTML file that appears whole or not at all.
 
+mod canonical;
 mod names;
 mod summary;
 
@@ -11,9 +12,9 @@ use bantin::{LayerSet, Pipeline};
 use crate::args::ReportArgs;
 use crate::extract::annotate;
 use crate::failure::{Failure, Status, say};
+use crate::html::{self, ReportDocument};
 use crate::input::{Fields, Item, Refusal, parse};
 use crate::output::{write_file, write_stdout};
-use crate::page::{self as html, ReportDocument};
 use crate::session;
 
 /// Evidence a row carries: as many as a reader follows.
@@ -33,10 +34,11 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Status, Failure> {
         Ok(())
     };
     let status = session::run(&args.input, &args.work, false, work, write)?;
-    let tables = aggregate.tables(EVIDENCE);
+    let mut tables = aggregate.tables(EVIDENCE);
+    canonical::rename(&mut tables, &pipeline.entities);
     // The page first: when the reader of the tables goes away (`| head`), it is there all the same.
     write_file(&args.output, html::render(&tables, &documents).as_bytes())?;
-    write_stdout(summary::render(&tables, args.rows).as_bytes())?;
+    write_stdout(summary::render(&tables, args.rows, &pipeline.entities).as_bytes())?;
     say(&format!("page written: {}", args.output.display()));
     Ok(status)
 }

@@ -5,17 +5,17 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use bantin::MentionKind;
 use bantin::aggregate::{DocumentRow, EncounterRow, EntityRow, OfficeRow, Side, Tables};
 use bantin::doc::{EncounterKind, Provenance, Status};
+use bantin::{EntityId, EntityTagger, MentionKind};
 
 use super::names::ShortIds;
 use crate::tables::Grid;
 use crate::when::name;
 
 /// All tables, of at most so many rows each.
-pub(crate) fn render(tables: &Tables, rows: usize) -> String {
-    let page = Page { tables, rows, short: ShortIds::new(tables) };
+pub(crate) fn render(tables: &Tables, rows: usize, tagger: &EntityTagger) -> String {
+    let page = Page { tables, rows, short: ShortIds::new(tables), tagger };
     let mut out = String::new();
     page.head(&mut out);
     page.documents(&mut out);
@@ -33,6 +33,7 @@ struct Page<'a> {
     tables: &'a Tables,
     rows: usize,
     short: ShortIds,
+    tagger: &'a EntityTagger,
 }
 
 impl Page<'_> {
@@ -105,7 +106,7 @@ impl Page<'_> {
     fn persons(&self, out: &mut String) {
         let mut offices: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for office in &self.tables.offices {
-            offices.entry(&office.person).or_default().push(title(office));
+            offices.entry(&office.person).or_default().push(self.title(office));
         }
         let grid = Grid::new(&["person", "offices", "#mentions", "#documents", "also written", "evidence"]);
         self.section(out, "Persons", &self.ranked(MentionKind::Per), grid, |e| {
@@ -118,6 +119,18 @@ impl Page<'_> {
                 self.short.evidence(&e.evidence, e.mentions),
             ]
         });
+    }
+
+    /// `Tổng Bí thư (Lào)`: the office and its country; the table of offices has the body.
+    fn title(&self, office: &OfficeRow) -> String {
+        let country = office.org.as_ref().and_then(|org| self.tagger.country(&EntityId::new(org)));
+        let entry = country.as_ref().and_then(|id| self.tagger.entry(id));
+        match entry {
+            Some(country) if !office.role_name.contains(&*country.name) => {
+                format!("{} ({})", office.role_name, country.name)
+            }
+            _ => office.role_name.clone(),
+        }
     }
 
     fn entities(&self, out: &mut String, kind: MentionKind, title: &str, what: &str) {
@@ -158,7 +171,7 @@ impl Page<'_> {
         self.section(out, "Encounters: who met whom, when, where", &rows, grid, |e| {
             let (who, whom) = if guest_acts(e.kind) { (&e.guests, &e.hosts) } else { (&e.hosts, &e.guests) };
             vec![
-                e.date.clone().unwrap_or_else(|| "undated".to_owned()),
+                e.date.as_deref().map_or_else(|| "undated".to_owned(), readable),
                 sides(who),
                 verb(e),
                 sides(whom),
@@ -208,13 +221,6 @@ fn how(d: &DocumentRow) -> String {
     }
 }
 
-fn title(office: &OfficeRow) -> String {
-    match &office.org_name {
-        Some(org) if !office.role_name.contains(org.as_str()) => format!("{} ({org})", office.role_name),
-        _ => office.role_name.clone(),
-    }
-}
-
 /// The three commonest other spellings.
 fn others(e: &EntityRow) -> String {
     let others = e.aliases.iter().filter(|a| a.surface != e.name);
@@ -225,8 +231,24 @@ fn others(e: &EntityRow) -> String {
     shown.join(", ")
 }
 
+/// Names, persons first.
 fn sides(sides: &[Side]) -> String {
-    sides.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(", ")
+    let is_person = |s: &&Side| s.entity.starts_with("per/");
+    let (persons, others): (Vec<&Side>, Vec<&Side>) = sides.iter().partition(is_person);
+    persons.iter().chain(&others).map(|s| s.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// A TIMEX3 value for people: `2025-05-29TEV` is `2025-05-29 evening`.
+fn readable(value: &str) -> String {
+    let parts = [
+        ("TMO", " morning"),
+        ("TMI", " noon"),
+        ("TAF", " afternoon"),
+        ("TEV", " evening"),
+        ("TNI", " night"),
+    ];
+    let parts = parts.iter().fold(value.to_owned(), |v, (symbol, word)| v.replace(symbol, word));
+    parts.replace('/', " to ").replace(',', ", ").replace("XXXX-", "????-")
 }
 
 /// Kinds in which the guest is the one who acts: the visitor, who attends.

@@ -23,7 +23,7 @@ impl Parser<'_> {
     pub(crate) fn inner(&self, from: u32, to: u32, kind: MentionKind) -> Vec<Node> {
         match kind {
             MentionKind::Org | MentionKind::Loc => self.owner(from, to, kind).into_iter().collect(),
-            MentionKind::Event | MentionKind::Work => self.greedy(from, to),
+            MentionKind::Event | MentionKind::Work => self.greedy(from, to, kind),
             MentionKind::Per | MentionKind::Role => Vec::new(),
         }
     }
@@ -35,7 +35,14 @@ impl Parser<'_> {
             .entities(from, to, kind)
             .filter_map(|e| lexicon.entries[e as usize].of.as_ref())
             .collect();
-        let inside = || (from + 1..to).flat_map(|i| self.chart.at(i)).filter(|o| o.to <= to);
+        let own: Vec<_> =
+            self.chart.entities(from, to, kind).map(|e| &lexicon.entries[e as usize].id).collect();
+        // "đèo Hải Vân" holds no second "Hải Vân": a shorter name of the same entity is no part of it
+        let other = |o: &&Occurrence<Sense>| match o.payload {
+            Sense::Entity(e) => !own.contains(&&lexicon.entries[e as usize].id),
+            _ => false,
+        };
+        let inside = || (from + 1..to).flat_map(|i| self.chart.at(i)).filter(|o| o.to <= to).filter(other);
         let entry = |o: &Occurrence<Sense>| match o.payload {
             Sense::Entity(e) => Some(&lexicon.entries[e as usize]),
             _ => None,
@@ -57,27 +64,42 @@ impl Parser<'_> {
 
     /// "Tiểu ban Văn kiện **Đại hội XIV**".
     fn event_at_end(&self, from: u32, to: u32) -> Option<Node> {
-        let narrow = Parser { chart: self.chart, begin: from, end: to };
+        let narrow = Parser { chart: self.chart, begin: from, end: to, shouting: self.shouting };
         (from + 1..to)
             .filter(|&i| self.chart.is_capital(i))
             .find_map(|i| narrow.event(i).filter(|n| n.to == to))
     }
 
-    fn greedy(&self, from: u32, to: u32) -> Vec<Node> {
+    fn greedy(&self, from: u32, to: u32, kind: MentionKind) -> Vec<Node> {
+        let kinds = [MentionKind::Event, MentionKind::Work];
+        let whole = kinds.into_iter().flat_map(|k| self.chart.entities(from, to, k));
+        let own: Vec<_> = whole.map(|e| &self.chart.lexicon.entries[e as usize].id).collect();
+        let is_own = |n: &Node| {
+            let same = n.entry.is_some_and(|e| own.contains(&&self.chart.lexicon.entries[e as usize].id));
+            same || (n.from, n.to) == (from, to)
+        };
+        let narrow = Parser { chart: self.chart, begin: from, end: to, shouting: self.shouting };
         let mut out = Vec::new();
         let mut i = from;
         while i < to {
-            let hit = self.chart.at(i).iter().find(|o| {
-                o.to <= to
-                    && (o.from, o.to) != (from, to)
-                    && matches!(o.payload, Sense::Entity(e) if self.chart.lexicon.entries[e as usize].kind != MentionKind::Work)
-            });
-            match hit.and_then(|h| self.listed(h)) {
+            // listed events only: the grammar's own would ask for their inner mentions again
+            let smaller = |o: &&Occurrence<Sense>| match o.payload {
+                Sense::Entity(e) if o.to <= to && (o.from, o.to) != (from, to) => {
+                    let entry = &self.chart.lexicon.entries[e as usize];
+                    let nested = o.from > from || kind == MentionKind::Work;
+                    entry.kind == MentionKind::Event && nested && !own.contains(&&entry.id)
+                }
+                _ => false,
+            };
+            let event = self.chart.at(i).iter().find(smaller).and_then(|hit| self.listed(hit));
+            let readings = [event, narrow.place(i), narrow.org(i), narrow.person(i, false)];
+            let best = readings.into_iter().flatten().filter(|n| !is_own(n)).max_by_key(|n| n.to);
+            match best {
                 Some(node) => {
                     i = node.to;
                     out.push(node);
                 }
-                None => i += 1,
+                None => i = self.compound(i).unwrap_or(i + 1),
             }
         }
         out

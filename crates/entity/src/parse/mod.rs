@@ -18,7 +18,7 @@ mod place;
 mod role;
 mod work;
 
-use bantin_doc::{MentionKind, TokenKind};
+use bantin_doc::{Case, MentionKind, TokenKind};
 
 use crate::chart::Chart;
 use crate::classes::Class;
@@ -27,7 +27,7 @@ use crate::syllable::is_vietnamese;
 
 /// Parses one sentence: tokens `from..end`.
 pub(crate) fn sentence(chart: &Chart<'_>, from: u32, end: u32, last: bool, out: &mut Vec<Node>) {
-    let parser = Parser { chart, begin: from, end };
+    let parser = Parser { chart, begin: from, end, shouting: is_shouting(chart, from, end) };
     if let Some(node) = parser.byline(last) {
         out.push(node);
         return;
@@ -39,6 +39,22 @@ pub(crate) struct Parser<'a> {
     pub(crate) chart: &'a Chart<'a>,
     pub(crate) begin: u32,
     pub(crate) end: u32,
+    /// A headline in capitals: a capital says nothing here.
+    pub(crate) shouting: bool,
+}
+
+/// True when the letters of a sentence are capitals: three words at least, no small one.
+fn is_shouting(chart: &Chart<'_>, from: u32, end: u32) -> bool {
+    let mut capitals = 0;
+    for i in from..end {
+        match chart.case(i) {
+            Case::Upper => capitals += 1,
+            Case::Lower | Case::Mixed => return false,
+            Case::Title if chart.surface(i).chars().count() > 1 => return false,
+            Case::Title | Case::None => {}
+        }
+    }
+    capitals >= 3
 }
 
 impl Parser<'_> {

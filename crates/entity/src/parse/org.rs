@@ -161,7 +161,7 @@ impl Parser<'_> {
             return false;
         }
         let person = !flags.named && self.is_person(at);
-        let stop = flags.listed || walk.placed || person || self.is_half_word(walk, at);
+        let stop = self.shouting || flags.listed || walk.placed || person || self.is_half_word(walk, at);
         if chart.is_capital(at) && !stop {
             walk.at += 1;
             walk.good = walk.at;

@@ -79,6 +79,7 @@ impl Parser<'_> {
             let family = chart.class(i, Class::Family, to).is_some();
             return match length {
                 3..=4 if family => Some(("person.family", 90)),
+                _ if self.shouting => None,
                 2 if family && self.is_given(i + 1, to) => Some(("person.family", 75)),
                 2 if self.is_given(i, to) => Some(("person.given", 60)),
                 _ => None,
@@ -159,7 +160,9 @@ impl Parser<'_> {
         if chart.kind(at) == Some(TokenKind::Other) {
             return true;
         }
-        let far = at - i >= if announced { 2 } else { 1 };
+        // "Đàm | Vĩnh Hưng": a family name and a place name are a person's name
+        let family = chart.class(i, Class::Family, at).is_some();
+        let far = at - i >= if announced || family { 2 } else { 1 };
         chart.at(at).iter().any(|o| {
             let long = o.to - o.from > 1;
             o.to <= self.end

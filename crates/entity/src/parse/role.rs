@@ -111,10 +111,9 @@ impl Parser<'_> {
 
     /// A body written at the end of the office's own name: "Chủ tịch **Quốc hội**".
     fn body_inside(&self, from: u32, to: u32) -> Option<Node> {
-        (from + 1..to).find_map(|i| {
-            let hit = self.chart.entity(i, MentionKind::Org, to).filter(|h| h.to == to)?;
-            self.listed(&hit)
-        })
+        let inside = Parser { chart: self.chart, begin: from, end: to, shouting: self.shouting };
+        let listed = |i: u32| self.chart.entity(i, MentionKind::Org, to).is_some();
+        (from + 1..to).filter(|&i| listed(i)).find_map(|i| inside.org(i).filter(|n| n.to == to))
     }
 }
 

@@ -1,5 +1,5 @@
 //! Gold layers for the tests: tokens by the tokenizer, mentions and times as annotated.
-#![allow(dead_code, clippy::unwrap_used, clippy::print_stdout, missing_docs)]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 use std::path::{Path, PathBuf};
 

@@ -99,11 +99,13 @@ pub(crate) fn interval(length: &Length, now: DateTime, minute: bool) -> Option<I
 /// `P1Y`, `XXXX-WXX-1TMO`, `XXXX-XX-15`, `XXXX-XX-XXTMO`.
 pub(crate) fn every(every: &Every) -> String {
     let part = every.part.map_or("", |p| symbol(p.of_day));
-    match (every.weekday, every.day) {
-        (Some(weekday), _) => format!("XXXX-WXX-{weekday}{part}"),
-        (None, Some(day)) => format!("XXXX-XX-{day:02}{part}"),
-        (None, None) if every.part.is_some() => format!("XXXX-XX-XX{part}"),
-        (None, None) => period(every.count, every.unit),
+    match (every.weekday, every.month, every.day) {
+        (Some(weekday), ..) => format!("XXXX-WXX-{weekday}{part}"),
+        (None, Some(month), Some(day)) => format!("XXXX-{month:02}-{day:02}{part}"),
+        (None, Some(month), None) => format!("XXXX-{month:02}"),
+        (None, None, Some(day)) => format!("XXXX-XX-{day:02}{part}"),
+        (None, None, None) if every.part.is_some() => format!("XXXX-XX-XX{part}"),
+        (None, None, None) => period(every.count, every.unit),
     }
 }
 
@@ -119,7 +121,10 @@ mod tests {
         let half = Amount::Exact { whole: 3, fraction: 5, places: 1 };
         assert_eq!(of(n(5), None, Unit::Year, None), "P5Y");
         assert_eq!(of(half, None, Unit::Day, None), "P3.5D");
-        assert_eq!(of(Amount::Exact { whole: 25, fraction: 1, places: 1 }, None, Unit::Hour, None), "PT25.1H");
+        assert_eq!(
+            of(Amount::Exact { whole: 25, fraction: 1, places: 1 }, None, Unit::Hour, None),
+            "PT25.1H"
+        );
         assert_eq!(of(n(3), Some(n(4)), Unit::Hour, None), "PT3H/PT4H");
         assert_eq!(of(n(2), None, Unit::Hour, Some((30, Unit::Minute))), "PT2H30M");
         assert_eq!(of(n(1), None, Unit::Year, Some((6, Unit::Month))), "P1Y6M");

@@ -15,10 +15,11 @@ use bantin_doc::{
 use jiff::civil::{Date, DateTime};
 
 use crate::day_parts::DayParts;
-use crate::written::{Clock, Part, Point, TimeExpr, Unit, Written};
+use crate::written::{Clock, DateRef, Part, Point, TimeExpr, Unit, Written};
 
-pub(crate) use point::Discourse;
-pub(crate) use when::When;
+pub(crate) use point::{Discourse, shift};
+pub(crate) use when::{When, civil};
+pub(crate) use year::days_between;
 
 /// From where a document is seen.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +118,7 @@ fn explain(last: &mut Timex, before: &Point, said: &Discourse, index: u32, hours
         antecedent: Some(index),
         others: Vec::new(),
     };
-    if matches!(before.date, crate::written::DateRef::Away { unit, .. } if unit != Unit::Day) {
+    if matches!(before.date, DateRef::Away { unit, .. } if unit != Unit::Day) {
         return;
     }
     last.value = day.value();
@@ -176,6 +177,16 @@ fn one(
                 .map(|(a, b)| Interval::new(a.begin, b.end));
             timex.anchor = if a.anchor == Anchor::None { b.anchor } else { a.anchor };
             timex.antecedent = a.antecedent.or(b.antecedent);
+            if let (
+                DateRef::Weekday { weekday: first, week: None },
+                DateRef::Weekday { weekday: last, week: None },
+            ) = (from.date, to.date)
+            {
+                // "từ thứ hai đến thứ sáu": of every week
+                timex.kind = TimexKind::Set;
+                timex.value = format!("XXXX-WXX-{first}/XXXX-WXX-{last}");
+                (timex.interval, timex.anchor) = (None, Anchor::None);
+            }
         }
         Written::Each(points) => {
             let all: Vec<_> = points.iter().map(|p| said.point(p, expr, index, view)).collect();
@@ -204,10 +215,7 @@ fn one(
 }
 
 fn kind(point: &Point, found: &Resolved) -> TimexKind {
-    let fine = matches!(
-        point.date,
-        crate::written::DateRef::Away { unit: Unit::Hour | Unit::Minute | Unit::Second, .. }
-    );
+    let fine = matches!(point.date, DateRef::Away { unit: Unit::Hour | Unit::Minute | Unit::Second, .. });
     if point.is_time() || fine || matches!(found.when, When::Minute(_)) {
         TimexKind::Time
     } else {

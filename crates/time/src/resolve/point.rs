@@ -6,9 +6,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::when::{When, civil};
 use super::{Resolved, View, length, year};
-use crate::written::{
-    Amount, DateRef, From, Length, MonthRef, Point, Side, TimeExpr, Unit, YearRef,
-};
+use crate::written::{Amount, DateRef, From, Length, MonthRef, Point, Side, TimeExpr, Unit, YearRef};
 
 /// What was spoken of so far.
 #[derive(Clone, Copy, Debug, Default)]
@@ -137,7 +135,13 @@ impl Discourse {
             }
             DateRef::Month { month, year } => {
                 let lean = if side == Side::Open { tense } else { side };
-                self.in_year(year, now, view, |now| year::of_month(month, now, lean), |year| When::Month { year, month })
+                self.in_year(
+                    year,
+                    now,
+                    view,
+                    |now| year::of_month(month, now, lean),
+                    |year| When::Month { year, month },
+                )
             }
             DateRef::Quarter { quarter, year } => {
                 let of = |now| year::of_quarter(quarter, now, tense);
@@ -281,8 +285,8 @@ impl Discourse {
             let moved = moved(when, unit, count);
             return Place { antecedent: Some(index), ..Place::new(moved, Anchor::Expression) };
         }
-        let when = now.and_then(|now| grain(shift(now, unit, count)?, unit));
-        place_or(when, fallback(unit, count), view)
+        let when = now.filter(|_| count == 0).and_then(|now| grain(now, unit));
+        place_or(when, unknown(unit), view)
     }
 
     /// "cùng kỳ năm ngoái" behind "9 tháng": January to September of the year before.
@@ -320,6 +324,14 @@ const fn vague(count: i32) -> crate::written::Reference {
         Reference::Future
     } else {
         Reference::Present
+    }
+}
+
+/// A place of that grain of which nothing is known.
+const fn unknown(unit: Unit) -> When {
+    match unit {
+        Unit::Year | Unit::Decade | Unit::Century => When::Year(None),
+        _ => UNKNOWN,
     }
 }
 
@@ -375,14 +387,18 @@ fn moved(when: When, unit: Unit, count: i32) -> When {
     if let Some(day) = when.date() {
         return shift(day, unit, count).and_then(|d| grain(d, unit)).unwrap_or(UNKNOWN);
     }
-    if count == 0 && matches!((when, unit), (When::Day { .. }, Unit::Day) | (When::Month { .. }, Unit::Month)) {
+    if count == 0 && matches!((when, unit), (When::Day { .. }, Unit::Day) | (When::Month { .. }, Unit::Month))
+    {
         return when;
     }
     match (when, unit) {
-        (When::Month { year: Some(y), month }, Unit::Month) => {
-            civil(y, month, 1).and_then(|d| shift(d, unit, count)).and_then(|d| grain(d, unit)).unwrap_or(UNKNOWN)
+        (When::Month { year: Some(y), month }, Unit::Month) => civil(y, month, 1)
+            .and_then(|d| shift(d, unit, count))
+            .and_then(|d| grain(d, unit))
+            .unwrap_or(UNKNOWN),
+        (When::Day { month: Some(month), .. }, Unit::Month) if count == 0 => {
+            When::Month { year: when.year(), month }
         }
-        (When::Day { month: Some(month), .. }, Unit::Month) if count == 0 => When::Month { year: when.year(), month },
         // the day after 29/5 of an unknown year: any leap year shows the month and day
         (When::Day { month: Some(m), day: Some(d), .. }, Unit::Day) => {
             match civil(2000, m, d).and_then(|d| shift(d, unit, count)) {
@@ -443,4 +459,3 @@ fn other_years(view: &View, day: u8, month: u8, chosen: i16, runner_up: Option<i
     years.truncate(6);
     years
 }
-

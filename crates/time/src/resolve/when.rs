@@ -14,15 +14,39 @@ use crate::written::{Clock, Part, PartOfDay, Reference, Season};
 /// A place on the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
-    Day { year: Option<i16>, month: Option<u8>, day: Option<u8> },
+    Day {
+        year: Option<i16>,
+        month: Option<u8>,
+        day: Option<u8>,
+    },
     /// A weekday of an unknown week.
     Weekday(u8),
-    Week { year: i16, week: i8, weekend: bool },
-    Month { year: Option<i16>, month: u8 },
-    Quarter { year: Option<i16>, quarter: u8 },
-    Half { year: Option<i16>, half: u8 },
-    Months { year: Option<i16>, from: u8, to: u8 },
-    Season { year: Option<i16>, season: Season },
+    Week {
+        year: i16,
+        week: i8,
+        weekend: bool,
+    },
+    Month {
+        year: Option<i16>,
+        month: u8,
+    },
+    Quarter {
+        year: Option<i16>,
+        quarter: u8,
+    },
+    Half {
+        year: Option<i16>,
+        half: u8,
+    },
+    Months {
+        year: Option<i16>,
+        from: u8,
+        to: u8,
+    },
+    Season {
+        year: Option<i16>,
+        season: Season,
+    },
     Year(Option<i16>),
     Decade(i16),
     Century(i8),
@@ -85,10 +109,9 @@ impl When {
     }
 
     /// First day and last day.
-    fn days(&self) -> Option<(Date, Date)> {
-        let months = |year: i16, from: u8, to: u8| {
-            Some((civil(year, from, 1)?, civil(year, to, 1)?.last_of_month()))
-        };
+    pub(crate) fn days(&self) -> Option<(Date, Date)> {
+        let months =
+            |year: i16, from: u8, to: u8| Some((civil(year, from, 1)?, civil(year, to, 1)?.last_of_month()));
         match *self {
             Self::Day { .. } => self.date().map(|d| (d, d)),
             Self::Week { year, week, weekend } => {
@@ -101,7 +124,9 @@ impl When {
             Self::Half { year, half } => months(year?, half * 6 - 5, half * 6),
             Self::Months { year, from, to } => months(year?, from, to),
             Self::Year(year) => months(year?, 1, 12),
-            Self::Decade(decade) => Some((civil(decade.checked_mul(10)?, 1, 1)?, civil(decade * 10 + 9, 12, 31)?)),
+            Self::Decade(decade) => {
+                Some((civil(decade.checked_mul(10)?, 1, 1)?, civil(decade * 10 + 9, 12, 31)?))
+            }
             Self::Century(century) => {
                 let first = i16::from(century) * 100;
                 Some((civil(first.max(1), 1, 1)?, civil(first + 99, 12, 31)?))
@@ -244,7 +269,9 @@ pub(crate) const fn symbol(part: PartOfDay) -> &'static str {
 const fn clock_hours(clock: Clock, part: Option<Part>) -> u8 {
     let Some(part) = part else { return clock.hour };
     match (part.of_day, clock.hour) {
-        (PartOfDay::Noon, h @ 1..=2) | (PartOfDay::Afternoon, h @ 1..=7) | (PartOfDay::Evening, h @ 4..=11) => h + 12,
+        (PartOfDay::Noon, h @ 1..=2)
+        | (PartOfDay::Afternoon, h @ 1..=7)
+        | (PartOfDay::Evening, h @ 4..=11) => h + 12,
         (PartOfDay::Night, h @ 7..=12) => h + 12,
         (_, h) => h,
     }

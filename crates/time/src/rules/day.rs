@@ -66,13 +66,20 @@ pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
 /// "tới", "vừa qua" behind a date.
 pub(crate) fn direction(s: &Scan<'_>, i: usize) -> Option<(Side, usize)> {
     let (value, next) = s.int(i, Class::Direction)?;
-    let clear = next > i + 1 || s.stop(next) || s.has(next, Class::AfterDirection);
-    clear.then_some((if value > 0 { Side::Future } else { Side::Past }, next))
+    let clear = next > i + 1 || value == 0 || s.stop(next) || s.has(next, Class::AfterDirection);
+    let side = match value {
+        0 => Side::Open,
+        1.. => Side::Future,
+        _ => Side::Past,
+    };
+    clear.then_some((side, next))
 }
 
 /// May "ngày 29" stand without a month? Only where a clause ends or goes on with a function word.
 fn lone(s: &Scan<'_>, i: usize, next: usize, headed: bool) -> bool {
-    headed && i + 1 < next && (s.stop(next) || s.has(next, Class::AfterDirection) || s.has(next, Class::Direction))
+    headed
+        && i + 1 < next
+        && (s.stop(next) || s.has(next, Class::AfterDirection) || s.has(next, Class::Direction))
         && !s.is(next, &["%", "/", "-", "–", "."])
         && !guard::unwelcome(s, i, Class::NoDayAfter)
         || headed && s.has(next, Class::To) && s.digit(s.skip(next, Class::To))
@@ -146,7 +153,8 @@ fn series_of(members: &[Member]) -> Series {
 /// 2025-05-29
 fn iso(run: &Figures) -> Read {
     let [y, m, d, ..] = **run else { return None };
-    let shape = y.digits == 4 && m.digits == 2 && d.digits == 2 && y.mark == Mark::Hyphen && m.mark == Mark::Hyphen;
+    let shape =
+        y.digits == 4 && m.digits == 2 && d.digits == 2 && y.mark == Mark::Hyphen && m.mark == Mark::Hyphen;
     let day = full(d.value, m.value, Some(i16::try_from(y.value).ok()?))?;
     shape.then(|| (series_of(&[day]), 3))
 }

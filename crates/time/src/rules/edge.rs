@@ -45,7 +45,11 @@ fn bare_year(s: &Scan<'_>, i: usize) -> Option<Found> {
 /// "đầu năm", "cuối tháng": of the document's year, month.
 fn bare_unit(s: &Scan<'_>, i: usize) -> Option<Found> {
     let (unit, next) = s.unit(i)?;
-    if s.digit(next) || s.has(next, Class::Clause) || s.has(i, Class::Period) || s.has(next, Class::NoRefAfter) {
+    if s.digit(next)
+        || s.has(next, Class::Clause)
+        || s.has(i, Class::Period)
+        || s.has(next, Class::NoRefAfter)
+    {
         return None;
     }
     let date = match unit {
@@ -63,6 +67,12 @@ pub(crate) fn weekend(s: &Scan<'_>, i: usize) -> Option<Found> {
         .iter()
         .find_map(|&c| s.int(hit.next, c))
         .unwrap_or((0, hit.next));
+    if week == 0
+        && let Some(found) =
+            day::day(s, next, true).filter(|f| matches!(f.point(), Some(p) if p.date_is_full()))
+    {
+        return Some(Found { trail: found.trail.inside(Rule::Weekend), ..found });
+    }
     let date = DateRef::Weekend { week: i8::try_from(week).ok()? };
     Some(Found::at(Point::on(date), next, Trail::of(Rule::Weekend)))
 }

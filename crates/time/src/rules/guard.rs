@@ -20,9 +20,13 @@ pub(crate) fn welcome_day(s: &Scan<'_>, i: usize, next: usize, days: &Series) ->
     let slash = run.first().is_some_and(|f| f.mark == crate::figures::Mark::Slash);
     let dated = days.iter().any(|m| m.year.is_some());
     let alone = s.is(i.wrapping_sub(1), &["("]) && s.is(next, &[")", ",", "("]);
-    let explains = alone && [Class::Deictic, Class::PartDay, Class::Weekday].iter().any(|&c| s.after(i - 1, c));
+    let explains =
+        alone && [Class::Deictic, Class::PartDay, Class::Weekday].iter().any(|&c| s.after(i - 1, c));
     let expected = s.after(i, Class::DayAfter) || alone;
-    let stands = s.stop(next) || s.has(next, Class::AfterDirection) || s.has(next, Class::Past) || s.has(next, Class::Future);
+    let stands = s.stop(next)
+        || s.has(next, Class::AfterDirection)
+        || s.has(next, Class::Past)
+        || s.has(next, Class::Future);
     if dated || explains {
         return true;
     }

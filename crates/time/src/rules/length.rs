@@ -20,7 +20,12 @@ pub(crate) fn length(s: &Scan<'_>, i: usize) -> Option<Found> {
     }
     let (amount, next) = half(s, amount, next);
     let (and, next) = smaller(s, unit, next);
-    if unit == Unit::Hour && and.is_none() && upto.is_none() && !is_length(s, i, next) && !spoken(s, i, next) {
+    if unit == Unit::Hour
+        && upto.is_none()
+        && is_clock(s, i)
+        && !is_length(s, i, next)
+        && of_clock(s, i, amount)
+    {
         return None;
     }
     let (side, next) = side(s, i, next);
@@ -60,10 +65,20 @@ fn figures(s: &Scan<'_>, i: usize) -> Option<Quantity> {
     }
     let run = s.figures(i);
     let [a, b, ..] = *run else { return None };
-    let joined = matches!(a.mark, Mark::Hyphen | Mark::Dash) && !a.hour && !b.hour && b.mark == Mark::End;
+    let close = a.mark == Mark::Comma && b.digits == 1 && a.value + 1 == b.value; // "7,8 năm": seven or eight
+    let joined =
+        (matches!(a.mark, Mark::Hyphen | Mark::Dash) || close) && !a.hour && !b.hour && b.mark == Mark::End;
     let next = s.token_after(i, b.end)?;
     let (unit, behind) = s.unit(next)?;
-    (joined && a.value < b.value).then_some((Amount::whole(a.value), Some(Amount::whole(b.value)), unit, behind))
+    if close && unit <= Unit::Hour {
+        return None; // "3,4 giây" is a decimal
+    }
+    (joined && a.value < b.value).then_some((
+        Amount::whole(a.value),
+        Some(Amount::whole(b.value)),
+        unit,
+        behind,
+    ))
 }
 
 /// "48h", "24h qua".
@@ -91,14 +106,18 @@ fn smaller(s: &Scan<'_>, unit: Unit, i: usize) -> (Option<(u32, Unit)>, usize) {
         Some((n.as_whole()?, small, next))
     });
     match piece {
-        Some((n, small, next)) if small < unit && at == i && !foreign(s, next - 1, next) => (Some((n, small)), next),
+        Some((n, small, next)) if small < unit && at == i && !foreign(s, next - 1, next) => {
+            (Some((n, small)), next)
+        }
         _ => (None, i),
     }
 }
 
 /// qua, gần đây; tới, tiếp theo; "thêm 10 ngày nữa".
 fn side(s: &Scan<'_>, i: usize, next: usize) -> (Side, usize) {
-    let clear = |behind: usize| behind > next + 1 || !(s.capital(behind) || s.digit(behind) || s.has(behind, Class::Clause));
+    let clear = |behind: usize| {
+        behind > next + 1 || !(s.capital(behind) || s.digit(behind) || s.has(behind, Class::Clause))
+    };
     if let Some((_, behind)) = s.int(next, Class::SpanBack)
         && clear(behind)
     {
@@ -126,22 +145,24 @@ pub(crate) fn foreign(s: &Scan<'_>, unit: usize, next: usize) -> bool {
     year || day || hour || s.has(next, Class::NoLengthBefore)
 }
 
-/// Is "3 giờ" at `[i, next)` a length, not the clock? The words around decide.
+/// Is "3 giờ" at `[i, next)` a length, not the clock? The words around say so.
 pub(crate) fn is_length(s: &Scan<'_>, i: usize, next: usize) -> bool {
-    if s.has(next, Class::LengthRight) {
-        return true;
-    }
-    if let Some((_, start)) = s.before(i, Class::Mod) {
-        // "khoảng 3 giờ" is open; look at what stands before
-        return s.after(start, Class::LengthLeft) || !s.after(start, Class::ClockLeft) && !s.stop(start.wrapping_sub(1))
-            && s.has(next, Class::LengthRight);
-    }
-    s.after(i, Class::LengthLeft)
+    let start = s.before(i, Class::Mod).map_or(i, |(_, start)| start);
+    s.has(next, Class::LengthRight) || s.after(start, Class::LengthLeft) || s.after(i, Class::LengthLeft)
 }
 
-/// Hours that no clock shows, or "tiếng": always a length.
-fn spoken(s: &Scan<'_>, i: usize, next: usize) -> bool {
-    let clock_word = s.has(next - 1, Class::OClock);
-    let big = number::amount(s, i).is_some_and(|(n, _)| n.as_whole().is_none_or(|n| n > 24));
-    !clock_word || big || next > i + 2
+/// Is "3 giờ" at `i` the clock? Behind "lúc", "đến", and behind "khoảng" where a clause begins.
+pub(crate) fn is_clock(s: &Scan<'_>, i: usize) -> bool {
+    match s.before(i, Class::Mod) {
+        Some((_, start)) => {
+            s.opens(start) || s.comma(start.wrapping_sub(1)) || s.after(start, Class::ClockLeft)
+        }
+        None => s.after(i, Class::ClockLeft),
+    }
+}
+
+/// An hour that a clock shows, told with "giờ".
+fn of_clock(s: &Scan<'_>, i: usize, amount: Amount) -> bool {
+    let hour = amount.as_whole().is_some_and(|n| n <= 24);
+    hour && number::amount(s, i).is_none_or(|(_, at)| s.has(at, Class::OClock))
 }

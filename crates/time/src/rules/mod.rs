@@ -77,7 +77,7 @@ const NUMBER: u128 = FIGURE | Class::bits(&[Class::Digit, Class::Ten]);
 /// The rules, with the classes one of which stands where they begin.
 const RULES: [(u128, Rule); 5] = [
     (point::BEGINS, point::points),
-    (NUMBER | Class::bits(&[Class::Every, Class::Part, Class::Weekday, Class::DayHead, Class::Some]), set::set),
+    (set::BEGINS, set::set),
     (Class::bits(&[Class::Plural, Class::Some]), reference::vague),
     (NUMBER | Class::bits(&[Class::Some, Class::HalfOf]), length::length),
     (Class::bits(&[Class::Ref, Class::Now, Class::RefInside]), reference::reference),

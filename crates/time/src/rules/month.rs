@@ -177,7 +177,8 @@ pub(crate) fn after_day(s: &Scan<'_>, i: usize) -> Option<(u8, Option<i16>, usiz
 /// "tháng trước", "tháng này" behind a day.
 pub(crate) fn away(s: &Scan<'_>, i: usize) -> Option<(i8, usize)> {
     let head = s.find(i, Class::MonthHead)?;
-    let (offset, next) = [Class::Back, Class::Ahead, Class::This].iter().find_map(|&c| s.int(head.next, c))?;
+    let (offset, next) =
+        [Class::Back, Class::Ahead, Class::This].iter().find_map(|&c| s.int(head.next, c))?;
     Some((i8::try_from(offset).ok()?, next))
 }
 

@@ -4,6 +4,7 @@
 use bantin_doc::Modifier;
 
 use crate::class::{Class, Value};
+use crate::figures::Mark;
 use crate::rule::{Rule, Trail};
 use crate::scan::{FIGURE, Hit, Scan};
 use crate::written::{DateRef, From, MonthRef, Part, PartOfDay, Point, Unit, Written, YearRef};
@@ -67,9 +68,16 @@ fn complete(mut from: Point, mut to: Point) -> Option<(Point, Point)> {
     if kind(&from) != kind(&to) || kind(&from) == Kind::Other {
         return None;
     }
+    if let (Some(a), Some(b), None) = (from.clock, to.clock, from.part)
+        && a.hour < b.hour
+        && b.hour <= 12
+    {
+        from.part = to.part; // "7 giờ đến 9 giờ tối"
+    }
     match (from.date, to.date) {
         (DateRef::Open, DateRef::Open) => {}
-        (DateRef::Open, date) => from.date = date,
+        (DateRef::Open, date) if to.is_time() => from.date = date,
+        (DateRef::Open, _) => return None,
         (date, DateRef::Open) => to.date = date,
         (DateRef::Day { day: a, month: m, year: x }, DateRef::Day { day: b, month: n, year: y }) => {
             let m = if m == MonthRef::Open { n } else { m };
@@ -102,7 +110,10 @@ fn settled(s: &Scan<'_>, i: usize, found: Found) -> Option<Found> {
     }
     let keep = match (first.clock, first.part) {
         (Some(_), Some(_)) => true,
-        (Some(_), None) => !length::is_length(s, i, found.next),
+        (Some(clock), None) => {
+            let told = clock.minute.is_some() || length::is_clock(s, i) || last.clock != first.clock;
+            told && !length::is_length(s, i, found.next)
+        }
         (None, Some(_)) => {
             let ends = s.stop(found.next) || s.has(found.next, Class::AfterDirection);
             s.after(i, Class::PartAfter) && ends || s.has(found.next, Class::PartBefore)
@@ -113,7 +124,8 @@ fn settled(s: &Scan<'_>, i: usize, found: Found) -> Option<Found> {
 }
 
 /// The readings of one point, with the classes that begin them.
-const RULES: [(u128, super::Rule); 14] = [
+const RULES: [(u128, super::Rule); 15] = [
+    (FIGURE | Class::DayHead.bit(), stamped),
     (super::NUMBER | Class::Part.bit(), timed),
     (DAYISH, |s, i| dayish(s, i, false)),
     (Class::Weekend.bit(), edge::weekend),
@@ -148,6 +160,16 @@ fn point(s: &Scan<'_>, i: usize) -> Option<Found> {
     super::longest(s, i, s.begins(i), &RULES)
 }
 
+/// A day in figures with the clock right behind it: "2017-06-19 23:49", "ngày 29/5 14h30".
+fn stamped(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let day = day::day(s, i, true)?;
+    let point = day.point().filter(Point::date_is_full)?;
+    let clock = clock::clock(s, day.next).filter(|_| s.digit(day.next))?;
+    let time = clock.point()?.clock.filter(|c| c.minute.is_some())?;
+    let trail = clock.trail.then(day.trail);
+    Some(Found::at(Point { clock: Some(time), ..point }, clock.next, trail))
+}
+
 /// A day in any words: hôm nay 23-1, thứ Năm 29/5, ngày 29/5, cùng ngày.
 fn dayish(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
     let told = [deictic::deictic(s, i), deictic::anaphor(s, i)].into_iter().flatten().max_by_key(|f| f.next);
@@ -171,7 +193,8 @@ fn beside(s: &Scan<'_>, told: Found) -> Option<Found> {
         .chain(day::day(s, at, !comma))
         .filter(|f| f.point().is_some())
         .max_by_key(|f| f.next);
-    let Some(day) = behind.filter(|f| !comma || matches!(f.point(), Some(Point { date: DateRef::Day { .. }, .. })))
+    let Some(day) =
+        behind.filter(|f| !comma || matches!(f.point(), Some(Point { date: DateRef::Day { .. }, .. })))
     else {
         return Some(told);
     };
@@ -243,17 +266,22 @@ fn behind(s: &Scan<'_>, i: usize) -> Option<Found> {
     if let Some(found) = dayish(s, i, true).filter(is_day) {
         return Some(found);
     }
-    let comma = s.comma(i) || s.is(i, &["-", "–"]);
-    let at = if comma { i + 1 } else { s.skip(i, Class::DayJoint) };
+    let mark = s.comma(i) || s.dash(i);
+    let at = if mark { i + 1 } else { s.skip(i, Class::DayJoint) };
     if at == i {
         return None;
     }
-    dayish(s, at, false).filter(|f| is_day(f) && (s.has(at, Class::DayHead) || s.has(at, Class::Weekday) || !comma))
+    let slash = s.figures(at).first().is_some_and(|f| f.mark == Mark::Slash);
+    let own = slash || s.has(at, Class::DayHead) || s.has(at, Class::Weekday) || s.has(at, Class::Deictic);
+    dayish(s, at, slash).filter(|f| is_day(f) && (own || !mark))
 }
 
 fn is_day(found: &Found) -> bool {
     let day = |p: &Point| {
-        matches!(p.date, DateRef::Day { .. } | DateRef::Weekday { .. } | DateRef::Away { unit: Unit::Day, .. })
+        matches!(
+            p.date,
+            DateRef::Day { .. } | DateRef::Weekday { .. } | DateRef::Away { unit: Unit::Day, .. }
+        )
     };
     match &found.written {
         Written::At(p) => day(p),
@@ -280,19 +308,25 @@ fn parted(s: &Scan<'_>, value: Value, next: usize) -> Option<Found> {
     }
     if let Some(found) = behind(s, next) {
         // "đêm 18 bước sang ngày 19/9": the second day has its own noun and no night
-        let own = !s.has(next, Class::DayHead) && (next + 1..found.next).any(|k| s.has(k, Class::DayHead));
+        let own = (next + 1..found.next)
+            .any(|k| s.has(k, Class::To) || s.has(k, Class::DayHead) && !s.has(next, Class::DayHead));
         if let Written::Span(from, to) = found.written
             && own
         {
             let from = Point { part: Some(part), ..from };
-            return Some(Found::new(Written::Span(from, to), found.next, found.trail.inside(Rule::PartOfDay)));
+            return Some(Found::new(
+                Written::Span(from, to),
+                found.next,
+                found.trail.inside(Rule::PartOfDay),
+            ));
         }
         return Some(set(found));
     }
     if let Some(found) = lone_day(s, next) {
         return Some(set(found));
     }
-    let bare = Found::at(Point { part: Some(part), ..Point::on(DateRef::Open) }, next, Trail::of(Rule::PartOfDay));
+    let bare =
+        Found::at(Point { part: Some(part), ..Point::on(DateRef::Open) }, next, Trail::of(Rule::PartOfDay));
     Some(bare)
 }
 
@@ -304,7 +338,8 @@ fn lone_day(s: &Scan<'_>, i: usize) -> Option<Found> {
     let run = s.figures(i);
     let first = run.first().filter(|f| f.digits <= 2 && (1..=31).contains(&f.value) && !f.hour)?;
     let next = s.token_after(i, first.end)?;
-    let goes_on = s.has(next, Class::To) || s.has(next, Class::Part) || s.comma(next) && s.has(next + 1, Class::Part);
+    let goes_on =
+        s.has(next, Class::To) || s.has(next, Class::Part) || s.comma(next) && s.has(next + 1, Class::Part);
     let ends = s.stop(next) || s.has(next, Class::AfterDirection);
     let day = u8::try_from(first.value).ok()?;
     let date = DateRef::Day { day, month: MonthRef::Open, year: YearRef::Open };

@@ -36,7 +36,10 @@ fn now(s: &Scan<'_>, i: usize) -> Option<Found> {
     let hit = s.find(i, Class::Now)?;
     let Value::Reference(reference) = hit.value else { return None };
     let begins = s.opens(i) || s.comma(i.wrapping_sub(1));
-    let clear = !s.stop(hit.next) && !s.digit(hit.next) && !s.capital(hit.next) && !s.has(hit.next, Class::NotNowBefore);
+    let clear = !s.stop(hit.next)
+        && !s.digit(hit.next)
+        && !s.capital(hit.next)
+        && !s.has(hit.next, Class::NotNowBefore);
     (begins && clear).then(|| Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
 }
 

@@ -4,14 +4,25 @@ use crate::class::Class;
 use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
-use crate::written::{Amount, Every, Unit, Written};
+use crate::written::{Amount, DateRef, Every, MonthRef, Unit, Written, YearRef};
 
-use super::{Found, point};
+use super::{Found, day, month, point};
+
+/// Classes with which a set begins.
+pub(super) const BEGINS: u128 = super::NUMBER
+    | Class::bits(&[
+        Class::Every,
+        Class::Part,
+        Class::Weekday,
+        Class::DayHead,
+        Class::MonthHead,
+        Class::Some,
+    ]);
 
 const ONE: Amount = Amount::whole(1);
 
 const fn every(count: Amount, unit: Unit) -> Every {
-    Every { count, unit, weekday: None, day: None, part: None, times: None }
+    Every { count, unit, weekday: None, month: None, day: None, part: None, times: None }
 }
 
 /// Something that recurs.
@@ -57,6 +68,9 @@ fn one_time(s: &Scan<'_>, i: usize) -> Option<usize> {
 /// "thứ Hai hàng tuần", "sáng hàng ngày", "ngày 15 hàng tháng".
 fn fixed(s: &Scan<'_>, i: usize) -> Option<(Every, usize, Rule)> {
     let (part, at) = point::part_at(s, i).map_or((None, i), |(p, next)| (Some(p), next));
+    if let Some(found) = yearly(s, at) {
+        return Some(found);
+    }
     let weekday = s.int(at, Class::Weekday);
     let (day, next) = match weekday {
         Some((_, next)) => (None, next),
@@ -72,6 +86,19 @@ fn fixed(s: &Scan<'_>, i: usize) -> Option<(Every, usize, Rule)> {
     let (unit, next) = s.unit(s.find(next, Class::Every)?.next)?;
     let weekday = weekday.and_then(|(d, _)| u8::try_from(d).ok());
     Some((Every { weekday, day, part, ..every(ONE, unit) }, next, Rule::Set))
+}
+
+/// "ngày 12/7 hàng năm", "tháng 7 hàng năm"
+fn yearly(s: &Scan<'_>, i: usize) -> Option<(Every, usize, Rule)> {
+    let found = day::day(s, i, false).or_else(|| month::month(s, i))?;
+    let (month, day) = match found.point()?.date {
+        DateRef::Day { day, month: MonthRef::Is(month), year: YearRef::Open } => (month, Some(day)),
+        DateRef::Month { month, year: YearRef::Open } => (month, None),
+        _ => return None,
+    };
+    let (unit, next) = s.unit(s.find(found.next, Class::Every)?.next)?;
+    let set = Every { month: Some(month), day, ..every(ONE, Unit::Year) };
+    (unit == Unit::Year).then_some((set, next, Rule::Set))
 }
 
 /// "2 lần một tuần", "ba lần mỗi năm", "5 lần/ngày".

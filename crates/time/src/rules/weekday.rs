@@ -30,8 +30,11 @@ pub(crate) fn weekday(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
     }
     // "thứ" + numeral: an ordinal more often than a day, unless capital or expected.
     let sure = s.name(next - 1) || weekday == 7 || s.is(next, &["("]);
-    let expected = headed || head.is_some_and(|_| !s.is(i, &["ngày", "Ngày"])) || s.after(i, Class::WeekdayAfter);
-    (sure || expected && !follows_noun(s, next)).then(|| Found::at(Point::on(date), next, trail))
+    let expected =
+        headed || head.is_some_and(|_| !s.is(i, &["ngày", "Ngày"])) || s.after(i, Class::WeekdayAfter);
+    let ordinal = weekday != 7 && s.has(next, Class::NoWeekdayBefore) && !s.name(next - 1);
+    (!ordinal && (sure || expected && !follows_noun(s, next)))
+        .then(|| Found::at(Point::on(date), next, trail))
 }
 
 /// The day behind a weekday: "thứ Năm, 29/5", "chủ nhật ngày 18.1.2026".

@@ -84,7 +84,9 @@ pub(crate) fn year(s: &Scan<'_>, i: usize) -> Option<Found> {
     let year = match (first.digits, era) {
         (1..=4, Some((sign, _))) => value * i16::try_from(sign).ok()?,
         (3, None) if !s.has(next, Class::NoLengthBefore) => value,
-        (2, None) if (40..=99).contains(&value) && (s.stop(next) || s.has(next, Class::AfterDirection)) => 1900 + value,
+        (2, None) if (40..=99).contains(&value) && (s.stop(next) || s.has(next, Class::AfterDirection)) => {
+            1900 + value
+        }
         _ => return None,
     };
     let next = era.map_or(next, |(_, behind)| behind);
@@ -235,7 +237,11 @@ pub(crate) fn century(s: &Scan<'_>, i: usize) -> Option<Found> {
         && let Some((second, behind)) = century_number(s, s.skip(at, Class::CenturyHead))
         && second > first
     {
-        return Some(Found::new(Written::Span(point(first), point(second)), behind, trail.inside(Rule::Range)));
+        return Some(Found::new(
+            Written::Span(point(first), point(second)),
+            behind,
+            trail.inside(Rule::Range),
+        ));
     }
     Some(Found::at(point(first), next, trail))
 }
