@@ -91,7 +91,8 @@ fn is_even(bytes: &[u8]) -> bool {
     let mut last = b' ';
     for &b in bytes {
         // The second byte of U+0085, U+00A0, U+1680, U+2000 to U+205F, U+3000: no Vietnamese letter has such a pair.
-        let wide = matches!((last, b), (0xC2, 0x85 | 0xA0) | (0xE1, 0x9A) | (0xE2, 0x80 | 0x81) | (0xE3, 0x80));
+        let wide =
+            matches!((last, b), (0xC2, 0x85 | 0xA0) | (0xE1, 0x9A) | (0xE2, 0x80 | 0x81) | (0xE3, 0x80));
         if b < b' ' || wide || (b == b' ' && last == b' ') {
             return false;
         }

@@ -101,7 +101,9 @@ pub struct EntityRow {
     #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub kind: MentionKind,
     /// The commonest surface (ties by order) that means this entity in two cases of three, so that two parties
-    /// are not both called "Đảng"; else the commonest; the id's own words for what is never named.
+    /// are not both called "Đảng"; else the commonest; the id's own words for what is never named. A person or
+    /// body goes by the fuller name around it ("Donald Trump" for "Trump") where that is written at least once
+    /// for five times of the other.
     pub name: String,
     /// All surfaces with their counts, the commonest first. White space is evened out.
     pub aliases: Vec<Alias>,
@@ -177,8 +179,8 @@ pub struct OfficeRow {
     pub org: Option<String>,
     /// Name of the body.
     pub org_name: Option<String>,
-    /// True for an office that one person holds at a time: the register has named a holder, and no document
-    /// gives it to two.
+    /// True for an office that one person holds at a time: the register has named a holder for it, and no
+    /// document gives it to two.
     pub exclusive: bool,
     /// How often the two stand together.
     pub count: u64,
@@ -190,11 +192,12 @@ pub struct OfficeRow {
     pub last: Option<Day>,
     /// What the evidence says about the term.
     pub bounds: Bounds,
-    /// For an exclusive office: who is seen in it before.
+    /// Who is seen in it before: in an exclusive office, or in one whose holders all follow each other, a month
+    /// apart and more.
     pub predecessor: Option<String>,
     /// And after.
     pub successor: Option<String>,
-    /// What the register says on the documents' dates.
+    /// What the register says of it.
     pub register: Register,
     /// Office and name.
     pub evidence: Vec<Evidence>,
@@ -214,16 +217,15 @@ pub struct Bounds {
     pub end_before: Option<Day>,
 }
 
-/// How often the register of office-holders confirms a bearer.
+/// What the register of office-holders says of a bearer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Register {
-    /// Names the same person.
+    /// How often it fills the office with the same person where it stands alone, in documents that name nobody
+    /// in it.
     pub agrees: u64,
-    /// Names another.
+    /// How often it names another: beside the person, or where the office stands alone on a day within the term.
     pub differs: u64,
-    /// Names nobody.
-    pub silent: u64,
 }
 
 /// An encounter, from all documents that tell it.
@@ -370,7 +372,7 @@ pub struct ContradictionRow {
 pub struct Claim {
     /// What is claimed: the id of a person, a date, a digest.
     pub value: String,
-    /// Independent documents that say so (0 for the register).
+    /// Independent documents that say so; for a claim of the register those it speaks of.
     pub documents: u64,
     /// Where.
     pub evidence: Vec<Evidence>,

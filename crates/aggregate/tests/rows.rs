@@ -81,6 +81,16 @@ fn one_id_with_two_texts_is_two_documents() {
     assert_eq!(tables.contradictions[0].claims.len(), 2);
 }
 
+#[test]
+fn a_person_goes_by_the_full_name() {
+    let name = |text: &str| tables(&[article("a", "2025-05-01", text)]).entities.remove(0).name;
+    let (full, short) = ("{per/trump|Donald Trump} nói.\n", "{per/trump|Trump} nói.\n");
+    assert_eq!(name(&format!("{full}{}", short.repeat(5))), "Donald Trump");
+    assert_eq!(name(&format!("{full}{}", short.repeat(6))), "Trump");
+    let (full, short) = ("{loc/ha-noi|Thủ đô Hà Nội} mưa.\n", "{loc/ha-noi|Hà Nội} mưa.\n");
+    assert_eq!(name(&format!("{full}{}", short.repeat(2))), "Hà Nội");
+}
+
 fn meetings(documents: &[Annotations]) -> Vec<EncounterRow> {
     tables(documents).encounters
 }
@@ -189,6 +199,26 @@ fn holders_of_an_exclusive_office_follow_each_other() {
 }
 
 #[test]
+fn many_may_hold_an_office_that_nobody_called_exclusive() {
+    let seen = |id: &str, who: &str, day: &str| article(id, day, &office(who, id));
+    let successor = |documents: &[Annotations]| {
+        let tables = tables(documents);
+        assert!(tables.contradictions.is_empty());
+        tables.offices.into_iter().find(|o| o.person == "per/an").and_then(|o| o.successor)
+    };
+    let (an, binh) = (seen("a", "per/an", "2024-01-01"), seen("b", "per/binh", "2024-06-01"));
+    assert_eq!(successor(&[an.clone(), binh.clone()]).as_deref(), Some("per/binh"));
+    // A week apart they may well be two deputies; interleaved they are.
+    assert_eq!(successor(&[an.clone(), seen("b", "per/binh", "2024-01-08")]), None);
+    assert_eq!(successor(&[an, binh, seen("c", "per/an", "2024-08-01")]), None);
+    // Nor is an office of no known body one office.
+    let bare = |id: &str, who: &str, day: &str| {
+        article(id, day, &format!("{{role/chu-tich|Chủ tịch}} {{{who}|Người Này}} nói."))
+    };
+    assert_eq!(successor(&[bare("a", "per/an", "2024-01-01"), bare("b", "per/binh", "2024-06-01")]), None);
+}
+
+#[test]
 fn two_holders_at_once_contradict_each_other() {
     let between = [
         article("a", "2024-01-01", &office("per/an", "a")),
@@ -211,14 +241,29 @@ fn two_holders_at_once_contradict_each_other() {
 #[test]
 fn the_register_may_disagree() {
     let says = "{role/chu-tich@loc/hue=per/an|Chủ tịch} {per/binh|Lê Bình} nói.";
-    let tables = tables(&[article("a", "2024-01-01", says)]);
-    assert_eq!((tables.offices[0].register.agrees, tables.offices[0].register.differs), (0, 1));
-    let row = &tables.contradictions[0];
+    let beside = tables(&[article("a", "2024-01-01", says)]);
+    assert_eq!((beside.offices[0].register.agrees, beside.offices[0].register.differs), (0, 1));
+    let row = &beside.contradictions[0];
     assert_eq!(
         (row.rule.as_str(), row.subject.as_str()),
         ("office.register", "office/role/chu-tich+loc/hue")
     );
-    assert_eq!((row.claims[0].documents, row.claims[1].documents), (1, 0));
+    assert_eq!(row.claims.iter().map(|c| c.value.as_str()).collect::<Vec<_>>(), ["per/binh", "per/an"]);
+    // Where the office stands alone, the register's word counts on its day.
+    let on = |day: &str| {
+        let terms = [
+            article("a", "2024-01-01", &office("per/binh", "a")),
+            article("b", "2024-06-01", &office("per/binh", "b")),
+        ];
+        let tables = tables(&[&terms[..], &[article("c", day, BARE)]].concat());
+        (tables.offices[0].register.differs, tables.contradictions.len())
+    };
+    assert_eq!(on("2024-03-01"), (1, 1));
+    assert_eq!(on("2023-03-01"), (0, 0));
+    // A holder found elsewhere in the same document is the document's word, not the register's.
+    let memory = format!("{}\n{{role/chu-tich@loc/hue=per/binh|Chủ tịch}} nói.", office("per/binh", "a"));
+    let said = tables(&[article("a", "2024-01-01", &memory)]);
+    assert!(!said.offices[0].exclusive && said.offices[0].register.agrees == 0);
 }
 
 #[test]

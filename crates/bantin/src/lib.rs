@@ -35,7 +35,6 @@ mod pipeline;
 mod record;
 mod stream;
 mod units;
-#[cfg(feature = "serde")]
 mod write;
 
 pub use bantin_doc::{
@@ -53,5 +52,4 @@ pub use pipeline::{Panicked, Pipeline};
 pub use record::Record;
 pub use stream::Stream;
 pub use units::convert;
-#[cfg(feature = "serde")]
 pub use write::write_json;

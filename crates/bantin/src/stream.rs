@@ -11,6 +11,9 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use crate::{Panicked, Pipeline, Record};
 use bantin_doc::Annotations;
 
+/// Stack of a thread: that of a main thread, so that no text fits one thread and not another.
+const STACK: usize = 8 << 20;
+
 /// Limits of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stream {
@@ -68,7 +71,9 @@ impl Stream {
         };
         std::thread::scope(|scope| {
             for _ in 1..self.threads {
-                scope.spawn(|| desk.serve(&size, &work));
+                // Where the system gives no more threads, those there are do the work.
+                let thread = std::thread::Builder::new().stack_size(STACK);
+                let _ = thread.spawn_scoped(scope, || desk.serve(&size, &work));
             }
             desk.serve(&size, &work);
         });

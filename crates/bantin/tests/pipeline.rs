@@ -118,7 +118,8 @@ fn own_entries_are_added_and_built_in_ones_dropped() {
 
 #[test]
 fn dates_are_given_inferred_or_unknown() {
-    let document = Document::new("a", "Ngày 26/02/2024, tại Hà Nội, hai bên hội đàm.");
+    let seeds = seeds();
+    let document = seeds[3].document();
     let provenance = |infer: bool, document: &Document<'_>| {
         let pipeline = PipelineBuilder::default().infer(infer).build().expect("good lists");
         pipeline.annotate(document).published.provenance

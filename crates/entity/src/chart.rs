@@ -14,6 +14,23 @@ pub(crate) struct Chart<'a> {
     hits: Vec<Occurrence<Sense>>,
     /// `first[i]..first[i + 1]`: the occurrences that begin at token `i`.
     first: Vec<u32>,
+    /// What begins at token `i`, a bit a class, a type of entity, and for offices: most questions end here.
+    begins: Vec<u64>,
+}
+
+const OFFICE: u64 = 1 << 63;
+
+const fn class_bit(class: Class) -> u64 {
+    1 << class as u32
+}
+
+const fn kind_bit(kind: MentionKind) -> u64 {
+    1 << (48 + kind as u32)
+}
+
+/// Punctuation that joins two names: hyphen, en and em dash.
+pub(crate) const fn is_dash(mark: char) -> bool {
+    matches!(mark, '-' | '–' | '—')
 }
 
 impl<'a> Chart<'a> {
@@ -21,14 +38,39 @@ impl<'a> Chart<'a> {
         let tokens = &below.tokens;
         let hits = lexicon.find(tokens);
         let mut first = Vec::with_capacity(tokens.len() + 1);
-        let mut at = 0;
-        for i in 0..=tokens.len() as u32 {
-            while at < hits.len() && hits[at].from < i {
-                at += 1;
+        let mut begins = vec![0u64; tokens.len() + 1];
+        for (at, hit) in (0u32..).zip(&hits) {
+            while first.len() <= hit.from as usize {
+                first.push(at);
             }
-            first.push(at as u32);
+            begins[hit.from as usize] |= match hit.payload {
+                Sense::Word(class, _) => class_bit(class),
+                Sense::Role(_) => OFFICE,
+                Sense::Entity(e) => kind_bit(lexicon.entries[e as usize].kind),
+            };
         }
-        Self { text, tokens, lexicon, hits, first }
+        first.resize(tokens.len() + 1, hits.len() as u32);
+        Self { text, tokens, lexicon, hits, first, begins }
+    }
+
+    fn begins(&self, i: u32, bits: u64) -> bool {
+        self.begins.get(i as usize).is_some_and(|b| b & bits != 0)
+    }
+
+    /// True when nothing begins here that could be a name, announce one or matter to one.
+    pub(crate) fn is_plain(&self, i: u32) -> bool {
+        const INSIDE_ONLY: u64 = class_bit(Class::OrgField)
+            | class_bit(Class::Coord)
+            | class_bit(Class::Given)
+            | class_bit(Class::LocCue)
+            | class_bit(Class::Ordinal)
+            | class_bit(Class::Plural)
+            | class_bit(Class::Demonstrative)
+            | class_bit(Class::Period)
+            | class_bit(Class::Session)
+            | class_bit(Class::TitleCue)
+            | class_bit(Class::OrgCue);
+        !self.begins(i, !INSIDE_ONLY) && !self.is_capital(i)
     }
 
     /// Occurrences that begin at a token, the longest first.
@@ -42,6 +84,9 @@ impl<'a> Chart<'a> {
 
     /// The longest word of a class at a token, within `end`: where it ends, and its flags.
     pub(crate) fn class(&self, i: u32, class: Class, end: u32) -> Option<(u32, ClassFlags)> {
+        if !self.begins(i, class_bit(class)) {
+            return None;
+        }
         self.at(i).iter().find_map(|o| match o.payload {
             Sense::Word(c, flags) if c == class && o.to <= end => Some((o.to, flags)),
             _ => None,
@@ -50,6 +95,9 @@ impl<'a> Chart<'a> {
 
     /// The longest entity of a type at a token, within `end`.
     pub(crate) fn entity(&self, i: u32, kind: MentionKind, end: u32) -> Option<Occurrence<Sense>> {
+        if !self.begins(i, kind_bit(kind)) {
+            return None;
+        }
         self.at(i).iter().copied().find(|o| {
             o.to <= end
                 && matches!(o.payload, Sense::Entity(e) if self.lexicon.entries[e as usize].kind == kind)
@@ -66,6 +114,9 @@ impl<'a> Chart<'a> {
 
     /// The longest office at a token, within `end`: index and end.
     pub(crate) fn role(&self, i: u32, end: u32) -> Option<(u32, u32)> {
+        if !self.begins(i, OFFICE) {
+            return None;
+        }
         self.at(i).iter().find_map(|o| match o.payload {
             Sense::Role(r) if o.to <= end => Some((r, o.to)),
             _ => None,
@@ -75,6 +126,16 @@ impl<'a> Chart<'a> {
     /// The words of a token.
     pub(crate) fn surface(&self, i: u32) -> &'a str {
         &self.text[self.tokens[i as usize].span]
+    }
+
+    /// The sign of a token that is one punctuation mark or symbol; NUL for any other token.
+    pub(crate) fn mark(&self, i: u32) -> char {
+        let Some(token) = self.tokens.get(i as usize) else { return '\0' };
+        if !matches!(token.kind, TokenKind::Punctuation | TokenKind::Symbol) {
+            return '\0';
+        }
+        let mut chars = self.text[token.span].chars();
+        chars.next().filter(|_| chars.next().is_none()).unwrap_or('\0')
     }
 
     /// A token that could be part of a name: letters with a capital.

@@ -39,6 +39,10 @@ pub(crate) enum Class {
     NotName,
     /// Joins bodies or people before their common country: và, nhân dân, các đồng chí lãnh đạo.
     Coord,
+    /// Joins two offices of one person: kiêm.
+    Concurrent,
+    /// A language, which is no place: tiếng Anh.
+    Language,
     /// Former holder: nguyên, cựu.
     Former,
     /// Begins the name of a document: Nghị quyết, Luật.
@@ -93,7 +97,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 28] = [
+const NAMES: [(&str, Class); 30] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -120,6 +124,8 @@ const NAMES: [(&str, Class); 28] = [
     ("session", Class::Session),
     ("compound", Class::Compound),
     ("plural", Class::Plural),
+    ("language", Class::Language),
+    ("concurrent", Class::Concurrent),
     ("title-cue", Class::TitleCue),
     ("demonstrative", Class::Demonstrative),
 ];

@@ -2,7 +2,7 @@
 //!
 //! In:     the outermost phrases in order. Out: for every phrase that is an office, the index of its person.
 
-use bantin_doc::{MentionKind, TokenKind};
+use bantin_doc::MentionKind;
 
 use crate::chart::Chart;
 use crate::classes::Class;
@@ -43,7 +43,7 @@ pub(crate) fn bearers(chart: &Chart<'_>, nodes: &[Node]) -> Vec<Option<usize>> {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gap {
-    /// Between two titles: a comma, "và", "kiêm".
+    /// Between two titles of one person: a comma, a dash, "kiêm".
     List,
     /// Between a title and a name: nothing, or an honorific.
     Side,
@@ -57,11 +57,11 @@ fn between(chart: &Chart<'_>, nodes: &[Node], left: usize, gap: Gap) -> bool {
     if to > from + 3 || line_break(chart, from, to) {
         return false;
     }
-    let word = |i: u32| chart.surface(i);
+    let mark = |i: u32| chart.mark(i);
     match gap {
         Gap::List => (from..to).all(|i| {
-            matches!(word(i), "," | "–" | "-")
-                || chart.class(i, Class::Coord, end).is_some_and(|(e, _)| e == i + 1) && word(i) != "và"
+            matches!(mark(i), ',' | '–' | '-')
+                || chart.class(i, Class::Concurrent, end).is_some_and(|(e, _)| e <= to)
         }),
         Gap::Side => {
             let mut i = from;
@@ -73,13 +73,7 @@ fn between(chart: &Chart<'_>, nodes: &[Node], left: usize, gap: Gap) -> bool {
             }
             true
         }
-        Gap::Apposition => {
-            from < to
-                && (from..to).all(|i| {
-                    chart.kind(i) == Some(TokenKind::Punctuation)
-                        && matches!(word(i), "," | "–" | "-" | "—" | "(")
-                })
-        }
+        Gap::Apposition => from < to && (from..to).all(|i| matches!(mark(i), ',' | '–' | '-' | '—' | '(')),
     }
 }
 

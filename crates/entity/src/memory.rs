@@ -183,8 +183,8 @@ fn definition(chart: &Chart<'_>, node: &Node) -> Option<u64> {
     let token = chart.tokens.get(at as usize + 1)?;
     chart.tokens.get(at as usize + 2)?;
     let shape = node.to - node.from >= 2
-        && chart.surface(at) == "("
-        && chart.surface(at + 2) == ")"
+        && chart.mark(at) == '('
+        && chart.mark(at + 2) == ')'
         && matches!(token.case, Case::Upper)
         && (2..=12).contains(&token.span.len());
     shape.then_some(token.key)

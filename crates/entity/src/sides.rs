@@ -48,6 +48,8 @@ impl<'a> Sides<'a> {
     /// Entities that need no context: listed names with one sense, unknown names by their words.
     fn names(&self, drafts: &mut [Draft]) {
         let mut people: FxHashMap<u64, Option<EntityId>> = FxHashMap::default();
+        // "ông Tập": a Chinese name is called by its first syllable, where nobody's last one fits
+        let mut families: FxHashMap<u64, EntityId> = FxHashMap::default();
         for pass in 0..2 {
             for draft in drafts.iter_mut().filter(|d| d.mention.kind != MentionKind::Role) {
                 let short = draft.mention.kind == MentionKind::Per
@@ -60,11 +62,14 @@ impl<'a> Sides<'a> {
                     Some(e) => self.chart.lexicon.entries[e as usize].id.clone(),
                     None if short => {
                         let key = self.chart.tokens[draft.from as usize].key;
-                        people.get(&key).cloned().flatten().unwrap_or_else(|| unknown(draft))
+                        let called = people.get(&key).cloned().flatten();
+                        called.or_else(|| families.get(&key).cloned()).unwrap_or_else(|| unknown(draft))
                     }
                     None => unknown(draft),
                 };
                 if draft.mention.kind == MentionKind::Per && !short {
+                    let first = self.chart.tokens[draft.from as usize].key;
+                    families.entry(first).or_insert_with(|| id.clone());
                     for i in draft.from..draft.to {
                         let last = i + 1 == draft.to;
                         if last || !crate::syllable::is_vietnamese(self.chart.surface(i)) {
@@ -356,7 +361,7 @@ impl<'a> Sides<'a> {
                 at = to;
             } else if let Some((to, _)) = chart.class(at, Class::Honorific, stop).filter(|_| joined) {
                 at = to;
-            } else if chart.surface(at) == "," {
+            } else if chart.mark(at) == ',' {
                 joined = true;
                 at += 1;
             } else {

@@ -2,6 +2,8 @@
 //!
 //! Source: the orthography of Vietnamese; 27 onsets (and none), 160 rhymes without tone.
 
+use bantin_doc::fold;
+
 /// Onsets, longest first.
 const ONSETS: [&str; 28] = [
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
@@ -25,11 +27,8 @@ const RHYMES: &[&str] = &[
 
 /// True when the surface is spelt like one Vietnamese syllable (any case, any tone).
 pub(crate) fn is_vietnamese(surface: &str) -> bool {
-    if surface.len() > 16 {
-        return false;
-    }
-    let mut folded = bantin_doc::fold::text(surface);
-    folded.retain(|c| !('\u{300}'..='\u{36f}').contains(&c));
+    let mut letters = [0u8; 24];
+    let Some(folded) = fold::letters(surface, &mut letters) else { return false };
     ONSETS
         .iter()
         .filter_map(|onset| folded.strip_prefix(onset))

@@ -5,9 +5,9 @@
 
 use bantin_doc::{Document, Encounter, Layers, LoadError, Stage};
 
+use crate::clause::Clause;
 use crate::frame::Frames;
 use crate::ledger::Ledger;
-use crate::side::Clause;
 use crate::table::Table;
 use crate::units::Reader;
 use crate::when::Scene;

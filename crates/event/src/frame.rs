@@ -1,55 +1,16 @@
-//! Fills the frame of a trigger: who is host, who is guest, when, where, told how.
+//! The frame of a trigger: who, when, where, told how.
 //!
-//! In:     one sentence as a [`Clause`], its hits, the layers below.
-//! Out:    one [`Candidate`] a trigger, in text order; the ledger decides what becomes of it.
+//! In:     one sentence as a [`Clause`], its hits, the layers below. Out: one [`Candidate`] a trigger, in text order.
 
-use bantin_doc::{EncounterKind, Layers, MentionKind, Span, Status, Zone};
+use bantin_doc::{EncounterKind, Layers, Span, Status, Zone};
 
-use crate::side::{Clause, Group, Member, Node, Sort, office_body};
-use crate::slots::{Ends, Left, Right, fronted, left};
+use crate::candidate::{Candidate, Weight};
+use crate::clause::{Clause, Node};
+use crate::left::{Left, left};
+use crate::member::{Group, Member, Sort};
+use crate::right::{Ends, Right};
 use crate::table::{Cue, Form, Hit, Slot, Table, Trigger};
 use crate::when::{Scene, Told};
-
-/// How much a sentence tells of an encounter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Weight {
-    /// Both sides (or all the kind needs).
-    Full,
-    /// Points back with one side changed: "kết quả hội đàm với Văn phòng …".
-    Back,
-    /// Wished or asked for.
-    Meant,
-    /// One side or none: evidence for what is told elsewhere.
-    Partial,
-    /// No encounter at all: "gặp khá nhiều sóng gió".
-    None,
-}
-
-/// What one trigger says.
-#[derive(Clone, Debug)]
-pub(crate) struct Candidate<'a> {
-    pub(crate) trigger: u32,
-    pub(crate) kind: EncounterKind,
-    pub(crate) weight: Weight,
-    pub(crate) hosts: Vec<Member<'a>>,
-    pub(crate) guests: Vec<Member<'a>>,
-    /// The subject is "hai bên": the parties of the encounter told last.
-    pub(crate) both: bool,
-    /// The host is that of the encounter told last ("Tham dự hội đàm có …").
-    pub(crate) running: bool,
-    pub(crate) each: bool,
-    /// The host is no more than who invited.
-    pub(crate) invited: bool,
-    /// A noun, or what another attends: points back when it has no parties.
-    pub(crate) noun: bool,
-    /// "thăm Việt Nam": a place is the object itself.
-    pub(crate) land: bool,
-    pub(crate) status: Option<Status>,
-    pub(crate) time: Option<u32>,
-    pub(crate) place: Option<u32>,
-    pub(crate) span: Span,
-    pub(crate) zone: Zone,
-}
 
 /// What a trigger leaves for those joined to it.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +33,7 @@ pub(crate) struct Frames<'c, 'a> {
     pub(crate) zone: Zone,
 }
 
-impl<'a> Frames<'_, 'a> {
+impl<'c, 'a> Frames<'c, 'a> {
     /// The candidates of the sentence.
     pub(crate) fn candidates(&self, out: &mut Vec<Candidate<'a>>) {
         let nodes = &self.clause().nodes;
@@ -86,7 +47,6 @@ impl<'a> Frames<'_, 'a> {
             };
             let trigger = self.trigger(hit);
             let frame = Frame::new(self, at, trigger, before, &tells);
-            if std::env::var("EVDBG").is_ok_and(|v| !v.is_empty()) { eprintln!("{:?}\n {:?}\n {:?} {:?}\n {:?}", self.span(hit), frame.left, frame.right, nodes, self.clause().groups); }
             tells[hit as usize] &= !frame.aside;
             let matches = matches!(trigger.kind, EncounterKind::Meet | EncounterKind::Attend);
             if !(sport && matches) {
@@ -96,7 +56,7 @@ impl<'a> Frames<'_, 'a> {
         }
     }
 
-    fn clause(&self) -> &Clause<'a> {
+    pub(crate) fn clause(&self) -> &'c Clause<'a> {
         self.scene.clause
     }
 
@@ -104,18 +64,22 @@ impl<'a> Frames<'_, 'a> {
         &self.table.triggers[self.hits[hit as usize].trigger as usize]
     }
 
-    fn group(&self, index: u32) -> Group {
+    pub(crate) fn group(&self, index: u32) -> Group {
         self.clause().groups[index as usize]
     }
 
     /// True when the group may be the subject of this kind.
-    fn eligible(&self, kind: EncounterKind, index: u32) -> bool {
+    pub(crate) fn eligible(&self, kind: EncounterKind, index: u32) -> bool {
         let group = self.group(index);
         let chair = kind == EncounterKind::Chair;
         let people = |m: &Member<'_>| if chair { m.sort == Sort::Person } else { m.sort != Sort::Place };
         let members = self.clause().members(index);
         let lands = matches!(kind, EncounterKind::Sign | EncounterKind::Award | EncounterKind::Appoint);
-        group.both || members.is_empty() || (group.delegation && !chair) || lands || members.iter().any(people)
+        group.both
+            || members.is_empty()
+            || (group.delegation && !chair)
+            || lands
+            || members.iter().any(people)
     }
 
     /// Evidence of a hit: the bracketed part of its words.
@@ -130,18 +94,18 @@ impl<'a> Frames<'_, 'a> {
 }
 
 /// One trigger being filled.
-struct Frame<'f, 'c, 'a> {
-    all: &'f Frames<'c, 'a>,
-    trigger: &'f Trigger,
-    at: usize,
-    left: Left,
-    right: Right,
+pub(crate) struct Frame<'f, 'c, 'a> {
+    pub(crate) all: &'f Frames<'c, 'a>,
+    pub(crate) trigger: &'f Trigger,
+    pub(crate) at: usize,
+    pub(crate) left: Left,
+    pub(crate) right: Right,
     /// The subject, the one of the trigger before included.
-    subject: Option<u32>,
+    pub(crate) subject: Option<u32>,
     time: Option<u32>,
-    status: Option<Told>,
+    pub(crate) status: Option<Told>,
     /// The trigger names what another attends.
-    attended: bool,
+    pub(crate) attended: bool,
     /// A verb joined to a noun that tells nothing: "trong khuôn khổ chuyến thăm Nhật Bản và tham dự Hội nghị".
     aside: bool,
 }
@@ -156,7 +120,8 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
     ) -> Self {
         let clause = all.clause();
         let eligible = |g: u32| all.eligible(trigger.kind, g);
-        let mut left = left(clause, at, &eligible);
+        let serial = trigger.kind == EncounterKind::Visit;
+        let mut left = left(clause, at, serial, &eligible);
         let ends = match (trigger.kind, trigger.form) {
             (EncounterKind::Attend, _) => Ends::And,
             (_, Form::Verb) => Ends::Clause,
@@ -191,13 +156,21 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
     }
 
     /// True for a verb, or a noun that a verb carries.
-    fn tells(&self) -> bool {
+    pub(crate) fn tells(&self) -> bool {
         (self.trigger.form == Form::Verb && !self.aside) || self.left.light
     }
 
     fn leave(&self) -> Before {
         let Self { subject, time, status, at, .. } = *self;
-        Before { subject, time, status, kind: self.trigger.kind, tells: self.tells(), near: self.left.near, node: at }
+        Before {
+            subject,
+            time,
+            status,
+            kind: self.trigger.kind,
+            tells: self.tells(),
+            near: self.left.near,
+            node: at,
+        }
     }
 
     fn candidate(&self, hit: u32) -> Candidate<'a> {
@@ -265,7 +238,7 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             }
             EncounterKind::Message if self.trigger.guests.contains(&Slot::None) => {
                 let to = self.right.unnamed || !self.ends_here();
-                !c.hosts.is_empty() && !(c.guests.is_empty() && to)
+                !c.hosts.is_empty() && (!c.guests.is_empty() || !to)
             }
             _ => c.both || (!c.hosts.is_empty() && !c.guests.is_empty()),
         };
@@ -283,223 +256,13 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
     /// True for a noun ("Tại cuộc gặp"), or a verb whose object goes without saying ("đã tiếp và dành cho Đoàn …").
     fn points_back(&self) -> bool {
         let next = self.all.clause().nodes.get(self.at + 1);
-        let ends = matches!(next, None | Some(Node::Cue(Cue::And | Cue::During | Cue::Conj) | Node::Comma | Node::Semicolon | Node::Break));
+        let ends = matches!(
+            next,
+            None | Some(
+                Node::Cue(Cue::And | Cue::During | Cue::Conj) | Node::Comma | Node::Semicolon | Node::Break
+            )
+        );
         self.trigger.form != Form::Verb || self.attended || ends
-    }
-
-    /// "Tham dự hội đàm có A, B": no subject, a side after "có".
-    fn running(&self) -> bool {
-        self.subject.is_none() && self.attendants().is_some() && self.trigger.hosts.contains(&Slot::Running)
-    }
-
-    /// The side after "có", read past the trigger that names what is attended.
-    fn attendants(&self) -> Option<u32> {
-        if self.trigger.kind != EncounterKind::Attend {
-            return None;
-        }
-        let clause = self.all.clause();
-        let from = match clause.nodes.get(self.right.end) {
-            Some(Node::Trigger(_)) if self.right.end <= self.at + 3 => self.right.end + 1,
-            _ => self.at + 1,
-        };
-        Right::read(clause, from, Ends::Clause).after_light
-    }
-
-    fn sides(&self) -> (Vec<Member<'a>>, Vec<Member<'a>>) {
-        let trigger = self.trigger;
-        if trigger.kind.is_symmetric() {
-            if let Some(sides) = self.between() {
-                return sides;
-            }
-        }
-        if let Some(group) = self.attendants().filter(|_| self.subject.is_none()) {
-            return (Vec::new(), self.side(group));
-        }
-        let mut hosts = self.fill(&trigger.hosts);
-        let mut guests = self.fill(&trigger.guests);
-        if hosts.is_empty() {
-            hosts.extend(self.office(&guests));
-        }
-        if trigger.kind.is_symmetric() && trigger.form != Form::Verb && hosts.is_empty() && guests.is_empty() {
-            // "A và B tại cuộc gặp ở Brussels"
-            hosts = self.subject.filter(|_| self.left.near).map(|s| self.side(s)).unwrap_or_default();
-            guests = self.split(&mut hosts);
-            if guests.is_empty() {
-                hosts.clear();
-            }
-        }
-        if trigger.kind.is_symmetric() && guests.is_empty() {
-            guests = self.split(&mut hosts);
-        }
-        (hosts, guests)
-    }
-
-    fn is_land(&self, group: u32) -> bool {
-        self.all.clause().members(group).iter().any(|m| m.sort == Sort::Place)
-    }
-
-    /// "A và B đã hội đàm": the first against the rest.
-    fn split(&self, hosts: &mut Vec<Member<'a>>) -> Vec<Member<'a>> {
-        let denied = self.status == Some(Told::As(Status::Denied));
-        match self.subject.map(|s| self.all.group(s)) {
-            Some(group) if self.left.near && !denied && self.ends_here() => self.part(group, hosts),
-            _ => Vec::new(),
-        }
-    }
-
-    /// True unless other words follow a verb as its object: "A và B gặp các đại biểu". What is signed is no side.
-    fn ends_here(&self) -> bool {
-        let next = self.all.clause().nodes.get(self.at + 1);
-        let object = matches!(next, Some(Node::Word(_) | Node::Thing(_) | Node::Cue(Cue::Each | Cue::Nobody)));
-        !object || self.trigger.form != Form::Verb || self.trigger.kind == EncounterKind::Sign
-    }
-
-    /// Takes the second and further equals of a group out of its members.
-    fn part(&self, group: Group, members: &mut Vec<Member<'a>>) -> Vec<Member<'a>> {
-        if group.second == group.from {
-            return Vec::new();
-        }
-        let first = &self.all.clause().members[group.from..group.second];
-        let (mut a, mut b) = (Vec::new(), Vec::new());
-        for member in members.drain(..) {
-            let side = if first.iter().any(|m| m.mention == member.mention) { &mut a } else { &mut b };
-            side.push(member);
-        }
-        *members = a;
-        b
-    }
-
-    /// "giữa A và B", "giữa A với B", behind the trigger or (of what is signed) before it.
-    fn between(&self) -> Option<(Vec<Member<'a>>, Vec<Member<'a>>)> {
-        let group = self.right.between.or_else(|| self.between_before())?;
-        let mut hosts = self.side(group);
-        let mut guests = self.part(self.all.group(group), &mut hosts);
-        if guests.is_empty() {
-            self.add(self.right.with, &mut guests);
-        }
-        (!hosts.is_empty() && !guests.is_empty()).then_some((hosts, guests))
-    }
-
-    fn between_before(&self) -> Option<u32> {
-        if self.trigger.kind != EncounterKind::Sign {
-            return None;
-        }
-        let before = &self.all.clause().nodes[..self.at];
-        before.iter().rev().take(30).find_map(|n| match n {
-            Node::Group(g) if self.all.group(*g).prep == Some(Cue::Between) => Some(*g),
-            _ => None,
-        })
-    }
-
-    /// The members of the first slot that is filled.
-    fn fill(&self, slots: &[Slot]) -> Vec<Member<'a>> {
-        let mut out = Vec::new();
-        for slot in slots {
-            match slot {
-                Slot::Event => out.extend(self.event()),
-                slot => self.add(self.slot(*slot), &mut out),
-            }
-            if !out.is_empty() {
-                break;
-            }
-        }
-        out
-    }
-
-    fn slot(&self, slot: Slot) -> Option<u32> {
-        let Right { object, far, with, to, of, at, by, .. } = self.right;
-        let passive = self.left.agent.is_some() || (self.left.passive && self.has_patient());
-        match slot {
-            Slot::Subject if passive => self.left.agent.or(by),
-            // "28 thỏa thuận được ký": who signed is not the subject.
-            Slot::Subject if self.unsigned() => None,
-            Slot::Subject => self.actor(),
-            Slot::Object | Slot::Whom | Slot::Patient | Slot::To if passive => self.subject,
-            Slot::Whom => object.filter(|&g| !self.attended && self.are_people(g)),
-            Slot::Object => object.filter(|_| !self.attended),
-            Slot::Far => object.or(far),
-            Slot::With => with,
-            Slot::To => to,
-            Slot::Of => of,
-            Slot::At => at.filter(|_| self.right.at_near).or(to),
-            Slot::By => by,
-            Slot::Invite => self.right.invite,
-            Slot::Patient | Slot::Body | Slot::Own | Slot::Event | Slot::Running | Slot::None => None,
-        }
-    }
-
-    fn unsigned(&self) -> bool {
-        self.trigger.kind == EncounterKind::Sign && self.left.passive
-    }
-
-    fn are_people(&self, group: u32) -> bool {
-        let Group { delegation, speaker, both, .. } = self.all.group(group);
-        let person = |m: &Member<'_>| m.sort == Sort::Person;
-        delegation || speaker || both || self.all.clause().members(group).iter().any(person)
-    }
-
-    fn has_patient(&self) -> bool {
-        self.trigger.guests.contains(&Slot::Patient)
-    }
-
-    /// The subject; for a noun that nobody carries, that of the sentence, wherever it stands.
-    fn actor(&self) -> Option<u32> {
-        if !self.tells() && (self.right.is_empty() || self.attended) {
-            return None;
-        }
-        if self.left.unnamed {
-            return None;
-        }
-        let eligible = |g: u32| self.all.eligible(self.trigger.kind, g);
-        self.subject.or_else(|| fronted(self.all.clause(), self.right.end, &eligible))
-    }
-
-    fn add(&self, group: Option<u32>, out: &mut Vec<Member<'a>>) {
-        for member in group.map(|g| self.side(g)).unwrap_or_default() {
-            if out.iter().all(|m| m.entity != member.entity) {
-                out.push(member);
-            }
-        }
-    }
-
-    /// The members of a group that take part: places only where nobody else is named.
-    fn side(&self, group: u32) -> Vec<Member<'a>> {
-        let members = self.all.clause().members(group);
-        let people: Vec<_> = members.iter().filter(|m| m.sort != Sort::Place).copied().collect();
-        let spoken = self.all.group(group).delegation || self.all.group(group).speaker;
-        let lands = !matches!(self.trigger.kind, EncounterKind::Meet | EncounterKind::Chair) || spoken;
-        match people.is_empty() && lands {
-            true => members.to_vec(),
-            false => people,
-        }
-    }
-
-    fn event(&self) -> Option<Member<'a>> {
-        let index = self.right.thing?;
-        let mention = self.all.below.mentions.get(index as usize)?;
-        let entity = mention.entity.as_ref().filter(|_| mention.kind == MentionKind::Event)?;
-        Some(Member { entity, mention: index, role: None, sort: Sort::Event, unheld: false })
-    }
-
-    /// The body of the office that is given, or of the one its holder has.
-    fn office(&self, guests: &[Member<'a>]) -> Option<Member<'a>> {
-        let given = self.right.object.or(self.right.far).filter(|_| self.trigger.hosts.contains(&Slot::Body));
-        let given = given.map(|g| self.all.clause().members(g)).unwrap_or_default();
-        let own = if self.trigger.hosts.contains(&Slot::Own) { guests } else { &[] };
-        given.iter().filter(|m| m.unheld).chain(own).find_map(|m| self.body(m))
-    }
-
-    /// The body of a member's office.
-    fn body(&self, member: &Member<'a>) -> Option<Member<'a>> {
-        let role = member.role?;
-        let entity = office_body(self.all.below.mentions, role)?;
-        Some(Member { entity, mention: role, role: None, sort: Sort::Body, unheld: false })
-    }
-
-    /// True for one whose office is in the land visited: no guest there.
-    fn belongs(&self, guest: &Member<'a>, hosts: &[Member<'a>]) -> bool {
-        let org = guest.role.and_then(|r| self.all.below.mentions.get(r as usize)).and_then(|m| m.org.as_ref());
-        org.is_some_and(|org| hosts.iter().any(|h| h.entity == org))
     }
 
     /// A place "tại …": behind the trigger, else before it; for a visit the place visited.

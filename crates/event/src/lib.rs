@@ -6,9 +6,10 @@
 //! Errors: [`LoadError`] for a bad row of the table; finding never fails, on any text and any layers.
 //! Source: the table of triggers and cues (`triggers.tsv`); this crate holds no word of Vietnamese itself.
 //!
-//! How a sentence is read: [`table`] finds triggers by token keys; [`units`] turns the sentence into a row of
-//! mentions, times, triggers and cues; [`side`] joins mentions to sides ("A, B và đoàn C do D dẫn đầu");
-//! [`frame`] fills the trigger's slots; [`when`] picks its time; [`ledger`] merges what is told again.
+//! How a sentence is read: `table` finds triggers by token keys; `units` turns the sentence into a row of mentions,
+//! times, triggers and cues; `clause`, `parse` and `person` join mentions to sides ("A, B và đoàn C do D dẫn đầu");
+//! `left` and `right` look around a trigger; `frame` and `fill` put the sides into its slots; `when` picks its time;
+//! `ledger` and `same` merge what is told again.
 //!
 //! ```
 //! use bantin_doc::{Layers, Mention, MentionKind, Span, Token, TokenKind, Tokenized, Sentence, Zone, EntityId};
@@ -17,14 +18,14 @@
 //! let text = "Tô Lâm gặp Thongloun";
 //! let token = |a, b| Token::new(text, Span::new(a, b), TokenKind::Syllable);
 //! let tokenized = Tokenized {
-//!     tokens: vec![token(0, 3), token(4, 8), token(9, 13), token(14, 23)],
-//!     sentences: vec![Sentence { span: Span::new(0, 23), zone: Zone::Body }],
+//!     tokens: vec![token(0, 3), token(4, 8), token(9, 14), token(15, 24)],
+//!     sentences: vec![Sentence { span: Span::new(0, 24), zone: Zone::Body }],
 //! };
 //! let person = |a, b, id: &str| Mention {
 //!     entity: Some(EntityId::new(id)),
 //!     ..Mention::new(text, Span::new(a, b), MentionKind::Per)
 //! };
-//! let mentions = [person(0, 8, "per/to-lam"), person(14, 23, "per/thongloun")];
+//! let mentions = [person(0, 8, "per/to-lam"), person(15, 24, "per/thongloun")];
 //! let finder = EncounterFinder::from_tsv("gặp\tmeet\tverb\tsubj\tobj\tmeet.gap").expect("one good row");
 //! let found = finder.find(text, &Layers { tokenized: &tokenized, mentions: &mentions, times: &[] });
 //! assert_eq!(found.len(), 1);
@@ -36,11 +37,18 @@
 //! [`Layers`]: bantin_doc::Layers
 //! [`Encounter`]: bantin_doc::Encounter
 
+mod candidate;
+mod clause;
+mod fill;
 mod finder;
 mod frame;
 mod ledger;
-mod side;
-mod slots;
+mod left;
+mod member;
+mod parse;
+mod person;
+mod right;
+mod same;
 mod table;
 mod units;
 mod when;

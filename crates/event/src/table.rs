@@ -169,10 +169,6 @@ impl Table {
         for row in tsv::rows(FILE, text) {
             table.add(&row)?;
         }
-        let lists: &mut dyn Iterator<Item = &mut Vec<Phrase>> = &mut table.phrases.values_mut();
-        for list in lists {
-            list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
-        }
         Ok(table)
     }
 
@@ -191,7 +187,8 @@ impl Table {
         if list.iter().any(|p| *p.rest == *rest) {
             return Err(row.error(format!("{words:?} stands twice")));
         }
-        list.push(Phrase { rest: rest.into(), entry });
+        let place = list.partition_point(|p| p.rest.len() >= rest.len());
+        list.insert(place, Phrase { rest: rest.into(), entry });
         Ok(())
     }
 

@@ -89,14 +89,13 @@ impl<'a> Reader<'a> {
             return (Some(Unit::Cue(Cue::Lead)), at + len);
         }
         let time = self.time_at(token.span);
-        if let Some((index, span)) = self.mention_at(tokens, at, hit) {
-            if time.is_none_or(|(_, t)| span.contains(t) || t.start > token.span.start) {
-                let unit = match self.below.mentions[index].kind {
-                    MentionKind::Event | MentionKind::Work => Unit::Thing(index as u32),
-                    _ => Unit::Party(index as u32),
-                };
-                return (Some(unit), after(tokens, at, span));
-            }
+        let first = |span: Span| time.is_none_or(|(_, t)| span.contains(t) || t.start > token.span.start);
+        if let Some((index, span)) = self.mention_at(tokens, at, hit).filter(|(_, span)| first(*span)) {
+            let unit = match self.below.mentions[index].kind {
+                MentionKind::Event | MentionKind::Work => Unit::Thing(index as u32),
+                _ => Unit::Party(index as u32),
+            };
+            return (Some(unit), after(tokens, at, span));
         }
         if let Some((index, span)) = time {
             return (Some(Unit::Time(index as u32)), after(tokens, at, span));
@@ -118,7 +117,7 @@ impl<'a> Reader<'a> {
         match self.text.get(token.span.range()).unwrap_or("") {
             "," => Unit::Comma,
             "-" | "–" | "—" => Unit::Dash,
- ";" => Unit::Semicolon,
+            ";" => Unit::Semicolon,
             ":" | "." | "!" | "?" | "…" | "..." | ")" | "(" => Unit::Break,
             _ => Unit::Word(false),
         }
@@ -141,11 +140,10 @@ impl<'a> Reader<'a> {
         let tokens = &self.below.tokenized.tokens;
         let mut last = None;
         for token in &tokens[from..to.min(tokens.len())] {
-            if let Some((index, _)) = self.time_at(token.span) {
-                if last != Some(index) {
-                    out.push(Unit::Time(index as u32));
-                    last = Some(index);
-                }
+            let found = self.time_at(token.span).map(|(index, _)| index);
+            if let Some(index) = found.filter(|_| found != last) {
+                out.push(Unit::Time(index as u32));
+                last = found;
             }
         }
     }
@@ -161,7 +159,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The outermost mention that holds or begins in this token.
-    fn mention_at(&mut self, tokens: &[Token], at: usize, hit: Option<(u32, usize)>) -> Option<(usize, Span)> {
+    fn mention_at(
+        &mut self,
+        tokens: &[Token],
+        at: usize,
+        hit: Option<(u32, usize)>,
+    ) -> Option<(usize, Span)> {
         let mentions = self.below.mentions;
         let token = tokens[at].span;
         while mentions.get(self.cursor.mention).is_some_and(|m| m.span.end <= token.start) {

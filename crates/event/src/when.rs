@@ -8,7 +8,7 @@
 
 use bantin_doc::{Status, Timex, TimexKind};
 
-use crate::side::{Clause, Node};
+use crate::clause::{Clause, Node};
 use crate::table::Cue;
 
 /// Nodes walked to either side.
@@ -48,28 +48,29 @@ impl Scene<'_, '_> {
     /// True for a time that dates an event `distance` nodes away, no limit ("trước ngày 20/2").
     fn usable(&self, index: u32, at: usize, distance: usize) -> bool {
         let bound = at > 0 && self.node(at - 1) == Some(Node::Cue(Cue::Bound));
-        let fits = |t: &Timex| is_calendar(t) && (is_day(&t.value) || distance <= NEAR);
+        let near = |value: &str| distance <= NEAR && !value.contains('/'); // no term of office
+        let fits = |t: &Timex| is_calendar(t) && (is_day(&t.value) || near(&t.value));
         !bound && self.times.get(index as usize).is_some_and(fits)
     }
 
     /// The time of the trigger at node `at`. `verb`: it tells an event, and may take a time before it.
     /// `tells`: which hits tell an event.
     pub(crate) fn time(&self, at: usize, verb: bool, tells: &[bool]) -> Option<u32> {
-        self.behind(at, tells).or_else(|| if verb { self.before(at, tells) } else { None })
+        let own = self.behind(at, tells, false);
+        let told = || if verb { self.before(at, tells) } else { None };
+        own.or_else(told).or_else(|| self.behind(at, tells, true))
     }
 
-    fn behind(&self, trigger: usize, tells: &[bool]) -> Option<u32> {
+    /// The time behind the trigger; `across`: also in what tells its circumstances ("nhân dịp A thăm B từ ngày 28/6").
+    fn behind(&self, trigger: usize, tells: &[bool], across: bool) -> Option<u32> {
         let (mut words, mut during, mut near) = (0, false, trigger);
         let end = self.clause.nodes.len().min(trigger + REACH);
         for at in trigger + 1..end {
             match self.clause.nodes[at] {
-                Node::Time(index) if self.opens_clause(at) => {
-                    if !self.usable(index, at, 0) || !during {
-                        return None;
-                    }
-                }
+                Node::Time(_) if self.opens_clause(at) && !during => return None,
                 Node::Time(index) if self.usable(index, at, at - near) => return Some(index),
                 Node::Cue(Cue::During) => during = true,
+                Node::Trigger(_) if !across => return None,
                 Node::Trigger(hit) => {
                     let circumstance = matches!(self.node(at - 1), Some(Node::Cue(c)) if c != Cue::And);
                     during |= circumstance && !told(tells, hit);
@@ -92,7 +93,8 @@ impl Scene<'_, '_> {
     /// True for a time that opens the clause of a later trigger.
     fn opens_clause(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.node(i));
-        let opened = matches!(before, Some(Node::Comma | Node::Semicolon | Node::Break | Node::Cue(Cue::And)));
+        let opened =
+            matches!(before, Some(Node::Comma | Node::Semicolon | Node::Break | Node::Cue(Cue::And)));
         let closed = matches!(self.node(at + 1), Some(Node::Comma | Node::Group(_)));
         let end = self.clause.nodes.len().min(at + REACH);
         opened && closed && self.clause.nodes[at..end].iter().any(|n| matches!(n, Node::Trigger(_)))

@@ -131,7 +131,8 @@ fn refer(text: &mut Text, marks: &[Mark]) {
     for mark in marks.iter().filter(|m| m.kind == 'N') {
         let find = |id: &str| {
             let id = format!("per/{id}");
-            text.mentions.iter().position(|m| m.entity.as_ref().is_some_and(|e| e.as_str() == id)).unwrap() as u32
+            text.mentions.iter().position(|m| m.entity.as_ref().is_some_and(|e| e.as_str() == id)).unwrap()
+                as u32
         };
         let antecedents = mark.value.split('+').map(find).collect();
         let index = text.mentions.iter().position(|m| m.span == mark.span).unwrap();

@@ -25,10 +25,18 @@ fn development_gold() {
     for line in gold.lines() {
         let value: Value = serde_json::from_str(line).expect("JSON");
         let text = document(&value, &roles);
-        let found: Vec<_> = text.find(&finder).iter().map(|e| (by_name(&text, e), context(&text, e))).collect();
+        let found: Vec<_> =
+            text.find(&finder).iter().map(|e| (by_name(&text, e), context(&text, e))).collect();
         score.add(&text.id, &text.gold, &found);
     }
-    println!("gold {} found {} right {} F1 {:.3}\n{}", score.gold, score.found, score.right, score.f1(), score.lines.join("\n"));
+    println!(
+        "gold {} found {} right {} F1 {:.3}\n{}",
+        score.gold,
+        score.found,
+        score.right,
+        score.f1(),
+        score.lines.join("\n")
+    );
     assert!(score.f1() >= 0.6, "F1 {:.3}", score.f1());
 }
 
@@ -47,7 +55,7 @@ fn document(value: &Value, roles: &Roles) -> Text {
         out.time(span(time), time["value"].as_str().unwrap());
     }
     roles.add(&mut out);
-    out.gold = list(&value["encounters"]).iter().map(|e| told(e, |n| fold::text(n))).collect();
+    out.gold = list(&value["encounters"]).iter().map(|e| told(e, fold::text)).collect();
     out.finish();
     for i in 0..out.mentions.len() {
         let next = out.mentions.get(i + 1..).and_then(|m| m.iter().position(|n| n.kind == MentionKind::Per));
@@ -84,7 +92,9 @@ fn by_name(text: &Text, e: &bantin_doc::Encounter) -> Told {
             let words = fold::text(&text.mentions[p.mention as usize].text);
             for name in [p.entity.to_string(), words] {
                 let padded = format!(" {name} ");
-                let gold = all.iter().find(|g| format!(" {g} ").contains(&padded) || padded.contains(&format!(" {g} ")));
+                let gold = all
+                    .iter()
+                    .find(|g| format!(" {g} ").contains(&padded) || padded.contains(&format!(" {g} ")));
                 out.push(gold.cloned().unwrap_or(name));
             }
         }
@@ -105,7 +115,8 @@ impl Roles {
             if fields.get(5).is_some_and(|f| f.contains("profession")) {
                 continue;
             }
-            let names = fields[0..1].iter().chain(fields.get(2..3).into_iter().flatten()).flat_map(|f| f.split('|'));
+            let names =
+                fields[0..1].iter().chain(fields.get(2..3).into_iter().flatten()).flat_map(|f| f.split('|'));
             for name in names.filter(|n| n.contains(' ')) {
                 out.insert(fold::text(name), fields.get(1).unwrap_or(&"").to_string());
             }
@@ -131,7 +142,9 @@ impl Roles {
                 continue;
             }
             let body = text.mentions.iter().find(|m| {
-                matches!(m.kind, MentionKind::Org | MentionKind::Loc) && m.span.start >= span.end && m.span.start <= span.end + 1
+                matches!(m.kind, MentionKind::Org | MentionKind::Loc)
+                    && m.span.start >= span.end
+                    && m.span.start <= span.end + 1
             });
             let (end, org) = body.map_or((span.end, None), |m| (m.span.end, m.entity.clone()));
             text.mention(Span::new(span.start, end), MentionKind::Role, Some(id)).org = org;

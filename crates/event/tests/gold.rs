@@ -13,7 +13,10 @@ fn seeds_with_gold_layers() {
         let found: Vec<_> = text.find(&finder).iter().map(|e| by_id(&text, e)).collect();
         if std::env::var("BANTIN_SHOW").is_ok() {
             for (told, line) in &found {
-                println!("{} {} {:?} <- {:?} {:?} {line}", text.id, told.kind, told.hosts, told.guests, told.dates[0]);
+                println!(
+                    "{} {} {:?} <- {:?} {:?} {line}",
+                    text.id, told.kind, told.hosts, told.guests, told.dates[0]
+                );
             }
         }
         score.add(&text.id, &text.gold, &found);

@@ -20,16 +20,16 @@ struct House {
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    if args.first().is_some_and(|a| a == "when") {
+        return when(&args[1..]);
+    }
     let path = args.get(1).expect("a file");
     let rows: Vec<Value> = std::fs::read_to_string(path)
         .expect("a readable file")
         .lines()
         .map(|line| serde_json::from_str(line).expect("a JSON line"))
         .collect();
-    let house = House {
-        tokenizer: Tokenizer::from_tsv(bantin_lexicon::ABBREVIATIONS, bantin_lexicon::ZONES).expect("lists"),
-        tagger: TimeTagger::from_tsv(bantin_lexicon::TIME).expect("lists"),
-    };
+    let house = House::new();
     let number = |at: usize, or: usize| args.get(at).and_then(|n| n.parse().ok()).unwrap_or(or);
     match args[0].as_str() {
         "gold" => gold(&house, &rows, args.get(2).map(String::as_str)),
@@ -41,7 +41,28 @@ fn main() {
     }
 }
 
+/// `score when TEXT [PUBLISHED]`: tokens and expressions.
+fn when(args: &[String]) {
+    let (house, text) = (House::new(), args[0].as_str());
+    let below = house.tokenizer.tokenize(text);
+    let tokens: Vec<_> =
+        below.tokens.iter().map(|t| format!("{}:{:?}", &text[t.span.range()], t.kind)).collect();
+    println!("{}", tokens.join(" "));
+    let published = args.get(1).map(|p| PublishedAt::parse(p).expect("a day"));
+    for t in house.tagger.when(text, &below, published) {
+        println!("{t:?}");
+    }
+}
+
 impl House {
+    fn new() -> Self {
+        Self {
+            tokenizer: Tokenizer::from_tsv(bantin_lexicon::ABBREVIATIONS, bantin_lexicon::ZONES)
+                .expect("lists"),
+            tagger: TimeTagger::from_tsv(bantin_lexicon::TIME).expect("lists"),
+        }
+    }
+
     fn times(&self, text: &str, published: Option<PublishedAt>) -> Vec<Timex> {
         let below = self.tokenizer.tokenize(text);
         let found = self.tagger.recognize(text, &below);

@@ -100,6 +100,8 @@ classes! {
     PointAhead = "point-ahead",
     /// sau đó, trước đó around a length
     Offset = "offset",
+    /// sau behind a length, where a clause ends or a verb follows
+    PointAfter = "point-after",
     /// what makes "sau" a conjunction: khi, ngày
     Clause = "clause",
     /// cách đây
@@ -138,6 +140,8 @@ classes! {
     ClockLeft = "clock-left",
     /// trong, suốt: a length follows
     LengthLeft = "length-left",
+    /// sau: a late hour or a length follows
+    OpenLeft = "open-left",
     /// liền, liên tục: a length stands before
     LengthRight = "length-right",
     /// hơn, khoảng

@@ -24,6 +24,8 @@ struct Node {
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
     ids: FxHashMap<u64, WordId>,
+    /// The same, open-addressed: a slot is the key and the number, 0 is empty.
+    slots: Box<[(u64, WordId)]>,
     /// One bit for the low 16 bits of every key: rejects most words with one load.
     filter: Box<[u64]>,
     /// Node of the one-word phrase, by word.
@@ -41,6 +43,7 @@ impl Lexicon {
     pub(crate) fn from_tsv(name: &str, text: &str) -> Result<Self, LoadError> {
         let mut lexicon = Self {
             ids: FxHashMap::default(),
+            slots: Box::default(),
             filter: vec![0; 1024].into_boxed_slice(),
             first: vec![0],
             begins: Vec::new(),
@@ -64,6 +67,17 @@ impl Lexicon {
 
     /// Fills what is asked before any node is looked at.
     fn summarize(&mut self) {
+        let room = (self.ids.len() * 4).next_power_of_two().max(16);
+        self.slots = vec![(0, 0); room].into_boxed_slice();
+        let mut ids: Vec<(u64, WordId)> = self.ids.iter().map(|(&key, &id)| (key, id)).collect();
+        ids.sort_unstable_by_key(|&(_, id)| id);
+        for (key, id) in ids {
+            let mut at = slot(key, room);
+            while self.slots[at].1 != 0 {
+                at = (at + 1) & (room - 1);
+            }
+            self.slots[at] = (key, id);
+        }
         for (word, &node) in self.first.iter().enumerate() {
             let node = &self.nodes[node as usize];
             self.begins.push(node.below);
@@ -121,7 +135,14 @@ impl Lexicon {
         if self.filter[(key >> 6) as usize & 1023] & (1 << (key & 63)) == 0 {
             return 0;
         }
-        self.ids.get(&key).copied().unwrap_or(0)
+        let mut at = slot(key, self.slots.len());
+        loop {
+            match self.slots[at] {
+                (_, 0) => return 0,
+                (found, id) if found == key => return id,
+                _ => at = (at + 1) & (self.slots.len() - 1),
+            }
+        }
     }
 
     /// Classes of the phrases that begin with the word.
@@ -172,6 +193,13 @@ impl Lexicon {
         }
         node.senses.iter().find(|(c, _)| *c == class).map(|(_, value)| *value)
     }
+}
+
+/// Where a key is looked for first; keys are hashes already.
+#[inline]
+#[allow(clippy::cast_possible_truncation)]
+const fn slot(key: u64, room: usize) -> usize {
+    (key >> 20) as usize & (room - 1)
 }
 
 /// A 16-bit hash of two words.

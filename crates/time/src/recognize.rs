@@ -65,7 +65,7 @@ fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
 
 /// A part of day without a day ("trực suốt đêm") counts only close behind an expression that gives it one.
 fn lonely(found: &Found, s: &Scan<'_>, i: usize, said: &[TimeExpr]) -> bool {
-    const NEAR: u32 = 800;
+    const NEAR: u32 = 1000;
     let bare = matches!(&found.written, Written::At(p) if p.date == DateRef::Open && p.clock.is_none() && p.part.is_some());
     let day = |p: &Point| {
         p.is_time() || p.date_is_full() || matches!(p.date, DateRef::Away { unit: Unit::Day, .. })

@@ -18,7 +18,7 @@ macro_rules! rules {
                 match self { $(Self::$variant => $name),* }
             }
 
-            /// Expressions it reads.
+            /// Expressions it reads, separated by " · ".
             #[must_use]
             pub const fn example(self) -> &'static str {
                 match self { $(Self::$variant => $example),* }
@@ -28,41 +28,41 @@ macro_rules! rules {
 }
 
 rules! {
-    DayMonth = "day-month", "ngày 29/5, 29-5-2025, ngày 29 tháng 5";
-    DayMonthYear = "day-month-year", "ngày 29/5/2025";
+    DayMonth = "day-month", "ngày 29/5 · 29 tháng 5 · tối 20-10";
+    DayMonthYear = "day-month-year", "ngày 29/5/2025 · ngày 29 tháng 5 năm 2025";
     DayOnly = "day", "ngày 29";
-    Weekday = "weekday", "thứ Năm";
+    Weekday = "weekday", "thứ Năm tuần trước · chủ nhật tới";
     Month = "month", "tháng 5";
-    MonthYear = "month-year", "tháng 5/2025";
+    MonthYear = "month-year", "tháng 5/2025 · tháng Chạp năm ngoái";
     Quarter = "quarter", "quý I/2025";
-    Half = "half", "nửa đầu năm 2025, 6 tháng đầu năm";
+    Half = "half", "nửa đầu năm 2025 · 6 tháng đầu năm";
     Months = "months", "9 tháng đầu năm";
     Season = "season", "mùa hè 2024";
     Year = "year", "năm 2025";
-    BareYear = "bare-year", "cuối 2014, SN 1988";
-    Decade = "decade", "những năm 1980";
+    BareYear = "bare-year", "cuối 2014";
+    Decade = "decade", "những năm 1980 · thập niên 90";
     Century = "century", "thế kỷ XX";
     Period = "period", "giai đoạn 2017 – 2020";
-    Deictic = "deictic", "hôm qua, năm ngoái, tuần trước";
-    Ago = "ago", "3 ngày trước, cách đây 5 năm";
+    Deictic = "deictic", "hôm qua · năm ngoái · tuần trước";
+    Ago = "ago", "3 ngày trước · cách đây 5 năm";
     Ahead = "ahead", "hai tuần nữa";
-    Anaphor = "anaphor", "cùng ngày, hôm sau";
+    Anaphor = "anaphor", "cùng ngày · hôm sau";
     Offset = "offset", "trước đó hai ngày";
     SamePeriod = "same-period", "cùng kỳ năm ngoái";
-    Edge = "edge", "đầu, giữa, cuối";
+    Edge = "edge", "đầu năm 2025 · cuối tháng 5";
     Weekend = "weekend", "cuối tuần này";
-    Clock = "clock", "19h30, 7 giờ kém 15";
-    PartOfDay = "part-of-day", "tối, rạng sáng";
-    Range = "range", "từ … đến …, …-…";
-    List = "list", "26 và 30/7";
-    Duration = "duration", "5 năm, ba ngày rưỡi";
+    Clock = "clock", "19h30 · lúc 7 giờ kém 15";
+    PartOfDay = "part-of-day", "tối 29/5 · rạng sáng mai";
+    Range = "range", "28/6-1/7";
+    List = "list", "ngày 26 và 30/7";
+    Duration = "duration", "5 năm · ba ngày rưỡi";
     Lately = "lately", "2 ngày qua";
     Coming = "coming", "3 năm tới";
-    Set = "set", "hàng năm, mỗi sáng thứ Hai";
+    Set = "set", "hàng năm · mỗi sáng thứ Hai";
     Frequency = "frequency", "2 lần một tuần";
-    Reference = "reference", "hiện nay, thời gian tới";
-    Vague = "vague", "những năm tới, nhiều năm nay";
-    Feast = "feast", "Tết, Quốc khánh 2/9";
+    Reference = "reference", "hiện nay · thời gian tới";
+    Vague = "vague", "những năm tới · nhiều năm nay";
+    Feast = "feast", "Quốc khánh 2/9";
 }
 
 /// The rules that made one expression, outermost first: `part-of-day.day-month`.

@@ -13,6 +13,13 @@ use crate::written::{Amount, Unit};
 /// Bit of a token that begins with a figure; beside the bits of the classes.
 pub(crate) const FIGURE: u128 = 1 << 127;
 
+/// Bit of a figure that may be a day, a month, a year or a clock: it has marks or four digits, or something that goes
+/// on with such a figure follows.
+pub(crate) const DATED: u128 = 1 << 126;
+
+/// What makes a plain number a day, a month or an hour.
+const DATING: u128 = Class::bits(&[Class::To, Class::And, Class::MonthHead, Class::OClock, Class::Half]);
+
 /// Numbers and plurals: nothing without what they count.
 const COUNTS: u128 = Class::bits(&[Class::Digit, Class::Ten, Class::HalfOf, Class::Some, Class::Plural]);
 
@@ -60,13 +67,13 @@ pub(crate) fn words(lexicon: &Lexicon, below: &Tokenized) -> Vec<WordId> {
 }
 
 impl<'a> Scan<'a> {
-    /// Classes of the phrases that begin at `i`, and [`FIGURE`].
+    /// Classes of the phrases that begin at `i`, with [`FIGURE`] and [`DATED`].
     pub(crate) fn begins(&self, i: usize) -> u128 {
         if i >= self.to {
             return 0;
         }
-        let classes = self.lexicon.begins(self.words[i]);
-        if self.digit(i) { classes | FIGURE } else { classes }
+        let figure = if self.digit(i) { FIGURE | self.dated(i, self.plain(i)) } else { 0 };
+        self.lexicon.begins(self.words[i]) | figure
     }
 
     /// Classes that may begin at `i` in front of what follows: what the rules need to look at. Never too few.
@@ -79,13 +86,32 @@ impl<'a> Scan<'a> {
         }
         let next = if i + 1 < self.to { self.words[i + 1] } else { 0 };
         let mut at = self.lexicon.begins_before(self.words[i], next);
-        if at & COUNTS != 0 && !self.counts(i + 1, next) {
+        let counts = (at & COUNTS != 0 || figure) && self.counts(i + 1, next);
+        if !counts {
             at &= !COUNTS;
         }
-        if figure && (!self.plain_number(i) || self.counts(i + 1, next)) {
-            at |= FIGURE;
+        if !figure {
+            return at;
         }
-        at
+        let plain = self.plain(i);
+        at | self.dated(i, plain) | if counts || !plain { FIGURE } else { 0 }
+    }
+
+    /// True for a token of digits and nothing else.
+    fn plain(&self, i: usize) -> bool {
+        self.text.as_bytes()[self.tokens[i].span.range()].iter().all(u8::is_ascii_digit)
+    }
+
+    /// [`DATED`], or nothing.
+    fn dated(&self, i: usize, plain: bool) -> u128 {
+        let length = self.tokens[i].span.len();
+        let goes_on = || {
+            let Some(next) = self.tokens.get(i + 1).filter(|_| i + 1 < self.to) else { return false };
+            let mark = matches!(next.kind, TokenKind::Punctuation | TokenKind::Symbol);
+            mark || self.lexicon.begins(self.words[i + 1]) & DATING != 0
+        };
+        let may = !plain || length == 4 || length <= 2 && goes_on();
+        if may { DATED } else { 0 }
     }
 
     /// May a number or a plural stand before the token at `next`?
@@ -96,12 +122,6 @@ impl<'a> Scan<'a> {
                     self.tokens[next].kind,
                     TokenKind::Number | TokenKind::Punctuation | TokenKind::Symbol
                 )
-    }
-
-    /// A number of one to three or more than four digits and nothing else: no date by itself.
-    fn plain_number(&self, i: usize) -> bool {
-        let span = self.tokens[i].span;
-        span.len() != 4 && self.text.as_bytes()[span.range()].iter().all(u8::is_ascii_digit)
     }
 
     /// The longest phrase of the class at `i`.
@@ -125,7 +145,7 @@ impl<'a> Scan<'a> {
     pub(crate) fn before(&self, i: usize, class: Class) -> Option<(Value, usize)> {
         (1..=4usize).rev().find_map(|length| {
             let start = i.checked_sub(length).filter(|&s| s >= self.from)?;
-            let value = self.lexicon.exactly(&self.words[start..i], class)?;
+            let value = self.lexicon.exactly(self.words.get(start..i)?, class)?;
             Some((value, start))
         })
     }

@@ -168,10 +168,8 @@ fn comparison_with_the_year_before() {
 #[test]
 fn contradictory_terms_settle_nothing() {
     let text = "Chiều 13/6, ông A đã gặp ông B.";
-    let terms = [
-        evidence(text, "ông A", "2015-01-01", "", false),
-        evidence(text, "ông B", "", "2014-01-01", false),
-    ];
+    let terms =
+        [evidence(text, "ông A", "2015-01-01", "", false), evidence(text, "ông B", "", "2014-01-01", false)];
     let found = house().date(text, &terms);
     assert_eq!((found.value, found.earliest, found.latest), (None, None, None));
 }

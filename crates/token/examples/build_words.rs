@@ -130,7 +130,8 @@ fn tone(syllable: &str) -> String {
     let (first, marked) = (letters[n - 2], letters[n - 1]);
     let pieces: Vec<char> = marked.nfd().collect();
     let [vowel, mark] = pieces[..] else { return syllable.to_owned() };
-    let open = matches!((first.to_ascii_lowercase(), vowel.to_ascii_lowercase()), ('o', 'a' | 'e') | ('u', 'y'));
+    let open =
+        matches!((first.to_ascii_lowercase(), vowel.to_ascii_lowercase()), ('o', 'a' | 'e') | ('u', 'y'));
     let toned = matches!(mark, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
     if !open || !toned {
         return syllable.to_owned();

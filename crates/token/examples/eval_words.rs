@@ -35,9 +35,12 @@ fn sentences(file: &str) -> Vec<Gold> {
     let file = &file.replace("LBKT", "(").replace("RBKT", ")");
     let mut all = Vec::new();
     for block in file.split("\n\n").filter(|b| !b.trim().is_empty()) {
-        let text = block.lines().find_map(|l| l.strip_prefix("# text =")).unwrap_or_default().trim().to_owned();
+        let text =
+            block.lines().find_map(|l| l.strip_prefix("# text =")).unwrap_or_default().trim().to_owned();
         let rows = block.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('\t'));
-        let words = rows.filter_map(|mut r| r.next().filter(|i| i.parse::<u32>().is_ok()).and(r.next())).map(str::to_owned);
+        let words = rows
+            .filter_map(|mut r| r.next().filter(|i| i.parse::<u32>().is_ok()).and(r.next()))
+            .map(str::to_owned);
         all.push(Gold { text, words: words.collect() });
     }
     all
@@ -58,7 +61,12 @@ fn spans<'t>(pieces: impl Iterator<Item = &'t str>) -> Vec<(usize, usize)> {
 #[allow(clippy::cast_precision_loss)]
 fn report(name: &str, gold: usize, found: usize, right: usize) {
     let (p, r) = (right as f64 / found as f64, right as f64 / gold as f64);
-    println!("{name:<24} gold {gold} found {found} right {right}  P {:.2} R {:.2} F1 {:.2}", 100.0 * p, 100.0 * r, 200.0 * p * r / (p + r));
+    println!(
+        "{name:<24} gold {gold} found {found} right {right}  P {:.2} R {:.2} F1 {:.2}",
+        100.0 * p,
+        100.0 * r,
+        200.0 * p * r / (p + r)
+    );
 }
 
 fn words(tokenizer: &Tokenizer, segmenter: &WordSegmenter, gold: &[Gold]) {
@@ -78,7 +86,12 @@ fn words(tokenizer: &Tokenizer, segmenter: &WordSegmenter, gold: &[Gold]) {
         found += have.len();
         right += have.iter().filter(|s| set.contains(s)).count();
         for (surface, span) in surfaces.iter().zip(&have).filter(|(_, s)| !set.contains(s)) {
-            let meets: Vec<&str> = want.iter().zip(&sentence.words).filter(|(w, _)| w.0 < span.1 && span.0 < w.1).map(|(_, w)| w.as_str()).collect();
+            let meets: Vec<&str> = want
+                .iter()
+                .zip(&sentence.words)
+                .filter(|(w, _)| w.0 < span.1 && span.0 < w.1)
+                .map(|(_, w)| w.as_str())
+                .collect();
             *errors.entry(format!("{surface}  =>  {}", meets.join(" | "))).or_default() += 1;
         }
     }
@@ -93,13 +106,19 @@ fn words(tokenizer: &Tokenizer, segmenter: &WordSegmenter, gold: &[Gold]) {
 }
 
 fn boundaries(tokenizer: &Tokenizer, gold: &[Gold], detokenized: bool) {
-    let texts: Vec<String> = gold.iter().map(|g| if detokenized { detokenize(&g.text) } else { g.text.clone() }).collect();
+    let texts: Vec<String> =
+        gold.iter().map(|g| if detokenized { detokenize(&g.text) } else { g.text.clone() }).collect();
     let text = texts.join(" ");
     let below = tokenizer.tokenize(&text);
     let want: BTreeSet<_> = spans(texts.iter().map(String::as_str)).into_iter().collect();
     let have = spans(below.sentences.iter().map(|s| &text[s.span.range()]));
     let right = have.iter().filter(|s| want.contains(s)).count();
-    report(if detokenized { "sentences, detokenized" } else { "sentences, raw" }, want.len(), have.len(), right);
+    report(
+        if detokenized { "sentences, detokenized" } else { "sentences, raw" },
+        want.len(),
+        have.len(),
+        right,
+    );
     if std::env::args().any(|a| a == "splits") && detokenized {
         for (sentence, span) in below.sentences.iter().zip(&have).filter(|(_, s)| !want.contains(s)) {
             println!("{span:?}\t{}", &text[sentence.span.range()]);
@@ -111,7 +130,8 @@ fn detokenize(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut quote = false;
     for piece in text.split_whitespace() {
-        let closes = matches!(piece, "," | "." | ";" | ":" | "!" | "?" | ")" | "]" | "..." | "…" | "”" | "%") || (piece == "\"" && quote);
+        let closes = matches!(piece, "," | "." | ";" | ":" | "!" | "?" | ")" | "]" | "..." | "…" | "”" | "%")
+            || (piece == "\"" && quote);
         let open = out.ends_with(['(', '[', '“']) || (out.ends_with('"') && quote);
         if !(closes || open || out.is_empty()) {
             out.push(' ');

@@ -20,7 +20,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::io::stdin().read_to_string(&mut input)?;
     let mut texts = vec![input];
     if wants("jsonl") {
-        let lines = texts[0].lines().map(serde_json::from_str::<serde_json::Value>).collect::<Result<Vec<_>, _>>()?;
+        let lines =
+            texts[0].lines().map(serde_json::from_str::<serde_json::Value>).collect::<Result<Vec<_>, _>>()?;
         texts = lines.iter().map(|o| o["text"].as_str().unwrap_or_default().to_owned()).collect();
     }
     for text in &texts {
@@ -37,11 +38,15 @@ fn show(tokenizer: &Tokenizer, segmenter: &WordSegmenter, text: &str) {
     let below = tokenizer.tokenize(text);
     let words = if wants("words") { segmenter.words(text, &below) } else { Vec::new() };
     for (i, sentence) in below.sentences.iter().enumerate() {
-        let near = [i.wrapping_sub(1), i + 1].iter().filter_map(|&n| below.sentences.get(n)).any(|s| s.zone != Zone::Body);
+        let near = [i.wrapping_sub(1), i + 1]
+            .iter()
+            .filter_map(|&n| below.sentences.get(n))
+            .any(|s| s.zone != Zone::Body);
         if wants("zones") && sentence.zone == Zone::Body && !near {
             continue;
         }
-        let bars = |spans: &mut dyn Iterator<Item = Span>| spans.map(|s| &text[s]).collect::<Vec<_>>().join(" | ");
+        let bars =
+            |spans: &mut dyn Iterator<Item = Span>| spans.map(|s| &text[s]).collect::<Vec<_>>().join(" | ");
         let line = if wants("tokens") {
             bars(&mut below.tokens[below.tokens_in(sentence.span)].iter().map(|t| t.span))
         } else if wants("words") {

@@ -10,7 +10,9 @@ use crate::scan::{Found, Scanner};
 
 /// An address that begins with the letters `at..end`; `next` is the byte behind them.
 pub(crate) fn from_letters(scanner: &mut Scanner<'_>, at: usize, end: usize, next: u8) -> Option<Found> {
-    if !matches!(next, b'.' | b'@' | b'-' | b'_' | b'+' | b':' | b'0'..=b'9') || !scanner.bytes[at..end].is_ascii() {
+    if !matches!(next, b'.' | b'@' | b'-' | b'_' | b'+' | b':' | b'0'..=b'9')
+        || !scanner.bytes[at..end].is_ascii()
+    {
         return None;
     }
     if next == b':' {
@@ -30,7 +32,8 @@ pub(crate) fn from_digits(scanner: &mut Scanner<'_>, at: usize) -> Option<Found>
 
 fn scheme(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<Found> {
     let known = matches!(&scanner.bytes[at..end], b"http" | b"https" | b"ftp" | b"HTTP" | b"HTTPS");
-    (known && scanner.bytes[end..].starts_with(b"://")).then(|| (path(scanner.bytes, end + 3), TokenKind::Url))
+    (known && scanner.bytes[end..].starts_with(b"://"))
+        .then(|| (path(scanner.bytes, end + 3), TokenKind::Url))
 }
 
 fn mail(scanner: &mut Scanner<'_>, at: usize) -> Option<Found> {
@@ -105,5 +108,6 @@ const fn is_host(b: u8) -> bool {
 }
 
 const fn is_path(b: u8) -> bool {
-    b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'`')
+    b.is_ascii_graphic()
+        && !matches!(b, b'"' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'`')
 }

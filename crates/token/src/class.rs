@@ -40,8 +40,8 @@ const fn table() -> [Class; 256] {
             0..=0x1f | 0x7f => Class::Hidden,
             b'0'..=b'9' => Class::Digit,
             b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'!' | b'"' | b'\'' | b'(' | b')' | b',' | b'-' | b'.' | b'/' | b':' | b';' | b'?' | b'[' | b']'
-            | b'{' | b'}' => Class::Mark,
+            b'!' | b'"' | b'\'' | b'(' | b')' | b',' | b'-' | b'.' | b'/' | b':' | b';' | b'?' | b'['
+            | b']' | b'{' | b'}' => Class::Mark,
             _ => Class::Sign,
         };
         b += 1;
@@ -57,9 +57,10 @@ pub(crate) fn of_char(c: char) -> Class {
         '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}' => Class::Hidden,
         '¡' | '§' | '«' | '¶' | '·' | '»' | '¿' => Class::Mark,
         '\u{2030}' | '\u{2031}' | '\u{2044}' | '\u{2052}' => Class::Sign,
-        '\u{2010}'..='\u{2027}' | '\u{2032}'..='\u{205e}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => {
-            Class::Mark
-        }
+        '\u{2010}'..='\u{2027}'
+        | '\u{2032}'..='\u{205e}'
+        | '\u{3001}'..='\u{3003}'
+        | '\u{3008}'..='\u{3011}' => Class::Mark,
         c if c.is_whitespace() => Class::Space,
         c if is_hidden(c) => Class::Hidden,
         '\u{a1}'..='\u{bf}' | '×' | '÷' | '\u{2b0}'..='\u{2ff}' | '\u{20a0}'..='\u{20cf}' => Class::Sign,

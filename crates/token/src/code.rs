@@ -55,11 +55,11 @@ fn hyphened(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<Found> {
     (!date).then(|| (tail(scanner, end + 1), TokenKind::Other))
 }
 
-/// "M&A", "AT&T": short capitals on both sides.
+/// "M&A", "LĐTB&XH": short capitals on both sides.
 fn ampersand(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<Found> {
     let stop = scanner.letters(end + 1);
     let short = |from: usize, to: usize| {
-        to > from && to - from <= 4 && scanner.bytes[from..to].iter().all(u8::is_ascii_uppercase)
+        to > from && to - from <= 8 && scanner.text[from..to].chars().all(char::is_uppercase)
     };
     (short(at, end) && short(end + 1, stop)).then_some((stop, TokenKind::Other))
 }

@@ -25,12 +25,13 @@ const LONGEST: usize = 24;
 pub(crate) fn find(text: &str, tokens: &[Token], marks: &Marks, list: &Abbreviations) -> Vec<Credit> {
     let finder = Finder { text, tokens, marks, list };
     let mut credits: Vec<Credit> = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let behind = credits.last().is_some_and(|last| last.end + 1 >= at);
-        let credit = if finder.may_begin(at) { finder.credit(at, behind) } else { None };
-        at = credit.map_or(at + 1, |credit| credit.end);
-        credits.extend(credit);
+    for (at, _) in tokens.iter().enumerate().filter(|(_, token)| marks.may_credit(**token)) {
+        let last = credits.last().map_or(0, |last| last.end);
+        if at < last || !finder.may_begin(at) {
+            continue;
+        }
+        let second = last > 0 && last + 1 >= at;
+        credits.extend(finder.credit(at, second));
     }
     credits
 }
@@ -43,8 +44,7 @@ struct Finder<'t> {
 }
 
 impl Finder<'_> {
-    /// A credit begins with a capital or behind a bracket: nothing else is looked up.
-    #[inline]
+    /// A credit begins with a mark that has a capital or stands behind a bracket.
     fn may_begin(&self, at: usize) -> bool {
         let token = self.tokens[at];
         token.kind == TokenKind::Syllable && (token.case.is_capital() || (at > 0 && self.opens(at - 1)))
@@ -60,8 +60,7 @@ impl Finder<'_> {
 
     /// The credit whose mark begins at `at`; `second`: another one ends right before.
     fn credit(&self, at: usize, second: bool) -> Option<Credit> {
-        let credits = |mark| matches!(mark, Mark::CreditColon | Mark::CreditBare | Mark::CreditBracket);
-        let (mark, length) = self.marks.at(&self.tokens[at..], credits)?;
+        let (mark, length) = self.marks.at(&self.tokens[at..], Mark::is_credit)?;
         let behind = at + length;
         if at > 0 && self.opens(at - 1) {
             // "(ảnh)" and "(ảnh trên)" in running text point to a picture.
@@ -75,7 +74,9 @@ impl Finder<'_> {
         let end = match mark {
             Mark::CreditColon | Mark::CreditBare if colon => self.owner(behind + 1),
             Mark::CreditBracket if colon && second => self.owner(behind + 1),
-            Mark::CreditBare if self.is_capital(behind) && self.is_agency(behind).is_some() => self.owner(behind),
+            Mark::CreditBare if self.is_capital(behind) && self.is_agency(behind).is_some() => {
+                self.owner(behind)
+            }
             Mark::CreditBare if self.is_capital(at) => behind,
             _ => return None,
         };
@@ -136,7 +137,11 @@ impl Finder<'_> {
 
     /// True when a sentence may begin at `at`.
     fn begins(&self, at: usize) -> bool {
-        self.tokens.get(at).is_none_or(|t| t.case.is_capital() || t.kind == TokenKind::Number || matches!(self.surface(at), "“" | "\"" | "(" | "-"))
+        self.tokens.get(at).is_none_or(|t| {
+            t.case.is_capital()
+                || t.kind == TokenKind::Number
+                || matches!(self.surface(at), "“" | "\"" | "(" | "-")
+        })
     }
 
     fn opens_sentence(&self, at: usize) -> bool {

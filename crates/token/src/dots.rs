@@ -93,7 +93,9 @@ fn titles(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<usize> {
 fn mute(scanner: &Scanner<'_>, from: usize, stop: usize) -> bool {
     let letters = &scanner.bytes[from..stop];
     let voiced = |b: &u8| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y') || *b >= 0x80;
-    (2..=5).contains(&letters.len()) && letters.iter().all(|b| b.is_ascii_uppercase()) && !letters.iter().any(voiced)
+    (2..=5).contains(&letters.len())
+        && letters.iter().all(|b| b.is_ascii_uppercase())
+        && !letters.iter().any(voiced)
 }
 
 /// Initials: single capitals, each with its stop.
@@ -211,6 +213,8 @@ fn opens(scanner: &Scanner<'_>, word: &str, stop: usize) -> bool {
     match scanner.list.opener(word) {
         None => false,
         Some(Opener::Always) => true,
-        Some(Opener::BeforeLower) => !scanner.text[stop..].trim_start_matches(' ').starts_with(char::is_uppercase),
+        Some(Opener::BeforeLower) => {
+            !scanner.text[stop..].trim_start_matches(' ').starts_with(char::is_uppercase)
+        }
     }
 }

@@ -101,10 +101,13 @@ fn counts(witnesses: &str) -> bool {
 
 /// The tokens of a word of the list: syllables and hyphens.
 fn pieces(word: &str) -> impl Iterator<Item = &str> {
-    word.split([' ', '_']).flat_map(|part| part.split_inclusive('-')).flat_map(|part| match part.strip_suffix('-') {
-        Some(syllable) => [syllable, "-"],
-        None => [part, ""],
-    }).filter(|piece| !piece.is_empty())
+    word.split([' ', '_'])
+        .flat_map(|part| part.split_inclusive('-'))
+        .flat_map(|part| match part.strip_suffix('-') {
+            Some(syllable) => [syllable, "-"],
+            None => [part, ""],
+        })
+        .filter(|piece| !piece.is_empty())
 }
 
 const fn step(state: u64, key: u64) -> u64 {

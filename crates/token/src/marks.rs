@@ -29,12 +29,21 @@ pub(crate) enum Mark {
     BylineStart,
 }
 
+impl Mark {
+    /// True for the marks of pictures.
+    pub(crate) const fn is_credit(self) -> bool {
+        matches!(self, Self::CreditColon | Self::CreditBare | Self::CreditBracket)
+    }
+}
+
 /// The marks, loaded.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
+    /// Rows by their first key, the longer first.
     by_first: FxHashMap<u64, Vec<Row>>,
-    /// One bit for each first key, by its lowest bits: most tokens begin no mark.
-    filter: [u64; 32],
+    /// First keys of all marks, and of credits: most tokens begin none.
+    all: Filter,
+    credits: Filter,
 }
 
 #[derive(Debug)]
@@ -47,6 +56,7 @@ impl Marks {
     /// Reads the list. `tokens` splits a phrase as a text is split.
     pub(crate) fn from_tsv(text: &str, tokens: impl Fn(&str) -> Vec<Token>) -> Result<Self, LoadError> {
         let mut by_first: FxHashMap<u64, Vec<Row>> = FxHashMap::default();
+        let (mut all, mut credits) = (Filter::default(), Filter::default());
         for row in tsv::rows("zones.tsv", text) {
             let phrase = row.need(0, "marker")?;
             let mark = match (row.need(1, "kind")?, row.field(2)) {
@@ -67,26 +77,31 @@ impl Marks {
                 }
             };
             let keys: Vec<u64> = tokens(phrase).iter().map(|t| t.key).collect();
-            let Some((&first, rest)) = keys.split_first() else { return Err(row.error("no words in the marker")) };
-            by_first.entry(first).or_default().push(Row { rest: rest.to_vec(), mark });
+            let Some((&first, rest)) = keys.split_first() else {
+                return Err(row.error("no words in the marker"));
+            };
+            all.add(first);
+            if mark.is_credit() {
+                credits.add(first);
+            }
+            let rows = by_first.entry(first).or_default();
+            let longer = rows.partition_point(|row| row.rest.len() >= rest.len());
+            rows.insert(longer, Row { rest: rest.to_vec(), mark });
         }
-        for rows in by_first.values_mut() {
-            rows.sort_by_key(|row| std::cmp::Reverse(row.rest.len()));
-        }
-        let mut filter = [0; 32];
-        for &first in by_first.keys() {
-            let (word, bit) = slot(first);
-            filter[word] |= bit;
-        }
-        Ok(Self { by_first, filter })
+        Ok(Self { by_first, all, credits })
+    }
+
+    /// False when no credit begins with the token.
+    #[inline]
+    pub(crate) const fn may_credit(&self, token: Token) -> bool {
+        self.credits.may_hold(token.key)
     }
 
     /// The longest mark of the wanted kinds that begins `tokens`, with the number of its tokens.
     #[inline]
     pub(crate) fn at(&self, tokens: &[Token], wanted: impl Fn(Mark) -> bool) -> Option<(Mark, usize)> {
         let (first, rest) = tokens.split_first()?;
-        let (word, bit) = slot(first.key);
-        if self.filter[word] & bit == 0 {
+        if !self.all.may_hold(first.key) {
             return None;
         }
         self.by_first.get(&first.key)?.iter().find_map(|row| {
@@ -98,9 +113,19 @@ impl Marks {
     }
 }
 
-/// Place of a key in the filter.
-const fn slot(key: u64) -> (usize, u64) {
-    ((key >> 6) as usize % 32, 1 << (key % 64))
+/// A set of keys by eleven of their bits: says no for sure, yes by chance.
+#[derive(Debug, Default)]
+struct Filter([u64; 32]);
+
+impl Filter {
+    fn add(&mut self, key: u64) {
+        self.0[(key >> 6) as usize % 32] |= 1 << (key % 64);
+    }
+
+    #[inline]
+    const fn may_hold(&self, key: u64) -> bool {
+        self.0[(key >> 6) as usize % 32] >> (key % 64) & 1 == 1
+    }
 }
 
 #[cfg(test)]
@@ -133,6 +158,10 @@ mod tests {
     #[test]
     fn bad_rows_say_what_is_wanted() {
         let error = Marks::from_tsv("# head\nảnh\tcredit\tsometimes\n", tokens).expect_err("bad scope");
-        assert!(error.to_string().starts_with("zones.tsv:2: unknown kind and scope \"credit\" \"sometimes\", want credit"));
+        assert!(
+            error
+                .to_string()
+                .starts_with("zones.tsv:2: unknown kind and scope \"credit\" \"sometimes\", want credit")
+        );
     }
 }

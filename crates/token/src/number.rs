@@ -29,10 +29,19 @@ fn figure(bytes: &[u8], at: usize) -> usize {
     if let Some(end) = clock(bytes, at, end) {
         return end;
     }
-    while matches!(bytes.get(end), Some(b'.' | b',' | b'/' | b':')) && digit(bytes, end + 1) {
+    // "26/7,27/7" are two dates: a decimal comma or point stands behind no slash or colon.
+    let mut decimal = true;
+    loop {
+        match bytes.get(end) {
+            Some(b'.' | b',') if decimal => {}
+            Some(b'/' | b':') => decimal = false,
+            _ => return end,
+        }
+        if !digit(bytes, end + 1) {
+            return end;
+        }
         end = digits(bytes, end + 1);
     }
-    end
 }
 
 /// `19h30`, `19g30`, `8h`: at most 24 hours; nothing but the end of the word behind.
@@ -73,8 +82,25 @@ mod tests {
     #[test]
     fn expressions_are_whole() {
         for whole in [
-            "29/5", "29/05/2025", "28/6-1/7", "1.000", "1.000.000", "3,5", "19h30", "19g30", "8h", "2011-2015",
-            "2011–2015", "26-11", "23:59", "23:59:59", "7h-9h30", "24/7", "3-2", "30-4-1975", "19H30",
+            "29/5",
+            "29/05/2025",
+            "28/6-1/7",
+            "1.000",
+            "1.000.000",
+            "3,5",
+            "19h30",
+            "19g30",
+            "8h",
+            "2011-2015",
+            "2011–2015",
+            "26-11",
+            "23:59",
+            "23:59:59",
+            "7h-9h30",
+            "24/7",
+            "3-2",
+            "30-4-1975",
+            "19H30",
         ] {
             assert_eq!(end(whole.as_bytes(), 0), whole.len(), "{whole}");
         }
@@ -83,8 +109,20 @@ mod tests {
     #[test]
     fn what_follows_is_left() {
         for (text, number) in [
-            ("2025.", "2025"), ("5, 6", "5"), ("29/5/", "29/5"), ("500g", "500"), ("5km", "5"), ("5h kém", "5h"),
-            ("5hoa", "5"), ("25h", "25"), ("28– 29", "28"), ("2024-", "2024"), ("5G", "5"), ("5%", "5"), ("8h300", "8"),
+            ("2025.", "2025"),
+            ("5, 6", "5"),
+            ("29/5/", "29/5"),
+            ("500g", "500"),
+            ("5km", "5"),
+            ("5h kém", "5h"),
+            ("5hoa", "5"),
+            ("25h", "25"),
+            ("28– 29", "28"),
+            ("2024-", "2024"),
+            ("5G", "5"),
+            ("5%", "5"),
+            ("8h300", "8"),
+            ("26/7,27/7", "26/7"),
         ] {
             assert_eq!(&text[..end(text.as_bytes(), 0)], number, "{text}");
         }

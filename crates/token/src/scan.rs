@@ -64,10 +64,33 @@ impl Scanner<'_> {
         let end = self.letters(at);
         let next = self.byte(end);
         if !JOINS[next as usize] {
-            return self.push(at, end, TokenKind::Syllable);
+            self.push(at, end, TokenKind::Syllable);
+            return self.unglued(at, end);
         }
         let (end, kind) = self.joined(at, end, next);
-        self.push(at, end, kind)
+        self.push(at, end, kind);
+        self.unglued(at, end)
+    }
+
+    /// Takes the token `at..end` apart when two words stuck together in it: "phápTụ", not "YouTube", not "McDonald".
+    fn unglued(&mut self, at: usize, end: usize) -> usize {
+        let Some(&token) =
+            self.tokens.last().filter(|t| t.case == Case::Mixed && t.kind == TokenKind::Syllable)
+        else {
+            return end;
+        };
+        let (mut marked, mut small) = (false, false);
+        for (i, c) in self.text[token.span].char_indices() {
+            if small && marked && c.is_uppercase() {
+                self.tokens.pop();
+                return self.push(at, at + i, TokenKind::Syllable);
+            }
+            marked |= !c.is_ascii();
+            if !('\u{300}'..='\u{36f}').contains(&c) {
+                small = c.is_lowercase();
+            }
+        }
+        end
     }
 
     /// What a run of letters becomes together with what touches it.
@@ -79,7 +102,9 @@ impl Scanner<'_> {
         match next {
             b'.' => dots::after_letters(self, at, end).unwrap_or(plain),
             b'\'' => self.apostrophe(at, end, end + 1).unwrap_or(plain),
-            0xE2 if self.text[end..].starts_with('\u{2019}') => self.apostrophe(at, end, end + 3).unwrap_or(plain),
+            0xE2 if self.text[end..].starts_with('\u{2019}') => {
+                self.apostrophe(at, end, end + 3).unwrap_or(plain)
+            }
             _ => code::after_letters(self, at, end, next).unwrap_or(plain),
         }
     }
@@ -242,7 +267,10 @@ static JOINS: [bool; 256] = {
     let mut all = [false; 256];
     let mut b = 0;
     while b < 256 {
-        all[b] = matches!(b as u8, b'0'..=b'9' | b'.' | b'-' | b'\'' | b'&' | b'@' | b'_' | b'+' | b':' | 0xC2 | 0xE2);
+        all[b] = matches!(
+            b as u8,
+            b'0'..=b'9' | b'.' | b'-' | b'\'' | b'&' | b'@' | b'_' | b'+' | b':' | 0xC2 | 0xE2
+        );
         b += 1;
     }
     all

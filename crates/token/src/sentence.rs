@@ -57,6 +57,7 @@ impl Splitter<'_> {
     fn end(&mut self, first: usize) -> usize {
         let mut at = first;
         loop {
+            at = self.plain(at);
             let next = at + 1;
             if next == self.tokens.len() || self.breaks(at) || self.credited(next) || self.pointed(next) {
                 return next;
@@ -73,12 +74,28 @@ impl Splitter<'_> {
         }
     }
 
+    /// Runs over syllables and numbers with single spaces between them, to the last of them before anything else or
+    /// before the next credit ends: what most of a text is.
+    fn plain(&self, from: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let limit = self.credits.first().map_or(self.tokens.len(), |credit| credit.end.max(from + 1) - 1);
+        let plain = |kind| matches!(kind, TokenKind::Syllable | TokenKind::Number);
+        let mut at = from;
+        while let Some([token, next]) = self.tokens[..limit.max(from)].get(at..at + 2) {
+            let spaced = next.span.start - token.span.end == 1 && bytes[token.span.end as usize] == b' ';
+            if !(spaced && plain(token.kind) && plain(next.kind)) {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
     fn surface(&self, at: usize) -> &str {
         &self.text[self.tokens[at].span]
     }
 
     /// True when the line ends behind the token.
-    #[inline]
     fn breaks(&self, at: usize) -> bool {
         let (from, to) = (self.tokens[at].span.end as usize, self.tokens[at + 1].span.start as usize);
         match to - from {
@@ -146,7 +163,8 @@ impl Splitter<'_> {
     /// odd number of them stand before it in the sentence and nothing touches it.
     fn closes_quote(&self, first: usize, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1) else { return true };
-        if matches!(self.surface(at + 1), "." | "," | ";" | ":" | "!" | "?" | ")" | "..." | "…" | "-" | "–") {
+        if matches!(self.surface(at + 1), "." | "," | ";" | ":" | "!" | "?" | ")" | "..." | "…" | "-" | "–")
+        {
             return true;
         }
         let quote = self.surface(at);
@@ -165,7 +183,9 @@ impl Splitter<'_> {
         let token = self.tokens[at];
         match token.kind {
             TokenKind::Punctuation => match self.surface(at) {
-                "-" | "–" | "—" | "•" | "*" => self.tokens.get(at + 1).is_none_or(|t| t.case != Case::Lower),
+                "-" | "–" | "—" | "•" | "*" => {
+                    self.tokens.get(at + 1).is_none_or(|t| t.case != Case::Lower)
+                }
                 mark => matches!(mark, "“" | "‘" | "«" | "\"" | "'" | "(" | "["),
             },
             TokenKind::Symbol => !matches!(self.surface(at), "%" | "°" | "+" | "="),
@@ -181,7 +201,8 @@ impl Splitter<'_> {
         }
         let token = self.tokens[at - 1];
         let opens = at == first + 1 || matches!(self.surface(at - 2), ":" | ";");
-        let short = token.span.len() <= 3 && (token.kind == TokenKind::Number || token.case == Case::Upper || token.span.len() == 1);
+        let short = token.span.len() <= 3
+            && (token.kind == TokenKind::Number || token.case == Case::Upper || token.span.len() == 1);
         opens && short
     }
 }

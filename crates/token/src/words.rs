@@ -39,7 +39,8 @@ impl WordSegmenter {
     /// Words over tokens.
     #[must_use]
     pub fn words(&self, text: &str, below: &Tokenized) -> Vec<Word> {
-        let mut pass = Pass { text, list: &self.list, words: Vec::with_capacity(below.tokens.len()), paths: Vec::new() };
+        let mut pass =
+            Pass { text, list: &self.list, words: Vec::with_capacity(below.tokens.len()), paths: Vec::new() };
         let mut at = 0;
         for sentence in &below.sentences {
             let rest = &below.tokens[at..];
@@ -104,7 +105,11 @@ impl Pass<'_> {
                 }
             };
             way(1);
-            self.list.each(&tokens[at..], |length| if length > 1 { way(length) });
+            self.list.each(&tokens[at..], |length| {
+                if length > 1 {
+                    way(length)
+                }
+            });
         }
         let first = self.words.len();
         let mut end = tokens.len();
@@ -128,7 +133,11 @@ impl Pass<'_> {
         if listed > 1 && !family {
             return 0;
         }
-        let length = if opening && !family && self.list.is_syllable(first) { hyphened(self.text, tokens) } else { self.run(tokens) };
+        let length = if opening && !family && self.list.is_syllable(first) {
+            hyphened(self.text, tokens)
+        } else {
+            self.run(tokens)
+        };
         if length > 1 && length >= listed { length } else { 0 }
     }
 
@@ -168,7 +177,8 @@ fn hyphened(text: &str, tokens: &[Token]) -> usize {
     let mut length = 1;
     while let Some([hyphen, part]) = tokens.get(length..length + 2) {
         let tied = tokens[length - 1].span.end == hyphen.span.start && hyphen.span.end == part.span.start;
-        if !tied || &text[hyphen.span] != "-" || part.kind != TokenKind::Syllable || part.case != Case::Lower {
+        if !tied || &text[hyphen.span] != "-" || part.kind != TokenKind::Syllable || part.case != Case::Lower
+        {
             break;
         }
         length += 2;

@@ -14,7 +14,13 @@ use crate::marks::{Mark, Marks};
 use crate::sentence::Piece;
 
 /// Zones of the sentences.
-pub(crate) fn assign(text: &str, tokens: &[Token], pieces: &[Piece], credits: &[Credit], marks: &Marks) -> Vec<Zone> {
+pub(crate) fn assign(
+    text: &str,
+    tokens: &[Token],
+    pieces: &[Piece],
+    credits: &[Credit],
+    marks: &Marks,
+) -> Vec<Zone> {
     let mut page = Page { text, tokens, pieces, marks, zones: vec![Zone::Body; pieces.len()] };
     page.captions(credits);
     page.scraps();
@@ -78,10 +84,23 @@ impl Page<'_> {
 
     /// The credit `at` is a sentence of its own: the caption stands before it in the same line.
     fn before(&mut self, at: usize) {
-        if at == 0 || self.pieces[at - 1].line {
+        if at == 0 {
             return;
         }
-        let from = self.pieces[..at].iter().rev().take(CAPTION_SENTENCES).position(|p| p.line).map(|i| at - i);
+        if self.pieces[at - 1].line {
+            // A credit in a line of its own: the line above is its caption when it is one short sentence, not the headline.
+            let above = self.pieces[at - 1];
+            if at > 1
+                && self.pieces[at - 2].line
+                && self.pieces[at].line
+                && above.end - above.first <= HEADING_TOKENS
+            {
+                self.zones[at - 1] = Zone::Caption;
+            }
+            return;
+        }
+        let from =
+            self.pieces[..at].iter().rev().take(CAPTION_SENTENCES).position(|p| p.line).map(|i| at - i);
         let whole = if at < CAPTION_SENTENCES { Some(from.unwrap_or(0)) } else { from };
         let first = match whole {
             Some(first) if self.pieces[at].line => first,
@@ -109,7 +128,9 @@ impl Page<'_> {
             let tokens = &self.tokens[(piece.first + pointer).min(piece.end)..piece.end];
             let scraps = |mark| matches!(mark, Mark::ScrapWhole | Mark::ScrapStart);
             let scrap = match self.marks.at(tokens, scraps) {
-                Some((Mark::ScrapWhole, length)) => tokens[length..].iter().all(|t| t.kind == TokenKind::Punctuation),
+                Some((Mark::ScrapWhole, length)) => {
+                    tokens[length..].iter().all(|t| t.kind == TokenKind::Punctuation)
+                }
                 Some(_) => true,
                 None => pointer == 1 && tokens.len() <= HEADING_TOKENS,
             };
@@ -125,7 +146,9 @@ impl Page<'_> {
         for (at, &piece) in self.pieces.iter().enumerate() {
             let tokens = self.inside(piece);
             let letters = tokens.iter().filter(|t| t.kind != TokenKind::Punctuation);
-            let (count, hash) = letters.fold((0, 0u64), |(n, h), t| (n + 1, (h.rotate_left(7) ^ t.key).wrapping_mul(0x9E37_79B9_7F4A_7C15)));
+            let (count, hash) = letters.fold((0, 0u64), |(n, h), t| {
+                (n + 1, (h.rotate_left(7) ^ t.key).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+            });
             if count >= REPEAT_TOKENS && !seen.insert(hash) && self.zones[at] == Zone::Body {
                 self.zones[at] = Zone::Boilerplate;
             }
@@ -134,11 +157,13 @@ impl Page<'_> {
 
     /// Heads of related articles, with what stands behind them.
     fn tails(&mut self) {
+        let before_last = self.pieces.len().saturating_sub(1);
+        let last_line = self.pieces[..before_last].iter().rposition(|p| p.line).map_or(0, |i| i + 1);
         let mut at = 0;
         while at < self.pieces.len() {
             at = match self.head(at) {
                 Some(true) => self.list(at),
-                Some(false) => self.sentence_tail(at),
+                Some(false) => self.sentence_tail(at, last_line),
                 None => at + 1,
             };
         }
@@ -150,9 +175,12 @@ impl Page<'_> {
         let pointer = usize::from(self.surface(piece.first).starts_with(">>"));
         let tokens = &self.tokens[(piece.first + pointer).min(piece.end)..piece.end];
         let (_, length) = self.marks.at(tokens, |mark| mark == Mark::Head)?;
-        let alone = tokens[length..].iter().all(|t| matches!(t.kind, TokenKind::Punctuation | TokenKind::Symbol));
+        let alone =
+            tokens[length..].iter().all(|t| matches!(t.kind, TokenKind::Punctuation | TokenKind::Symbol));
         let first = at == 0 || self.pieces[at - 1].line;
-        (tokens[0].case.is_capital()).then_some(alone && first && piece.line)
+        // "Tin mới nhất cho biết" is a sentence of the article.
+        let listed = alone || tokens[length].case.is_capital() || tokens[length].kind != TokenKind::Syllable;
+        (tokens[0].case.is_capital() && listed).then_some(alone && first && piece.line)
     }
 
     /// Headings and teasers behind a head that is a line: a paragraph belongs to them only when a heading stands
@@ -184,11 +212,11 @@ impl Page<'_> {
         !stop && last.end - first.first <= HEADING_TOKENS
     }
 
-    /// A head in running text takes its sentence, and near the end of the text all that follows.
-    fn sentence_tail(&mut self, at: usize) -> usize {
-        let line = self.line(at);
-        let near = (line.end - at) * 5 <= line.len() && line.end == self.pieces.len();
-        let end = if near { line.end } else { at + 1 };
+    /// A head in running text takes its sentence, and in the last fifth of a text without line breaks all that follows.
+    fn sentence_tail(&mut self, at: usize, last_line: usize) -> usize {
+        let all = self.pieces.len();
+        let near = at >= last_line && (all - at) * 5 <= all - last_line;
+        let end = if near { all } else { at + 1 };
         self.zones[at..end].fill(Zone::Boilerplate);
         end
     }
@@ -221,11 +249,19 @@ impl Page<'_> {
         let mut i = 0;
         while i < tokens.len() {
             let token = tokens[i];
-            let word = self.marks.at(&tokens[i..], |mark| matches!(mark, Mark::BylineWord | Mark::BylineStart));
+            let word =
+                self.marks.at(&tokens[i..], |mark| matches!(mark, Mark::BylineWord | Mark::BylineStart));
             let fits = match token.kind {
-                TokenKind::Punctuation => matches!(self.surface(self.pieces[at].first + i), "(" | ")" | "-" | "–" | "/" | "," | ":" | "." | "*"),
+                TokenKind::Punctuation => matches!(
+                    self.surface(self.pieces[at].first + i),
+                    "(" | ")" | "-" | "–" | "/" | "," | ":" | "." | "*"
+                ),
                 TokenKind::Number => false,
-                TokenKind::Symbol | TokenKind::Url | TokenKind::Email | TokenKind::Abbreviation | TokenKind::Other => true,
+                TokenKind::Symbol
+                | TokenKind::Url
+                | TokenKind::Email
+                | TokenKind::Abbreviation
+                | TokenKind::Other => true,
                 TokenKind::Syllable => token.case.is_capital() || word.is_some() || started,
             };
             if !fits {

@@ -18,7 +18,8 @@ fn tokenizer() -> Tokenizer {
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {
-    let mut paths: Vec<_> = fs::read_dir(format!("{ROOT}/fixtures/{folder}")).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(format!("{ROOT}/fixtures/{folder}")).unwrap().map(|e| e.unwrap().path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     paths.sort();
     paths
@@ -27,7 +28,12 @@ fn files(folder: &str) -> Vec<PathBuf> {
 /// The blocks of a fixture: comment lines gone, a blank line between two.
 fn blocks(file: &str) -> Vec<String> {
     let lines: Vec<&str> = file.lines().filter(|l| !l.starts_with("# ")).collect();
-    lines.join("\n").split("\n\n").map(|b| b.trim_matches('\n').to_owned()).filter(|b| !b.is_empty()).collect()
+    lines
+        .join("\n")
+        .split("\n\n")
+        .map(|b| b.trim_matches('\n').to_owned())
+        .filter(|b| !b.is_empty())
+        .collect()
 }
 
 /// A sentence as the fixture writes it: its zone mark, its text.
@@ -70,7 +76,9 @@ fn words_are_those_of_the_fixtures() {
     let (mut gold, mut found, mut right) = (0, 0, 0);
     let mut wrong = Vec::new();
     for path in files("words") {
-        for line in fs::read_to_string(&path).unwrap().lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        for line in
+            fs::read_to_string(&path).unwrap().lines().filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
             let (mut text, mut want) = (String::new(), Vec::new());
             for word in line.split(' ') {
                 let glued = word.starts_with('+');
@@ -90,7 +98,10 @@ fn words_are_those_of_the_fixtures() {
         }
     }
     assert!(gold > 300, "only {gold} words");
-    assert!(right * 2 * 100 >= (gold + found) * 96, "{right} right of {found} found and {gold} wanted: {wrong:?}");
+    assert!(
+        right * 2 * 100 >= (gold + found) * 96,
+        "{right} right of {found} found and {gold} wanted: {wrong:?}"
+    );
 }
 
 /// Caption and boilerplate of every gold annotation are the zone of its sentence, but for one byline.
@@ -116,7 +127,11 @@ fn zones_are_those_of_the_gold() {
             };
             // The byline "Khánh Linh" of 001 has no flag in the gold; INTERFACE.md calls bylines boilerplate.
             let byline = id.starts_with("001") && start == 5055;
-            assert_eq!(below.zone_at(start), if byline { Zone::Boilerplate } else { zone }, "{id} at {start}: {item}");
+            assert_eq!(
+                below.zone_at(start),
+                if byline { Zone::Boilerplate } else { zone },
+                "{id} at {start}: {item}"
+            );
             seen[zone as usize] += 1;
         }
     }

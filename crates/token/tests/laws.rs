@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use bantin_doc::{Tokenized, TokenKind};
+use bantin_doc::{TokenKind, Tokenized};
 use bantin_token::{Tokenizer, WordSegmenter};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -23,7 +23,8 @@ fn segmenter() -> WordSegmenter {
 }
 
 fn seeds() -> Vec<String> {
-    let mut paths: Vec<_> = fs::read_dir(format!("{ROOT}/seeds")).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(format!("{ROOT}/seeds")).unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();
     paths.iter().map(|p| fs::read_to_string(p).unwrap()).collect()
 }
@@ -31,20 +32,121 @@ fn seeds() -> Vec<String> {
 /// Texts that broke a tokenizer once, or should.
 fn torture() -> Vec<String> {
     let mut all: Vec<String> = [
-        "", " ", "\n", "\u{feff}", "\0", "a", ".", "…", "./.", "\u{301}", "a\u{301}", "\u{ad}", "\u{200b}a", "a\u{200b}",
-        "Tô\u{200b}Lâm", "đồng\u{ad}chí", "1\u{fe0f}\u{20e3}", "👨‍👩‍👧‍👦 và 🇻🇳🇱🇦", "ประเทศลาว", "中国人民", "Ελλάδα", "مرحبا،",
-        "\r\n\r\n", "A.\u{2028}B.", "a@b", "a@b.vn", "x@", "@", "http://", "https://vn", "www.", "...", "……", ".…./.",
-        "1/", "1-", "1.", "1,", "5%", "-", "--", "a-", "'", "a'", "'a", "O'", "&", "A&", "_", "a_", "1_", "TP.", "T.", "T.H",
-        "²", "m²", "10²", "×", "ª", "º", "\u{1f1fb}", "\u{e0041}", "\u{fffd}", "\u{10ffff}", "\u{85}a\u{85}", "ﬁ", "İ", "ẞ",
-        "a\0b", "Đ\u{323}", "\u{cd}\u{34f}", "F-16.", "15/2020/NĐ-CP.", "11-NQ/TW,", "1x2", "1A-", "1A.", "9-", "“”", "(Ảnh: ",
-        "(Ảnh", "Ảnh", "Ảnh:", "TIN LIÊN QUAN", "Tin liên quan\n", "Theo", "\nTheo\n", "Ảnh minh họa", "leftcenterrightdel",
+        "",
+        " ",
+        "\n",
+        "\u{feff}",
+        "\0",
+        "a",
+        ".",
+        "…",
+        "./.",
+        "\u{301}",
+        "a\u{301}",
+        "\u{ad}",
+        "\u{200b}a",
+        "a\u{200b}",
+        "Tô\u{200b}Lâm",
+        "đồng\u{ad}chí",
+        "1\u{fe0f}\u{20e3}",
+        "👨‍👩‍👧‍👦 và 🇻🇳🇱🇦",
+        "ประเทศลาว",
+        "中国人民",
+        "Ελλάδα",
+        "مرحبا،",
+        "\r\n\r\n",
+        "A.\u{2028}B.",
+        "a@b",
+        "a@b.vn",
+        "x@",
+        "@",
+        "http://",
+        "https://vn",
+        "www.",
+        "...",
+        "……",
+        ".…./.",
+        "1/",
+        "1-",
+        "1.",
+        "1,",
+        "5%",
+        "-",
+        "--",
+        "a-",
+        "'",
+        "a'",
+        "'a",
+        "O'",
+        "&",
+        "A&",
+        "_",
+        "a_",
+        "1_",
+        "TP.",
+        "T.",
+        "T.H",
+        "²",
+        "m²",
+        "10²",
+        "×",
+        "ª",
+        "º",
+        "\u{1f1fb}",
+        "\u{e0041}",
+        "\u{fffd}",
+        "\u{10ffff}",
+        "\u{85}a\u{85}",
+        "ﬁ",
+        "İ",
+        "ẞ",
+        "a\0b",
+        "Đ\u{323}",
+        "\u{cd}\u{34f}",
+        "F-16.",
+        "15/2020/NĐ-CP.",
+        "11-NQ/TW,",
+        "1x2",
+        "1A-",
+        "1A.",
+        "9-",
+        "“”",
+        "(Ảnh: ",
+        "(Ảnh",
+        "Ảnh",
+        "Ảnh:",
+        "TIN LIÊN QUAN",
+        "Tin liên quan\n",
+        "Theo",
+        "\nTheo\n",
+        "Ảnh minh họa",
+        "leftcenterrightdel",
     ]
     .map(str::to_owned)
     .to_vec();
     let kilo = |piece: &str| piece.repeat(300);
     all.extend(
-        ["a.", "A.", "1.", "a-", "1-", "a@", "a@b.", "a_", "TP.", "“", "”.", "…", "\u{301}", "🇻🇳", "\n.", "(Ảnh: ", "v.v. ", "Ảnh: A "]
-            .map(kilo),
+        [
+            "a.",
+            "A.",
+            "1.",
+            "a-",
+            "1-",
+            "a@",
+            "a@b.",
+            "a_",
+            "TP.",
+            "“",
+            "”.",
+            "…",
+            "\u{301}",
+            "🇻🇳",
+            "\n.",
+            "(Ảnh: ",
+            "v.v. ",
+            "Ảnh: A ",
+        ]
+        .map(kilo),
     );
     all
 }
@@ -70,7 +172,8 @@ fn check(text: &str, below: &Tokenized) {
 
 fn gap(gap: &str, text: &str) {
     for c in gap.chars() {
-        let invisible = c.is_whitespace() || c.is_control() || bantin_doc::fold::is_invisible(c) || is_format(c);
+        let invisible =
+            c.is_whitespace() || c.is_control() || bantin_doc::fold::is_invisible(c) || is_format(c);
         assert!(invisible, "{c:?} in a gap of {text:?}");
     }
 }
@@ -124,7 +227,8 @@ fn composed_and_decomposed_texts_have_the_same_tokens() {
     for text in seeds() {
         let (nfc, nfd): (String, String) = (text.nfc().collect(), text.nfd().collect());
         let (a, b) = (tokenizer.tokenize(&nfc), tokenizer.tokenize(&nfd));
-        let shape = |below: &Tokenized| below.tokens.iter().map(|t| (t.key, t.kind, t.case)).collect::<Vec<_>>();
+        let shape =
+            |below: &Tokenized| below.tokens.iter().map(|t| (t.key, t.kind, t.case)).collect::<Vec<_>>();
         assert_eq!(shape(&a), shape(&b));
         assert_eq!(a.sentences.len(), b.sentences.len());
         assert_eq!(segmenter.words(&nfc, &a).len(), segmenter.words(&nfd, &b).len());
@@ -147,8 +251,51 @@ fn keys_are_those_of_the_ground() {
 fn time_is_linear() {
     let (tokenizer, segmenter) = (tokenizer(), segmenter());
     let pieces = [
-        "a", ".", "-", "1/", "a\u{301}", "\u{301}", "🇻🇳", "A.", "a.", "a-", "a@", "a_", "1_", "_", "TP.", "“", "\u{ad}", "\u{200d}", "a\u{200b}",
-        "A. ", "a'", "(Ảnh: ", "Ảnh: AP ", "Mời ", "1-", "1:", "x1-", "ประ", "\n", "a\n", "Tin liên quan\n", "Nguyễn ", "v.v. ", "./.", "a.b@", "1a", "Ảnh minh họa ",
+        "a",
+        ".",
+        "-",
+        "1/",
+        "a\u{301}",
+        "\u{301}",
+        "🇻🇳",
+        "A.",
+        "a.",
+        "a-",
+        "a@",
+        "a_",
+        "1_",
+        "_",
+        "TP.",
+        "“",
+        "\u{ad}",
+        "\u{200d}",
+        "a\u{200b}",
+        "A. ",
+        "a'",
+        "(Ảnh: ",
+        "Ảnh: AP ",
+        "Mời ",
+        "1-",
+        "1:",
+        "x1-",
+        "ประ",
+        "\n",
+        "a\n",
+        "Tin liên quan\n",
+        "Nguyễn ",
+        "v.v. ",
+        "./.",
+        "a.b@",
+        "1a",
+        "Ảnh minh họa ",
+        "Tin liên quan: A. ",
+        "Tin liên quan\nA.\nB.\n",
+        ">> A ",
+        ". \" a",
+        "Ảnh: A\n",
+        "(ảnh: ",
+        "Theo ",
+        "1. ",
     ];
     for piece in pieces {
         let text = piece.repeat(1_000_000 / piece.len());
@@ -199,13 +346,19 @@ fn oracle() {
 fn compare(tokenizer: &Tokenizer, text: &str) -> (usize, Vec<String>) {
     let tokens = tokenizer.tokens(text);
     let (mut all, mut unexplained) = (0, Vec::new());
-    for (at, word) in text.split_word_bound_indices().filter(|(_, w)| w.contains(|c: char| !c.is_whitespace() && !c.is_control())) {
+    for (at, word) in text
+        .split_word_bound_indices()
+        .filter(|(_, w)| w.contains(|c: char| !c.is_whitespace() && !c.is_control()))
+    {
         all += 1;
         let end = at + word.len();
         let token = tokens[tokens.partition_point(|t| (t.span.end as usize) <= at)..].first();
         let explained = token.is_none_or(|t| {
             let (from, to) = (t.span.start as usize, t.span.end as usize);
-            (from, to) == (at, end) || (from <= at && end <= to && t.kind != TokenKind::Syllable) || to <= at || from >= end
+            (from, to) == (at, end)
+                || (from <= at && end <= to && t.kind != TokenKind::Syllable)
+                || to <= at
+                || from >= end
         });
         if !explained {
             unexplained.push(word.to_owned());

@@ -1,5 +1,6 @@
 //! One row an entity, one row another spelling of it, and the names all other tables use.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use bantin_doc::MentionKind;
@@ -54,7 +55,7 @@ pub(super) fn rows(view: &View<'_>) -> (Directory, Vec<EntityRow>, Vec<AliasRow>
         let mut spelt = named.to_vec();
         spelt.sort_by_key(|s| s.surface); // stable: sightings stay in order
         let entity = seen[0].entity;
-        directory.entities[entity as usize] = name_of(&spelt, &spoken);
+        directory.entities[entity as usize] = name_of(view, &spelt, &spoken);
         let name = directory.name(view, entity);
         let others =
             spelt.chunk_by(|a, b| a.surface == b.surface).filter(|s| view.text(s[0].surface) != name);
@@ -98,14 +99,31 @@ fn spoken(view: &View<'_>, all: &[Seen]) -> Vec<u32> {
 }
 
 /// The commonest surface that means this entity in two cases of three, so that two parties are not both
-/// called "Đảng"; else the commonest.
-fn name_of(spelt: &[Seen], spoken: &[u32]) -> Option<Name> {
-    let runs = || spelt.chunk_by(|a, b| a.surface == b.surface).map(|run| (run.len(), run[0].surface));
-    let own = runs().filter(|&(count, surface)| 3 * count >= 2 * spoken[surface as usize] as usize);
-    let best = |all: &mut dyn Iterator<Item = (usize, Name)>| {
-        all.min_by_key(|&(count, surface)| (std::cmp::Reverse(count), surface)).map(|r| r.1)
+/// called "Đảng"; else the commonest. A person or body goes by the fuller name around it, "Donald Trump" for
+/// "Trump", where that is written at least once for five times of the other.
+fn name_of(view: &View<'_>, spelt: &[Seen], spoken: &[u32]) -> Option<Name> {
+    let all: Vec<(usize, Name)> =
+        spelt.chunk_by(|a, b| a.surface == b.surface).map(|run| (run.len(), run[0].surface)).collect();
+    let own = |&&(count, surface): &&(usize, Name)| 3 * count >= 2 * spoken[surface as usize] as usize;
+    let best = |all: &mut dyn Iterator<Item = &(usize, Name)>| {
+        all.min_by_key(|&&(count, surface)| (Reverse(count), surface)).copied()
     };
-    best(&mut { own }).or_else(|| best(&mut runs()))
+    let (count, name) = best(&mut all.iter().filter(own)).or_else(|| best(&mut all.iter()))?;
+    if !matches!(spelt[0].kind, MentionKind::Per | MentionKind::Org) {
+        return Some(name);
+    }
+    let short = view.text(name);
+    let fuller = |&&(n, surface): &&(usize, Name)| 5 * n >= count && is_part(short, view.text(surface));
+    best(&mut all.iter().filter(own).filter(fuller)).map_or(Some(name), |(_, name)| Some(name))
+}
+
+/// True when the words of `part` stand in the longer `whole`.
+fn is_part(part: &str, whole: &str) -> bool {
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    part.len() < whole.len()
+        && whole.match_indices(part).any(|(at, _)| {
+            free(whole[..at].chars().next_back()) && free(whole[at + part.len()..].chars().next())
+        })
 }
 
 /// Surfaces with counts, the commonest first, ties by order.
@@ -113,7 +131,7 @@ fn surfaces(view: &View<'_>, spelt: &[Seen]) -> Vec<Alias> {
     let runs = spelt.chunk_by(|a, b| a.surface == b.surface);
     let mut all: Vec<Alias> =
         runs.map(|s| Alias { surface: view.text(s[0].surface).to_owned(), count: s.len() as u64 }).collect();
-    all.sort_by_key(|a| std::cmp::Reverse(a.count));
+    all.sort_by_key(|a| Reverse(a.count));
     all
 }
 
@@ -149,5 +167,16 @@ fn alias_row(view: &View<'_>, seen: &[Seen], name: &str) -> AliasRow {
         count: proof.count,
         documents: proof.documents,
         evidence: proof.evidence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_part;
+
+    #[test]
+    fn a_part_is_whole_words() {
+        assert!(is_part("Trump", "Donald Trump") && is_part("Đảng", "Đảng Cộng sản"));
+        assert!(!is_part("An", "Anh") && !is_part("Trump", "Trump") && !is_part("An", "Lan Anh"));
     }
 }

@@ -1,16 +1,24 @@
 //! Who held which office: persons written beside an office, in the order of the documents' dates.
 //!
-//! A term is never read off the register here; it only says whether it agrees. An office counts as held by one
-//! person at a time when the register has named a holder of its own for it (a bare "Tổng Bí thư"), and no
-//! document writes it beside two persons.
+//! A term is never read off the register here; it only says whether it agrees. The register speaks where an office
+//! stands without a person in a document that names nobody in it (a bare "Tổng Bí thư"), and where it names another
+//! than the person beside the office. An office counts as held by one person at a time when the register has spoken
+//! of it, and no document writes it beside two persons: then two holders at once are a contradiction. Any other
+//! office may have many holders (deputies, generals); persons in it are predecessor and successor only where all
+//! its holders follow each other, [`APART`] days apart and more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::contradictions::{self, Voice};
 use super::entities::{Directory, Office};
 use crate::day::Day;
+use crate::names::Symbol;
+use crate::record;
 use crate::rows::{Bounds, ContradictionRow, OfficeRow, Register};
 use crate::view::{Name, Sighting, View};
+
+/// Days between two holders of an office of which it is not known how many hold it.
+const APART: u32 = 30;
 
 /// A person beside an office.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,10 +29,20 @@ struct Borne {
     holder: Option<Name>,
 }
 
+/// The register's word on the holder of an office, on a document's date.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Voiced {
+    office: Office,
+    person: Name,
+    at: Sighting,
+}
+
 /// Everything that shows one person in one office.
 struct Tenure<'s> {
     person: Name,
     seen: &'s [Borne],
+    /// What the register says of the office.
+    voiced: &'s [Voiced],
     /// Dates of the documents, best guesses.
     first: Option<Day>,
     last: Option<Day>,
@@ -33,16 +51,25 @@ struct Tenure<'s> {
 }
 
 pub(super) fn rows(view: &View<'_>, directory: &Directory) -> (Vec<OfficeRow>, Vec<ContradictionRow>) {
-    let (borne, registered) = sightings(view);
+    let (borne, voiced) = sightings(view);
     let (mut rows, mut contradictions) = (Vec::new(), Vec::new());
     for seen in borne.chunk_by(|a, b| a.office == b.office) {
-        let exclusive = registered.binary_search(&seen[0].office).is_ok() && !is_shared(seen);
+        let from = voiced.partition_point(|v| v.office < seen[0].office);
+        let to = voiced.partition_point(|v| v.office <= seen[0].office);
+        let voiced = &voiced[from..to];
+        // Without a body it is no one office: every town has its "Bí thư Thành ủy".
+        let shared = seen[0].office.1.is_none() || is_shared(seen);
+        let exclusive = !voiced.is_empty() && !shared;
         let mut tenures: Vec<Tenure<'_>> =
-            seen.chunk_by(|a, b| a.person == b.person).map(|s| tenure(view, s)).collect();
+            seen.chunk_by(|a, b| a.person == b.person).map(|s| tenure(view, s, voiced)).collect();
         tenures.sort_by_key(|t| (t.first.is_none(), t.first, t.last, t.person));
-        for i in 0..tenures.len() {
-            rows.push(row(view, directory, &tenures, i, exclusive));
-            contradictions.extend(against_register(view, &tenures[i]));
+        let succession = exclusive || (!shared && is_succession(&tenures));
+        for (i, tenure) in tenures.iter().enumerate() {
+            let before = i.checked_sub(1).and_then(|b| tenures.get(b));
+            let beside = [before, tenures.get(i + 1)]
+                .map(|t| t.filter(|t| succession && tenure.is_dated() && t.is_dated()));
+            rows.push(row(view, directory, tenure, beside, exclusive));
+            contradictions.extend(against_register(view, tenure));
         }
         if exclusive {
             contradictions.extend(two_holders(view, &tenures));
@@ -52,27 +79,27 @@ pub(super) fn rows(view: &View<'_>, directory: &Directory) -> (Vec<OfficeRow>, V
     (rows, contradictions)
 }
 
-/// Bearers in order, and the offices for which the register has named a holder of its own.
-fn sightings(view: &View<'_>) -> (Vec<Borne>, Vec<Office>) {
-    let (mut borne, mut registered) = (Vec::new(), Vec::new());
+/// Bearers, and the register's words, both in order.
+fn sightings(view: &View<'_>) -> (Vec<Borne>, Vec<Voiced>) {
+    let (mut borne, mut voiced) = (Vec::new(), Vec::new());
     for (number, document) in view.numbered() {
-        for o in &document.record.offices {
-            let office = (view.name(o.role), o.org.map(|s| view.name(s)));
-            if o.holder.is_some() && o.holder != o.bearer {
-                registered.push(office);
+        let offices = &document.record.offices;
+        let office = |o: &record::Office<Symbol>| (view.name(o.role), o.org.map(|s| view.name(s)));
+        let named: BTreeSet<Office> = offices.iter().filter(|o| o.bearer.is_some()).map(office).collect();
+        for o in offices {
+            let office = office(o);
+            let at = Sighting::new(number, o.span, o.zone);
+            let holder = o.holder.map(|s| view.name(s));
+            if let Some(person) = o.bearer {
+                borne.push(Borne { office, person: view.name(person), at, holder });
+            } else if let Some(person) = holder.filter(|_| !named.contains(&office)) {
+                voiced.push(Voiced { office, person, at });
             }
-            borne.extend(o.bearer.map(|person| Borne {
-                office,
-                person: view.name(person),
-                at: Sighting::new(number, o.span, o.zone),
-                holder: o.holder.map(|s| view.name(s)),
-            }));
         }
     }
     borne.sort_unstable();
-    registered.sort_unstable();
-    registered.dedup();
-    (borne, registered)
+    voiced.sort_unstable();
+    (borne, voiced)
 }
 
 /// True when one document gives the office to two persons.
@@ -81,18 +108,26 @@ fn is_shared(seen: &[Borne]) -> bool {
     seen.iter().any(|b| *by_document.entry(b.at.document).or_insert(b.person) != b.person)
 }
 
-fn tenure<'s>(view: &View<'_>, seen: &'s [Borne]) -> Tenure<'s> {
+/// Every holder is gone a month and more before the next is seen.
+fn is_succession(tenures: &[Tenure<'_>]) -> bool {
+    let apart = |last: Day, first: Day| last < first && last.distance(first) >= APART;
+    let dated = tenures.iter().filter_map(|t| t.first.zip(t.last));
+    let next = tenures.iter().skip(1).filter_map(|t| t.first);
+    dated.zip(next).all(|((_, last), first)| apart(last, first))
+}
+
+fn tenure<'s>(view: &View<'_>, seen: &'s [Borne], voiced: &'s [Voiced]) -> Tenure<'s> {
     let days = || seen.iter().filter_map(|b| view.document(b.at.document).day);
-    let mut dates: Vec<(Day, Day)> = seen
-        .iter()
-        .filter_map(|b| {
-            let document = view.document(b.at.document);
-            document.record.earliest.zip(document.record.latest).or(document.day.zip(document.day))
-        })
-        .collect();
+    let mut dates: Vec<(Day, Day)> = seen.iter().filter_map(|b| dates_of(view, b.at)).collect();
     dates.sort_unstable();
     dates.dedup();
-    Tenure { person: seen[0].person, seen, first: days().min(), last: days().max(), dates }
+    Tenure { person: seen[0].person, seen, voiced, first: days().min(), last: days().max(), dates }
+}
+
+/// The interval that holds the date of the document.
+fn dates_of(view: &View<'_>, at: Sighting) -> Option<(Day, Day)> {
+    let document = view.document(at.document);
+    document.record.earliest.zip(document.record.latest).or(document.day.zip(document.day))
 }
 
 impl Tenure<'_> {
@@ -106,17 +141,39 @@ impl Tenure<'_> {
         self.dates.iter().map(|d| d.0).max()
     }
 
+    /// True when the person is seen in office before and after.
+    fn spans(&self, (first, last): (Day, Day)) -> bool {
+        self.begin_by().zip(self.end_from()).is_some_and(|(begin, end)| begin < first && last < end)
+    }
+
+    /// Where the register names another: beside the office, or on a day within the term.
+    fn denied(&self, view: &View<'_>) -> BTreeMap<Name, Vec<Sighting>> {
+        let beside = self.seen.iter().filter_map(|b| Some((b.holder?, b.at)));
+        let within = self.voiced.iter().filter(|v| dates_of(view, v.at).is_some_and(|d| self.spans(d)));
+        let mut others: BTreeMap<Name, Vec<Sighting>> = BTreeMap::new();
+        for (holder, at) in beside.chain(within.map(|v| (v.person, v.at))) {
+            if holder != self.person {
+                others.entry(holder).or_default().push(at);
+            }
+        }
+        others.values_mut().for_each(|at| at.sort_unstable());
+        others
+    }
+
     fn is_dated(&self) -> bool {
         self.first.is_some()
     }
 }
 
-fn row(view: &View<'_>, directory: &Directory, all: &[Tenure<'_>], i: usize, exclusive: bool) -> OfficeRow {
-    let tenure = &all[i];
+fn row(
+    view: &View<'_>,
+    directory: &Directory,
+    tenure: &Tenure<'_>,
+    [before, after]: [Option<&Tenure<'_>>; 2],
+    exclusive: bool,
+) -> OfficeRow {
     let (role, org) = tenure.seen[0].office;
     let id_of = |name: Name| view.text(name).to_owned();
-    let before = all[..i].last().filter(|_| exclusive && tenure.is_dated());
-    let after = all.get(i + 1).filter(|next| exclusive && next.is_dated());
     let proof = view.proof(tenure.seen.iter().map(|b| b.at));
     OfficeRow {
         id: office_id(view, Some(tenure.person), role, org),
@@ -135,7 +192,7 @@ fn row(view: &View<'_>, directory: &Directory, all: &[Tenure<'_>], i: usize, exc
         bounds: bounds(tenure, before, after),
         predecessor: before.map(|t| id_of(t.person)),
         successor: after.map(|t| id_of(t.person)),
-        register: register(tenure),
+        register: register(view, tenure),
         evidence: proof.evidence,
     }
 }
@@ -157,43 +214,31 @@ fn bounds(tenure: &Tenure<'_>, before: Option<&Tenure<'_>>, after: Option<&Tenur
     }
 }
 
-fn register(tenure: &Tenure<'_>) -> Register {
-    let mut register = Register::default();
-    for b in tenure.seen {
-        match b.holder {
-            Some(holder) if holder == b.person => register.agrees += 1,
-            Some(_) => register.differs += 1,
-            None => register.silent += 1,
-        }
-    }
-    register
+fn register(view: &View<'_>, tenure: &Tenure<'_>) -> Register {
+    let agrees = tenure.voiced.iter().filter(|v| v.person == tenure.person).count();
+    let differs: usize = tenure.denied(view).values().map(Vec::len).sum();
+    Register { agrees: agrees as u64, differs: differs as u64 }
 }
 
-/// The register names another holder than the document.
+/// The register names another holder than the documents.
 fn against_register(view: &View<'_>, tenure: &Tenure<'_>) -> Vec<ContradictionRow> {
-    let mut others: BTreeMap<Name, Vec<Sighting>> = BTreeMap::new();
-    for b in tenure.seen {
-        if let Some(holder) = b.holder.filter(|&h| h != b.person) {
-            others.entry(holder).or_default().push(b.at);
-        }
-    }
     let (role, org) = tenure.seen[0].office;
     let claim = |name, at| Voice { value: view.text(name).to_owned(), at };
-    others
-        .into_iter()
-        .map(|(holder, at)| {
-            let claims = vec![claim(tenure.person, at), claim(holder, Vec::new())];
-            contradictions::row(view, "office.register", office_id(view, None, role, org), claims)
-        })
-        .collect()
+    let of = |(holder, at)| {
+        let said = claim(tenure.person, tenure.seen.iter().map(|b| b.at).collect());
+        contradictions::row(
+            view,
+            "office.register",
+            office_id(view, None, role, org),
+            vec![said, claim(holder, at)],
+        )
+    };
+    tenure.denied(view).into_iter().map(of).collect()
 }
 
 /// One person is seen in office before and after a day on which another is.
 fn two_holders(view: &View<'_>, tenures: &[Tenure<'_>]) -> Option<ContradictionRow> {
-    let interrupted = |a: &Tenure<'_>, b: &Tenure<'_>| {
-        let term = a.begin_by().zip(a.end_from());
-        term.is_some_and(|(begin, end)| b.dates.iter().any(|&(first, last)| begin < first && last < end))
-    };
+    let interrupted = |a: &Tenure<'_>, b: &Tenure<'_>| b.dates.iter().any(|&d| a.spans(d));
     let clashing = |a: &&Tenure<'_>| {
         tenures.iter().any(|b| b.person != a.person && (interrupted(a, b) || interrupted(b, a)))
     };

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use bantin::aggregate::{DocumentRow, Tables};
-use bantin::doc::{Annotations, MentionKind, Span};
+use bantin::doc::{Annotations, MentionKind, Provenance, Span};
 use serde_json::{Value, json};
 
 use super::{ReportDocument, select};
@@ -112,8 +112,11 @@ fn triggers(a: &Annotations) -> Value {
 /// Rows of each table in all, shown or not.
 fn totals(tables: &Tables) -> Value {
     let of_kind = |kind| tables.entities.iter().filter(|e| e.kind == kind).count();
+    let dated = |how| tables.documents.iter().filter(|d| d.provenance == how).count();
     json!({
         "documents": tables.documents.len(),
+        "inferred": dated(Provenance::Inferred),
+        "unknown": dated(Provenance::Unknown),
         "independent": tables.documents.iter().map(|d| d.documents).sum::<u64>(),
         "persons": of_kind(MentionKind::Per),
         "bodies": of_kind(MentionKind::Org),

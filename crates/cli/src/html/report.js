@@ -17,7 +17,7 @@
       colophon: "Trang do bantin tạo ra. Mọi con số đều đếm được trong văn bản; vị trí tính bằng byte UTF-8 trong văn bản gốc.",
       lang: "English", print: "In", themeAuto: "Nền: tự động", themeLight: "Nền: sáng", themeDark: "Nền: tối",
       documents: "bài viết", persons: "nhân vật", bodies: "tổ chức", places: "địa danh", offices: "chức vụ",
-      met: "cuộc tiếp xúc", days: "ngày được nêu", contradictions: "mâu thuẫn", works: "sự kiện, văn kiện",
+      met: "cuộc tiếp xúc", days: "ngày được nêu", contradictions: "mâu thuẫn", outside: "{n} ngày nữa nằm ngoài trục này; có trong danh sách dưới đây.", works: "sự kiện, văn kiện",
       cooccurrence: "cùng câu", aliases: "cách viết khác", stories: "chuỗi tin", T_documents: "Bài", T_persons: "Nhân vật",
       T_bodies: "Tổ chức", T_places: "Địa danh", T_works: "Sự kiện, văn kiện", T_offices: "Chức vụ", T_encounters: "Tiếp xúc",
       T_cooccurrence: "Cùng câu", T_timeline: "Ngày", T_aliases: "Cách viết", T_contradictions: "Mâu thuẫn", T_stories: "Chuỗi tin",
@@ -31,7 +31,7 @@
       seen: "Thấy tại chức", date: "Ngày", kind: "Loại", hosts: "Chủ", guests: "Khách", place: "Nơi", status: "Tình trạng",
       count: "Số lần", one: "Bên này", other: "Bên kia", day: "Ngày", events: "Tiếp xúc", surface: "Viết là", entity: "Chỉ",
       rule: "Quy tắc", subject: "Về", claims: "Các nguồn nói", title: "Bài", size: "Byte", dup: "Trùng với", story: "Chuỗi tin",
-      shared: "Cùng nhắc tới", agrees: "khớp", differs: "khác", silent: "không ghi", exclusive: "một người một lúc",
+      shared: "Cùng nhắc tới", agrees: "khớp", differs: "khác", exclusive: "một người một lúc",
       given: "ngày đăng cho sẵn", inferred: "ngày đăng suy ra từ nội dung", unknown: "không rõ ngày đăng",
       between: "trong khoảng {a} – {b}", why: "Căn cứ", stepOf: "chứng cứ {i}/{n}", back: "↩ Trở lại",
       noText: "Văn bản của bài này không nằm trong trang (trang chỉ giữ một phần của kho lớn). Dùng “bantin explain” để xem tại byte {a}–{b}.",
@@ -43,7 +43,7 @@
       a_none: "chính nó", a_published: "ngày đăng", a_inferred: "ngày đăng suy ra", a_expression: "mốc khác trong bài",
       gazetteer: "danh mục", grammar: "ngữ pháp", memory: "tên đã nêu", coref: "đồng sở chỉ", model: "mô hình",
       seenIn: "{n} lần, trong {d} bài độc lập", showing: "Hiện {n} trong {all}", near: "gần trùng bài khác", clear: "bỏ lọc",
-      deck: "Đọc {n} bài{range}. Mỗi dòng đều dẫn tới đúng câu văn đã nói ra điều đó.", deckInferred: " {n} bài không ghi ngày đăng; ngày được suy ra từ nội dung và ghi rõ là suy ra.",
+      deck: "Đọc {n} bài{range}. Mỗi dòng đều dẫn tới đúng câu văn đã nói ra điều đó.", deckInferred: " {n} bài không ghi ngày đăng được suy ngày từ nội dung và ghi rõ là suy ra.", deckUnknown: " {n} bài không rõ ngày đăng.",
       parts: { MO: "sáng", MI: "trưa", AF: "chiều", EV: "tối", NI: "đêm" },
     },
     en: {
@@ -55,7 +55,7 @@
       colophon: "Made by bantin. Every figure is a count over the text; positions are UTF-8 bytes of the text as given.",
       lang: "Tiếng Việt", print: "Print", themeAuto: "Theme: auto", themeLight: "Theme: light", themeDark: "Theme: dark",
       documents: "articles", persons: "persons", bodies: "bodies", places: "places", offices: "offices held",
-      met: "encounters", days: "days named", contradictions: "contradictions", works: "events and documents",
+      met: "encounters", days: "days named", contradictions: "contradictions", outside: "{n} more days lie outside this axis; the list below has them.", works: "events and documents",
       T_documents: "Articles", T_persons: "Persons", T_bodies: "Bodies", T_places: "Places", T_works: "Events, documents", T_offices: "Offices",
       T_encounters: "Encounters", T_cooccurrence: "Same sentence", T_timeline: "Days", T_aliases: "Spellings",
       T_contradictions: "Contradictions", T_stories: "Stories",
@@ -69,7 +69,7 @@
       seen: "Seen in office", date: "Date", kind: "Kind", hosts: "Hosts", guests: "Guests", place: "Place", status: "Status",
       count: "Count", one: "One", other: "Other", day: "Day", events: "Encounters", surface: "Written", entity: "Denotes",
       rule: "Rule", subject: "About", claims: "Sources say", title: "Article", size: "Bytes", dup: "Duplicate of", story: "Story",
-      shared: "Both name", agrees: "agrees", differs: "differs", silent: "silent", exclusive: "one holder at a time",
+      shared: "Both name", agrees: "agrees", differs: "differs", exclusive: "one holder at a time",
       given: "publication date given", inferred: "publication date inferred from the text", unknown: "publication date unknown",
       between: "between {a} and {b}", why: "Because", stepOf: "evidence {i}/{n}", back: "↩ Back",
       noText: "The text of this article is not in the page (a page holds part of a large archive). Use “bantin explain” to see bytes {a}–{b}.",
@@ -81,7 +81,7 @@
       a_none: "itself", a_published: "publication date", a_inferred: "inferred date", a_expression: "another expression",
       gazetteer: "gazetteer", grammar: "grammar", memory: "seen before", coref: "coreference", model: "model",
       seenIn: "×{n}, in {d} independent articles", showing: "Showing {n} of {all}", near: "near-duplicate", clear: "clear",
-      deck: "{n} articles read{range}. Every row leads to the very sentence that says so.", deckInferred: " {n} carry no date of publication; theirs is inferred from the text, and marked as such.",
+      deck: "{n} articles read{range}. Every row leads to the very sentence that says so.", deckInferred: " {n} carry no date of publication; theirs is inferred from the text, and marked as such.", deckUnknown: " {n} could not be dated.",
       parts: { MO: "morning", MI: "noon", AF: "afternoon", EV: "evening", NI: "night" },
     },
   };
@@ -156,9 +156,18 @@
 
   // ---- Entities ----------------------------------------------------------------------------------------
   const entities = new Map(D.entities.map((e) => [e.id, e]));
-  const nameOf = (id) => {
-    const found = entities.get(id);
-    return found ? found.name : String(id).replace(/^[a-z]+\/~?/, "");
+  // Rows name what they speak of, also where the list of entities was cut.
+  const names = new Map();
+  for (const m of D.encounters) {
+    for (const p of m.hosts.concat(m.guests)) names.set(p.entity, p.name);
+    if (m.place) names.set(m.place, m.place_name);
+  }
+  for (const o of D.offices) { names.set(o.person, o.person_name); if (o.org) names.set(o.org, o.org_name); }
+  for (const c of D.cooccurrence) { names.set(c.a, c.a_name); names.set(c.b, c.b_name); }
+  for (const e of D.entities) names.set(e.id, e.name);
+  const nameOf = (id, otherwise) => {
+    const found = names.get(id);
+    return found !== undefined ? found : otherwise || String(id).replace(/^[a-z]+\/~?/, "").replace(/-[0-9a-f]{6}$/, "");
   };
   const typeOf = (id) => {
     const prefix = String(id).split("/")[0].toUpperCase();
@@ -333,6 +342,20 @@
     Object.assign(reading, { trail, step: step || 0, doc: trail[step || 0][0], back: window.scrollY });
     drawReader(true);
   }
+  // The list of articles: made once a language, it may be long.
+  let pickerOf = { lang: null, node: null };
+  function picker(reader) {
+    if (pickerOf.lang !== lang) {
+      const node = el("select", { "aria-label": t("article"), onchange: (e) => {
+        Object.assign(reading, { doc: Number(e.target.value), trail: [], step: 0 });
+        drawReader(false);
+        reader.scrollTop = 0;
+      } }, D.documents.map((d, i) => el("option", { value: i }, (i + 1) + ". " + (d.published ? dayText(String(d.published).slice(0, 10)) + " · " : "") + lead(d))));
+      pickerOf = { lang, node };
+    }
+    pickerOf.node.value = String(reading.doc);
+    return pickerOf.node;
+  }
   function drawReader(jump) {
     const doc = D.documents[reading.doc], focus = reading.trail[reading.step];
     const reader = $("reader");
@@ -342,12 +365,7 @@
       reading.doc = reading.trail[reading.step][0];
       drawReader(true);
     };
-    const pick = el("select", { "aria-label": t("article"), onchange: (e) => {
-      Object.assign(reading, { doc: Number(e.target.value), trail: [], step: 0 });
-      drawReader(false);
-      reader.scrollTop = 0;
-    } }, D.documents.map((d, i) => el("option", { value: i, selected: i === reading.doc },
-      (i + 1) + ". " + (d.published ? dayText(String(d.published).slice(0, 10)) + " · " : "") + lead(d))));
+    const pick = picker(reader);
     const back = el("button", { type: "button", class: "back", onclick: () => { reader.classList.remove("away"); window.scrollTo(0, reading.back); } }, t("back"));
     const step = reading.trail.length > 0 && el("span", { class: "step" },
       el("button", { type: "button", onclick: go(-1), disabled: reading.trail.length < 2, "aria-label": "‹" }, "‹"),
@@ -384,12 +402,16 @@
   }
 
   // ---- Card beside the pointer ---------------------------------------------------------------------------
+  function written(from, to) {
+    const doc = D.documents[reading.doc];
+    return doc.text.slice(charAt(doc, from), charAt(doc, to));
+  }
   function cardOf(data) {
     const rows = (pairs) => el("dl", null, pairs.filter((p) => p[1]).map(([key, value]) => [el("dt", null, t(key)), el("dd", null, value)]));
     if (data.mention) {
-      const [, , type, entity, org, holder, source, rule, sure] = data.mention;
+      const [from, to, type, entity, org, holder, source, rule, sure] = data.mention;
       const row = entities.get(entity);
-      return el("div", null, el("span", { class: "type" }, t(type)), el("b", null, entity ? nameOf(entity) : "?"), rows([
+      return el("div", null, el("span", { class: "type" }, t(type)), el("b", null, entity ? nameOf(entity, written(from, to)) : written(from, to)), rows([
         ["c_id", entity && el("code", null, entity)],
         ["c_org", org && nameOf(org)],
         ["c_holder", holder && nameOf(holder)],
@@ -502,7 +524,7 @@
   }
 
   // ---- Network -------------------------------------------------------------------------------------------
-  const MOST_NODES = 46;
+  const MOST_NODES = 40;
   function graph() {
     const edges = new Map(), weight = new Map();
     const key = (a, b) => (a < b ? a + "\u0000" + b : b + "\u0000" + a);
@@ -526,7 +548,7 @@
     const index = new Map(ids.map((id, i) => [id, i]));
     const kept = [...edges.values()].filter((e) => index.has(e.a) && index.has(e.b)).sort((x, y) => compare(x.a, y.a) || compare(x.b, y.b));
     for (const e of kept) { e.s = nodes[index.get(e.a)]; e.t = nodes[index.get(e.b)]; }
-    return { nodes, edges: kept };
+    return { nodes: nodes.filter((v) => kept.some((e) => e.s === v || e.t === v)), edges: kept };
   }
   // Force layout (Fruchterman and Reingold 1991) from a fixed start, in a space that is wider than high because
   // labels are; then labels that still touch are pushed apart. The same data gives the same picture.
@@ -536,15 +558,22 @@
       const angle = i * 2.399963, radius = 26 * Math.sqrt(i + 0.5);
       v.x = radius * Math.cos(angle); v.y = radius * Math.sin(angle);
     });
+    const degree = new Map(nodes.map((v) => [v, 0]));
+    for (const e of edges) for (const v of [e.s, e.t]) degree.set(v, degree.get(v) + 1);
+    // Hubs pull less on each neighbour, or a dense middle falls in on itself.
+    for (const e of edges) e.pull = 1.25 / Math.pow(degree.get(e.s) * degree.get(e.t), 0.32);
     for (let round = 0; round < 420; round++) {
       const heat = 34 * (1 - round / 420) + 0.6;
-      for (const v of nodes) { v.dx = -v.x * 0.055 * k / 30; v.dy = -v.y * 0.075 * k / 30; }
+      for (const v of nodes) {
+        const far = Math.hypot(v.x, v.y) > 3.2 * k ? 3 : 1;
+        v.dx = -v.x * 0.1 * far; v.dy = -v.y * 0.14 * far;
+      }
       for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) {
         const a = nodes[i], b = nodes[j], x = a.x - b.x, y = a.y - b.y, d2 = Math.max(x * x + y * y, 1), f = (k * k) / d2;
         a.dx += x * f; a.dy += y * f; b.dx -= x * f; b.dy -= y * f;
       }
       for (const e of edges) {
-        const x = e.s.x - e.t.x, y = e.s.y - e.t.y, d = Math.max(Math.hypot(x, y), 1), f = d / k;
+        const x = e.s.x - e.t.x, y = e.s.y - e.t.y, d = Math.max(Math.hypot(x, y), 1), f = (e.pull * d) / k;
         e.s.dx -= x * f; e.s.dy -= y * f; e.t.dx += x * f; e.t.dy += y * f;
       }
       for (const v of nodes) {
@@ -555,7 +584,7 @@
     const scale = fit(nodes, width, ratio);
     for (const v of nodes) {
       v.lines = wrap(v.name, 22);
-      v.r = 4.5 + 2.6 * Math.sqrt(v.weight);
+      v.r = Math.min(4.5 + 2.4 * Math.sqrt(v.weight), 17);
       v.w = Math.max(...v.lines.map((l) => l.length)) * 6.9 + 14;
       v.h = v.r * 2 + v.lines.length * 15 + 8;
       v.x *= scale * ratio; v.y *= scale;
@@ -568,7 +597,7 @@
         const ox = (a.w + b.w) / 2 - Math.abs(x), oy = (a.h + b.h) / 2 - Math.abs(y);
         if (ox <= 0 || oy <= 0) continue;
         touched = true;
-        if (oy < ox) { const s = (y < 0 ? -oy : oy) / 3; a.y += s; b.y -= s; }
+        if (oy < ox * 0.6) { const s = (y < 0 ? -oy : oy) / 3; a.y += s; b.y -= s; }
         else { const s = (x < 0 ? -ox : ox) / 3; a.x += s; b.x -= s; }
       }
       for (const v of nodes) v.x = Math.max(v.w / 2 + 4, Math.min(width - v.w / 2 - 4, v.x));
@@ -613,7 +642,7 @@
     const picture = svg("svg", { viewBox: "0 0 " + width + " " + tall.toFixed(0), role: "img", "aria-label": t("network"), onmouseleave: cool });
     for (const e of edges) {
       e.node = svg("line", { class: "edge" + (e.planned ? " planned" : ""), x1: X(e.s), y1: Y(e.s), x2: X(e.t), y2: Y(e.t),
-        "stroke-width": (1 + 1.1 * Math.sqrt(e.weight)).toFixed(1), onmouseenter: heat((x) => x === e), onmouseleave: cool,
+        "stroke-width": Math.min(0.6 + Math.sqrt(e.weight), 6).toFixed(1), onmouseenter: heat((x) => x === e), onmouseleave: cool,
         onclick: () => open(e.meetings.flatMap((m) => m.evidence), 0, null) },
       svg("title", {}, e.s.name + " – " + e.t.name + ": " + e.meetings.map((m) => t(m.kind) + " " + (when(m.date) || t("undated"))).join("; ")));
       picture.append(e.node);
@@ -636,22 +665,32 @@
   function drawAxis() {
     const box = $("axis");
     if (days.length < 2) { show(box); return; }
-    const width = 900, first = stamp(days[0].day), last = stamp(days[days.length - 1].day), span = Math.max(last - first, 1);
+    const width = 900, shown = mainDays(), first = stamp(shown[0].day), last = stamp(shown[shown.length - 1].day), span = Math.max(last - first, 1);
     const X = (n) => 18 + ((n - first) / span) * (width - 36);
-    const most = Math.max(...days.map((d) => d.count + d.encounters.length));
+    const most = Math.max(...shown.map((d) => d.count + d.encounters.length));
     const picture = svg("svg", { viewBox: "0 0 " + width + " 104", role: "img", "aria-label": t("timeline") });
     for (const [at, label] of ticks(first, last)) {
       picture.append(svg("line", { x1: X(at), x2: X(at), y1: 12, y2: 84 }), svg("text", { x: X(at) + 3, y: 98 }, label));
     }
     picture.append(svg("line", { class: "base", x1: 0, x2: width, y1: 84, y2: 84 }));
-    for (const d of days) {
+    for (const d of shown) {
       const high = 12 + 50 * Math.sqrt((d.count + d.encounters.length) / most), x = X(stamp(d.day)).toFixed(1), met = d.encounters.length > 0;
       picture.append(svg("g", { class: "stick" + (met ? " met" : ""), onclick: () => toDay(d) },
         svg("title", {}, dayText(d.day) + ": " + number(d.encounters.length) + " " + t("met")),
         svg("line", { x1: x, x2: x, y1: 84, y2: (84 - high).toFixed(1) }),
         svg("circle", { cx: x, cy: (84 - high).toFixed(1), r: met ? 4.5 : 3.2 })));
     }
-    show(box, picture);
+    show(box, picture, shown.length < days.length && el("p", { class: "note" }, t("outside", { n: number(days.length - shown.length) })));
+  }
+  // The days the axis spans: all of them, or, where the talk is of a few weeks, those of nearly all that is said.
+  function mainDays() {
+    const said = (d) => d.count + d.encounters.length, all = days.reduce((sum, d) => sum + said(d), 0);
+    if (days.length < 30) return days;
+    let from = 0, to = days.length, before = 0, after = 0;
+    while (before + said(days[from]) < 0.07 * all) before += said(days[from++]);
+    while (after + said(days[to - 1]) < 0.02 * all) after += said(days[--to]);
+    const whole = stamp(days[days.length - 1].day) - stamp(days[0].day), middle = stamp(days[to - 1].day) - stamp(days[from].day);
+    return middle < 0.5 * whole ? days.slice(from, to) : days;
   }
   function ticks(first, last) {
     const out = [], from = new Date(first * 864e5), to = new Date(last * 864e5);
@@ -672,9 +711,11 @@
     }
     return out;
   }
-  const recent = days.slice().reverse();
+  // In a page that holds part of an archive a day may have nothing left to show.
+  const recent = days.filter((d) => d.encounters.length || d.evidence.some((e) => D.documents[e[0]].text !== undefined)).reverse();
   function toDay(d) {
     const at = recent.indexOf(d);
+    if (at < 0) return;
     if (at >= view.days) { view.days = at + 1; drawDays(); }
     $("days").children[at].scrollIntoView({ block: "center" });
     open(d.evidence.length ? d.evidence : d.encounters.flatMap((id) => (meetingById.get(id) || { evidence: [] }).evidence), 0, $("days").children[at]);
@@ -732,7 +773,7 @@
   function registerCell(r) {
     const g = r.register;
     if (g.differs) return el("span", { class: "bad" }, "≠ " + t("differs") + (g.agrees ? " (" + g.differs + "/" + (g.differs + g.agrees) + ")" : ""));
-    return g.agrees ? el("span", { class: "ok" }, "✓ " + t("agrees")) : t("silent");
+    return g.agrees ? el("span", { class: "ok" }, "✓ " + t("agrees")) : "";
   }
   const side = (all) => all.map((p) => p.name).join(", ");
   const ofType = (...types) => () => D.entities.filter((e) => types.includes(e.type) && e.mentions + e.references > 0);
@@ -748,7 +789,7 @@
       col("around", (r) => (r.predecessor ? nameOf(r.predecessor) : ""), (r) => [r.predecessor && el("div", null, "← " + nameOf(r.predecessor)), r.successor && el("div", null, "→ " + nameOf(r.successor))]),
       col("register", (r) => r.register.differs - r.register.agrees, registerCell), count("docs", (r) => r.documents), proofCol] },
     encounters: { rows: () => meetings, total: () => D.totals.encounters, sort: 0, cols: [
-      col("date", (r) => r.date || "", (r) => when(r.date), "d"), text("kind", (r) => t(r.kind)),
+      col("date", (r) => r.date || "", (r) => when(r.date), "d"), text("kind", (r) => t(r.kind), "d"),
       text("hosts", (r) => side(r.hosts)), text("guests", (r) => side(r.guests)), text("place", (r) => r.place_name || ""),
       text("status", (r) => t(r.status)), count("docs", (r) => r.documents), proofCol] },
     cooccurrence: { rows: () => D.cooccurrence, total: () => D.totals.cooccurrence, sort: 2, cols: [
@@ -831,8 +872,9 @@
     document.documentElement.lang = lang;
     const dated = D.documents.map((d) => String(d.published || "").slice(0, 10)).filter(Boolean).sort();
     const range = dated.length ? ", " + (dated[0] === dated[dated.length - 1] ? dayText(dated[0]) : dayText(dated[0]) + " – " + dayText(dated[dated.length - 1])) : "";
-    const guessed = D.documents.filter((d) => d.provenance === "inferred").length;
-    $("deck").textContent = t("deck", { n: number(D.totals.documents), range }) + (guessed ? t("deckInferred", { n: number(guessed) }) : "");
+    const { inferred, unknown } = D.totals;
+    $("deck").textContent = t("deck", { n: number(D.totals.documents), range }) + (inferred ? t("deckInferred", { n: number(inferred) }) : "")
+      + (unknown ? t("deckUnknown", { n: number(unknown) }) : "");
     const figures = [["documents", D.totals.documents], ["persons", D.totals.persons], ["bodies", D.totals.bodies], ["places", D.totals.places],
       ["met", D.totals.encounters], ["offices", D.totals.offices], ["days", D.totals.timeline]];
     if (D.totals.contradictions) figures.push(["contradictions", D.totals.contradictions]);

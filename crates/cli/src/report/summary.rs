@@ -36,6 +36,19 @@ struct Page<'a> {
     tagger: &'a EntityTagger,
 }
 
+/// Rows under a heading; where there is no room for all, the weightiest are shown.
+struct Section<'a, T> {
+    title: &'a str,
+    all: &'a [T],
+    grid: Grid,
+    weight: fn(&T) -> (u64, u64),
+}
+
+/// The weight of rows that stand in the order of their weight.
+const fn in_order<T>(_: &T) -> (u64, u64) {
+    (0, 0)
+}
+
 impl Page<'_> {
     fn head(&self, out: &mut String) {
         let documents = &self.tables.documents;
@@ -52,26 +65,22 @@ impl Page<'_> {
         );
     }
 
-    /// A heading with what follows; all rows are counted, so many are shown.
-    fn section<T>(
-        &self,
-        out: &mut String,
-        title: &str,
-        all: &[T],
-        mut grid: Grid,
-        row: impl Fn(&T) -> Vec<String>,
-    ) {
+    /// A heading with what follows: the weightiest rows, in their order, and how many there are in all.
+    fn section<T>(&self, out: &mut String, section: Section<'_, T>, row: impl Fn(&T) -> Vec<String>) {
+        let Section { title, all, mut grid, weight } = section;
         if all.is_empty() {
             let _ = writeln!(out, "\n{title}: none");
             return;
         }
-        let shown = &all[..all.len().min(self.rows)];
-        let part = if shown.len() < all.len() {
-            format!("{} of {}, see the page for all", shown.len(), all.len())
-        } else {
-            all.len().to_string()
+        let mut shown: Vec<usize> = (0..all.len()).collect();
+        shown.sort_by_key(|&i| std::cmp::Reverse(weight(&all[i])));
+        shown.truncate(self.rows);
+        shown.sort_unstable();
+        let part = match shown.len() {
+            n if n < all.len() => format!("{n} of {}, see the page for all", all.len()),
+            n => n.to_string(),
         };
-        shown.iter().for_each(|r| grid.row(row(r)));
+        shown.iter().for_each(|&i| grid.row(row(&all[i])));
         let _ = writeln!(out, "\n{title} ({part})");
         out.push_str(&grid.render());
     }
@@ -85,7 +94,8 @@ impl Page<'_> {
             "#persons and things named",
             "#encounters",
         ]);
-        self.section(out, "Documents", &self.tables.documents, grid, |d| {
+        let section = Section { title: "Documents", all: &self.tables.documents, grid, weight: in_order };
+        self.section(out, section, |d| {
             vec![
                 self.short.get(&d.id).to_owned(),
                 d.published.map_or_else(|| "unknown".to_owned(), |p| p.day.to_string()),
@@ -104,15 +114,23 @@ impl Page<'_> {
     }
 
     fn persons(&self, out: &mut String) {
+        let mut ranked: Vec<&OfficeRow> = self.tables.offices.iter().collect();
+        ranked.sort_by(|a, b| (b.documents, b.count).cmp(&(a.documents, a.count)).then(a.id.cmp(&b.id)));
         let mut offices: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for office in &self.tables.offices {
-            offices.entry(&office.person).or_default().push(self.title(office));
+        for office in ranked {
+            let titles = offices.entry(&office.person).or_default();
+            let title = self.title(office);
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
         }
         let grid = Grid::new(&["person", "offices", "#mentions", "#documents", "also written", "evidence"]);
-        self.section(out, "Persons", &self.ranked(MentionKind::Per), grid, |e| {
+        let section =
+            Section { title: "Persons", all: &self.ranked(MentionKind::Per), grid, weight: in_order };
+        self.section(out, section, |e| {
             vec![
                 e.name.clone(),
-                offices.get(e.id.as_str()).map_or_else(String::new, |o| o.join("; ")),
+                offices.get(e.id.as_str()).map_or_else(String::new, |o| few(o, "; ")),
                 e.mentions.to_string(),
                 e.documents.to_string(),
                 others(e),
@@ -135,7 +153,9 @@ impl Page<'_> {
 
     fn entities(&self, out: &mut String, kind: MentionKind, title: &str, what: &str) {
         let grid = Grid::new(&["name", "#mentions", "#documents", "also written", "evidence"]);
-        self.section(out, &format!("{title}: {what}"), &self.ranked(kind), grid, |e| {
+        let title = format!("{title}: {what}");
+        let section = Section { title: &title, all: &self.ranked(kind), grid, weight: in_order };
+        self.section(out, section, |e| {
             vec![
                 e.name.clone(),
                 e.mentions.to_string(),
@@ -152,7 +172,8 @@ impl Page<'_> {
         let grid = Grid::new(&["person", "office", "of", "seen from", "to", "evidence"]);
         let day =
             |d: &Option<bantin::aggregate::Day>| d.as_ref().map_or_else(String::new, ToString::to_string);
-        self.section(out, "Offices", &rows, grid, |o| {
+        let section = Section { title: "Offices", all: &rows, grid, weight: in_order };
+        self.section(out, section, |o| {
             vec![
                 o.person_name.clone(),
                 o.role_name.clone(),
@@ -168,7 +189,13 @@ impl Page<'_> {
         let mut rows: Vec<&EncounterRow> = self.tables.encounters.iter().collect();
         rows.sort_by(|a, b| (a.day.is_none(), a.day, &a.id).cmp(&(b.day.is_none(), b.day, &b.id)));
         let grid = Grid::new(&["date", "who", "", "whom", "where", "evidence"]);
-        self.section(out, "Encounters: who met whom, when, where", &rows, grid, |e| {
+        let section = Section {
+            title: "Encounters: who met whom, when, where",
+            all: &rows,
+            grid,
+            weight: |e| (e.documents, e.count),
+        };
+        self.section(out, section, |e| {
             let (who, whom) = if guest_acts(e.kind) { (&e.guests, &e.hosts) } else { (&e.hosts, &e.guests) };
             vec![
                 e.date.as_deref().map_or_else(|| "undated".to_owned(), readable),
@@ -185,7 +212,13 @@ impl Page<'_> {
         let told: BTreeMap<&str, &EncounterRow> =
             self.tables.encounters.iter().map(|e| (e.id.as_str(), e)).collect();
         let grid = Grid::new(&["day", "what happened", "#times named", "#documents", "evidence"]);
-        self.section(out, "Timeline", &self.tables.timeline, grid, |d| {
+        let section = Section {
+            title: "Timeline",
+            all: &self.tables.timeline,
+            grid,
+            weight: |d| (d.encounters.len() as u64, d.documents),
+        };
+        self.section(out, section, |d| {
             let what = d.encounters.iter().filter_map(|id| told.get(id.as_str())).map(|e| sentence(e));
             vec![
                 d.day.to_string(),
@@ -202,7 +235,13 @@ impl Page<'_> {
             return;
         }
         let grid = Grid::new(&["what", "claims", "rule", "evidence"]);
-        self.section(out, "Contradictions", &self.tables.contradictions, grid, |c| {
+        let section = Section {
+            title: "Contradictions",
+            all: &self.tables.contradictions,
+            grid,
+            weight: |c| (c.documents, c.count),
+        };
+        self.section(out, section, |c| {
             let claims = c.claims.iter().map(|c| format!("{} ({} documents)", c.value, c.documents));
             vec![
                 c.subject.clone(),
@@ -221,14 +260,19 @@ fn how(d: &DocumentRow) -> String {
     }
 }
 
-/// The three commonest other spellings.
+/// The commonest other spellings.
 fn others(e: &EntityRow) -> String {
     let others = e.aliases.iter().filter(|a| a.surface != e.name);
-    let mut shown: Vec<&str> = others.clone().take(3).map(|a| a.surface.as_str()).collect();
-    if others.count() > 3 {
+    few(&others.map(|a| a.surface.as_str()).collect::<Vec<_>>(), ", ")
+}
+
+/// The first three, and a sign that there are more.
+fn few<S: AsRef<str>>(all: &[S], joint: &str) -> String {
+    let mut shown: Vec<&str> = all.iter().take(3).map(AsRef::as_ref).collect();
+    if all.len() > 3 {
         shown.push("…");
     }
-    shown.join(", ")
+    shown.join(joint)
 }
 
 /// Names, persons first.
@@ -256,23 +300,25 @@ const fn guest_acts(kind: EncounterKind) -> bool {
     matches!(kind, EncounterKind::Visit | EncounterKind::Attend)
 }
 
-/// What the acting side did.
+/// What the acting side did, is to do, or did not do.
 fn verb(e: &EncounterRow) -> String {
-    let done = match e.kind {
-        EncounterKind::Meet => "met",
-        EncounterKind::Visit => "visited",
-        EncounterKind::Call => "called",
-        EncounterKind::Message => "sent a message to",
-        EncounterKind::Sign => "signed with",
-        EncounterKind::Chair => "chaired",
-        EncounterKind::Attend => "attended",
-        EncounterKind::Award => "honoured",
-        EncounterKind::Appoint => "appointed",
+    let among_persons = e.hosts.iter().all(|s| s.entity.starts_with("per/"));
+    let (done, to_do) = match e.kind {
+        EncounterKind::Meet => ("met", "meet"),
+        EncounterKind::Visit => ("visited", "visit"),
+        EncounterKind::Call => ("called", "call"),
+        EncounterKind::Message => ("sent a message to", "send a message to"),
+        EncounterKind::Sign => ("signed with", "sign with"),
+        EncounterKind::Chair => ("chaired", "chair"),
+        EncounterKind::Attend if among_persons => ("took part with", "take part with"),
+        EncounterKind::Attend => ("attended", "attend"),
+        EncounterKind::Award => ("honoured", "honour"),
+        EncounterKind::Appoint => ("appointed", "appoint"),
     };
     match e.status {
         Status::Held => done.to_owned(),
-        Status::Planned => format!("{done} (planned)"),
-        Status::Denied => format!("{done} (denied)"),
+        Status::Planned => format!("is to {to_do}"),
+        Status::Denied => format!("did not {to_do}"),
     }
 }
 

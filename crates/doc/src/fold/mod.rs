@@ -146,6 +146,42 @@ pub fn slug(surface: &str) -> String {
     out
 }
 
+/// The folded letters of one word without its tones, written into `buffer`: lower case, with quality marks
+/// ("NGUYỄN" → "nguyên"). `None` when the word does not fit or has a sign that is no Latin letter; a
+/// decomposed word is composed first.
+///
+/// ```
+/// let mut buffer = [0; 24];
+/// assert_eq!(bantin_doc::fold::letters("Trọng", &mut buffer), Some("trong"));
+/// assert_eq!(bantin_doc::fold::letters("29/5", &mut buffer), None);
+/// ```
+#[must_use]
+pub fn letters<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
+    let mut length = 0;
+    for c in word.chars() {
+        let entry = entry(c);
+        if entry & CASED == 0 {
+            return composed_letters(word, buffer);
+        }
+        let base = char::from_u32(u32::from(entry & BASE))?;
+        let slot = buffer.get_mut(length..length + base.len_utf8())?;
+        length += base.encode_utf8(slot).len();
+    }
+    std::str::from_utf8(&buffer[..length]).ok()
+}
+
+/// The long way, for words with combining marks.
+fn composed_letters<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
+    let mut folded = text(word);
+    folded.retain(|c| !('\u{300}'..='\u{36f}').contains(&c));
+    if !folded.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let slot = buffer.get_mut(..folded.len())?;
+    slot.copy_from_slice(folded.as_bytes());
+    std::str::from_utf8(slot).ok()
+}
+
 /// A folded letter without its quality mark: ă â → a, đ → d, ê → e, ô ơ → o, ư → u.
 #[must_use]
 pub const fn plain(c: char) -> char {

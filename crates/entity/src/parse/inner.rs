@@ -55,7 +55,8 @@ impl Parser<'_> {
                 .filter(|o| entry(o).is_some_and(|e| matches!(e.kind, MentionKind::Org | MentionKind::Loc)))
                 .filter(|o| {
                     let place = entry(o).is_some_and(|e| e.kind == MentionKind::Loc);
-                    owners.is_empty() || place || kind == MentionKind::Loc
+                    // "Thái Bình Dương" holds no Bình Dương; a body's seat holds the body
+                    if kind == MentionKind::Loc { !place } else { owners.is_empty() || place }
                 })
                 .min_by_key(|o| o.from)
         };

@@ -62,9 +62,9 @@ impl Parser<'_> {
         let mut i = self.begin;
         let mut announced = false;
         while i < self.end {
-            if self.chart.at(i).is_empty() && !self.chart.is_capital(i) && !self.opens_title(i) {
+            if self.chart.is_plain(i) && !self.opens_title(i) {
                 // "Ảnh: VGP/Quang Hiếu": a name behind the agency and a slash
-                let credit = self.chart.surface(i) == "/";
+                let credit = self.chart.mark(i) == '/';
                 announced = credit && out.last().is_some_and(|n| n.to == i && n.kind == MentionKind::Org);
                 i += 1;
                 continue;
@@ -93,7 +93,7 @@ impl Parser<'_> {
 
     /// A word right behind an opening quotation mark.
     fn opens_title(&self, i: u32) -> bool {
-        i > self.begin && matches!(self.chart.surface(i - 1), "“" | "\"" | "‘" | "«")
+        i > self.begin && matches!(self.chart.mark(i - 1), '“' | '"' | '‘' | '«')
     }
 
     /// The best phrase that begins here.
@@ -117,9 +117,19 @@ impl Parser<'_> {
 
     /// A common word, skipped whole, so that its last syllable begins nothing: "yêu **cầu** Mỹ".
     fn compound(&self, i: u32) -> Option<u32> {
-        let (to, _) = self.chart.class(i, Class::Compound, self.end)?;
+        let to = self.common_word(i)?;
         let announcer = self.announcer(i).is_some_and(|end| end >= to);
         (!announcer).then_some(to)
+    }
+
+    /// Where a common word of several syllables that begins here ends; a capital behind its first syllable
+    /// makes it a name ("Anh Tuấn" is no "anh tuấn").
+    pub(crate) fn common_word(&self, i: u32) -> Option<u32> {
+        if let Some((to, _)) = self.chart.class(i, Class::Language, self.end) {
+            return Some(to);
+        }
+        let (to, _) = self.chart.class(i, Class::Compound, self.end)?;
+        (self.shouting || (i + 1..to).all(|k| !self.chart.is_capital(k))).then_some(to)
     }
 
     /// "ông", "ca sĩ", "luật sư": a person's name follows.

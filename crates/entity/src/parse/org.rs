@@ -4,7 +4,9 @@ use bantin_doc::{Case, MentionKind, TokenKind};
 
 use super::Parser;
 use crate::classes::{Class, ClassFlags};
+use crate::lexicon::Sense;
 use crate::node::Node;
+use crate::surfaces::Occurrence;
 
 /// Most tokens of a body's name that the grammar builds.
 const LONGEST: u32 = 24;
@@ -17,8 +19,7 @@ impl Parser<'_> {
 
     fn org_at_depth(&self, i: u32, depth: u8) -> Option<Node> {
         let listed = self
-            .chart
-            .entity(i, MentionKind::Org, self.end)
+            .listed_org(i)
             .and_then(|hit| self.listed(&hit))
             .filter(|n| self.is_supported(n) && !self.is_product(n));
         let built = self.built_org(i, depth);
@@ -36,6 +37,16 @@ impl Parser<'_> {
         Some(node)
     }
 
+    /// The longest listed body here that does not cut a pair: "hai Nhà nước | Việt Nam - Lào".
+    fn listed_org(&self, i: u32) -> Option<Occurrence<Sense>> {
+        let chart = self.chart;
+        chart.entity(i, MentionKind::Org, self.end)?;
+        chart.at(i).iter().copied().find(|o| {
+            let org = matches!(o.payload, Sense::Entity(e) if chart.lexicon.entries[e as usize].kind == MentionKind::Org);
+            org && o.to <= self.end && !self.is_pair(o.to)
+        })
+    }
+
     /// A listed body grows only by words of bodies and places: "Ban Tổ chức Trung ương | Chansy Phosikham".
     fn continues(&self, listed: &Node) -> bool {
         let chart = self.chart;
@@ -46,7 +57,7 @@ impl Parser<'_> {
             || class(Class::LocHead)
             || chart.entity(listed.to, MentionKind::Loc, self.end).is_some_and(|h| !self.is_pair(h.to))
             || chart.entity(listed.to, MentionKind::Org, self.end).is_some()
-            || chart.surface(listed.to) == "("
+            || chart.mark(listed.to) == '('
     }
 
     /// "Google Glass", "Nokia 105": a one-word company name and a model behind it.
@@ -107,8 +118,8 @@ impl Parser<'_> {
         let chart = self.chart;
         let inside = at + 1 < self.end
             && at + 2 < self.end
-            && chart.surface(at) == "("
-            && chart.surface(at + 2) == ")"
+            && chart.mark(at) == '('
+            && chart.mark(at + 2) == ')'
             && matches!(chart.case(at + 1), Case::Upper | Case::Mixed);
         inside.then_some(at + 3)
     }
@@ -138,6 +149,16 @@ impl Parser<'_> {
         let (chart, at) = (self.chart, walk.at);
         if self.is_office(at) {
             return false;
+        }
+        // "Trường THPT Phan Đình Phùng": the name of a person, whole
+        if flags.named
+            && let Some(person) =
+                self.person(at, false).filter(|n| n.rule == "person.family" || n.entry.is_some())
+        {
+            walk.at = person.to;
+            walk.good = person.to;
+            walk.capital = true;
+            return true;
         }
         if let Some(node) = self.piece(at, depth).filter(|n| !self.is_pair(n.to)) {
             walk.at = node.to;
@@ -178,7 +199,7 @@ impl Parser<'_> {
             walk.at = close;
             return true;
         }
-        let hyphen = chart.surface(at) == "-" && chart.glued(at - 1) && chart.glued(at);
+        let hyphen = chart.mark(at) == '-' && chart.glued(at - 1) && chart.glued(at);
         if hyphen && walk.capital && at + 1 < self.end && chart.is_capital(at + 1) {
             walk.at += 1;
             return true;
@@ -248,7 +269,7 @@ impl Parser<'_> {
     fn is_joint(&self, at: u32) -> bool {
         let chart = self.chart;
         let joint = chart.class(at, Class::Coord, self.end).is_some_and(|(to, _)| to == at + 1)
-            || chart.surface(at) == "&";
+            || chart.mark(at) == '&';
         let next = at + 1;
         joint
             && next < self.end
@@ -288,7 +309,7 @@ impl Parser<'_> {
         let cued = (self.begin..i).rev().take(4).any(|k| {
             chart
                 .class(k, Class::OrgCue, i)
-                .is_some_and(|(end, _)| end == i || (end + 1 == i && is_quote(chart.surface(end))))
+                .is_some_and(|(end, _)| end == i || (end + 1 == i && is_quote(chart.mark(end))))
         });
         (cued && chart.entity(i, MentionKind::Per, self.end).is_none())
             .then(|| Node::grammar(i, to, MentionKind::Org, "org.cue").sure(70))
@@ -303,6 +324,6 @@ struct Walk {
     placed: bool,
 }
 
-fn is_quote(surface: &str) -> bool {
-    matches!(surface, "\"" | "“" | "'" | "‘" | "«")
+fn is_quote(mark: char) -> bool {
+    matches!(mark, '"' | '“' | '\'' | '‘' | '«')
 }

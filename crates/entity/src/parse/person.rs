@@ -149,7 +149,7 @@ impl Parser<'_> {
     /// "-nò" in "Măng-nò-mệch", "’Lá" in "B’Lá": a joiner glued on both sides, and the part behind it.
     fn hyphenated(&self, at: u32) -> Option<u32> {
         let chart = self.chart;
-        let joiner = matches!(chart.surface(at), "-" | "‐" | "'" | "’");
+        let joiner = matches!(chart.mark(at), '-' | '‐' | '\'' | '’');
         let letters = at + 1 < self.end && chart.kind(at + 1) == Some(TokenKind::Syllable);
         (joiner && letters && chart.glued(at - 1) && chart.glued(at)).then_some(at + 2)
     }

@@ -3,6 +3,7 @@
 use bantin_doc::{MentionKind, TokenKind};
 
 use super::Parser;
+use crate::chart::is_dash;
 use crate::classes::Class;
 use crate::node::Node;
 
@@ -116,7 +117,7 @@ impl Parser<'_> {
     pub(crate) fn is_pair(&self, at: u32) -> bool {
         let chart = self.chart;
         at + 1 < self.end
-            && matches!(chart.surface(at), "-" | "–" | "—")
+            && is_dash(chart.mark(at))
             && chart.entity(at + 1, MentionKind::Loc, self.end).is_some()
     }
 
@@ -124,11 +125,11 @@ impl Parser<'_> {
     pub(crate) fn is_supported(&self, node: &Node) -> bool {
         let chart = self.chart;
         let Some(entry) = node.entry.map(|e| &chart.lexicon.entries[e as usize]) else { return true };
+        if self.common_word(node.from).is_some_and(|to| to > node.to) {
+            return false; // "Pháp luật", "Anh hùng"
+        }
         if !entry.flags.weak {
             return true;
-        }
-        if chart.class(node.from, Class::Compound, self.end).is_some_and(|(to, _)| to > node.to) {
-            return false; // "Pháp luật", "Anh hùng"
         }
         let next_is_name = chart.is_capital(node.to)
             && node.to < self.end
@@ -139,7 +140,7 @@ impl Parser<'_> {
         }
         let first = node.from == self.begin
             || matches!(chart.kind(node.from - 1), Some(TokenKind::Punctuation))
-                && !matches!(chart.surface(node.from - 1), "," | "(" | "-" | "–" | "/");
+                && !matches!(chart.mark(node.from - 1), ',' | '(' | '-' | '–' | '/');
         let honorific =
             chart.class(node.from, Class::Honorific, self.end).is_some_and(|(to, _)| to == node.to);
         !(first && (honorific || node.to - node.from > 1 && entry.kind == MentionKind::Loc))

@@ -59,7 +59,9 @@ impl Parser<'_> {
         if role.profession {
             return None;
         }
-        let complement = self.complement(to);
+        let complement =
+            self.complement(to).or_else(|| self.portfolio(to).and_then(|field| self.complement(field)));
+        let to = if complement.is_some() { to } else { self.portfolio(to).unwrap_or(to) };
         let bare = role.head && role.org.is_none() && self.needs_complement(at, to);
         if bare && complement.is_none() && !prefixed {
             return None;
@@ -96,6 +98,24 @@ impl Parser<'_> {
         let place = self.place(at).or(country)?;
         // "Thủ tướng Việt Nam - Lào" is no office of a pair
         (!self.is_pair(place.to)).then_some(place)
+    }
+
+    /// "Bộ trưởng **Thông tin** Nga": capitalized fields behind an office; where they end.
+    fn portfolio(&self, at: u32) -> Option<u32> {
+        let chart = self.chart;
+        let field = |at: u32| {
+            let (to, _) = chart.class(at, Class::OrgField, self.end)?;
+            (at < self.end && chart.is_capital(at)).then_some(to)
+        };
+        let mut to = field(at)?;
+        loop {
+            let joint = chart.class(to, Class::Coord, self.end).is_some() || chart.mark(to) == ',';
+            let joined = if joint { to + 1 } else { to };
+            match field(joined) {
+                Some(next) => to = next,
+                None => return Some(to),
+            }
+        }
     }
 
     /// "Giám đốc **NSA**": capitals behind an office are a body.

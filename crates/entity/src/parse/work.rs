@@ -3,6 +3,7 @@
 use bantin_doc::{Case, MentionKind, TokenKind};
 
 use super::Parser;
+use crate::chart::is_dash;
 use crate::classes::Class;
 use crate::node::Node;
 
@@ -86,11 +87,11 @@ impl Parser<'_> {
     fn quoted(&self, i: u32) -> Option<Node> {
         let chart = self.chart;
         let open = i.checked_sub(1).filter(|&o| o > self.begin)?;
-        let close = match chart.surface(open) {
-            "“" => "”",
-            "\"" => "\"",
-            "‘" => "’",
-            "«" => "»",
+        let close = match chart.mark(open) {
+            '“' => '”',
+            '"' => '"',
+            '‘' => '’',
+            '«' => '»',
             _ => return None,
         };
         let cued = (self.begin..open)
@@ -100,7 +101,7 @@ impl Parser<'_> {
         if !cued {
             return None;
         }
-        let to = (i..self.end.min(i + TITLE)).find(|&k| chart.surface(k) == close)?;
+        let to = (i..self.end.min(i + TITLE)).find(|&k| chart.mark(k) == close)?;
         (to > i).then(|| {
             let inner = self.inner(i, to, MentionKind::Work);
             Node::grammar(i, to, MentionKind::Work, "work.title").with(inner)
@@ -168,9 +169,8 @@ impl Parser<'_> {
         if at >= self.end || chart.kind(at) != Some(TokenKind::Number) || chart.surface(at).len() < 4 {
             return None;
         }
-        let dash = at + 2 < self.end
-            && matches!(chart.surface(at + 1), "-" | "–" | "—")
-            && chart.kind(at + 2) == Some(TokenKind::Number);
+        let dash =
+            at + 2 < self.end && is_dash(chart.mark(at + 1)) && chart.kind(at + 2) == Some(TokenKind::Number);
         Some(if dash { at + 3 } else { at + 1 })
     }
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use bantin_doc::{
     Confidence, Encounter, EntityId, Layers, Mention, MentionKind, Span, Timex, TimexKind, Tokenized, Zone,
@@ -18,8 +19,11 @@ pub fn finder() -> EncounterFinder {
     EncounterFinder::from_tsv(bantin_lexicon::TRIGGERS).expect("our own table")
 }
 
-pub fn tokenizer() -> Tokenizer {
-    Tokenizer::from_tsv(bantin_lexicon::ABBREVIATIONS, bantin_lexicon::ZONES).expect("our own lists")
+pub fn tokenizer() -> &'static Tokenizer {
+    static TOKENIZER: OnceLock<Tokenizer> = OnceLock::new();
+    TOKENIZER.get_or_init(|| {
+        Tokenizer::from_tsv(bantin_lexicon::ABBREVIATIONS, bantin_lexicon::ZONES).expect("our own lists")
+    })
 }
 
 /// A document with all layers below the encounters.
@@ -96,7 +100,9 @@ impl Text {
             m.kind == MentionKind::Per && m.entity.as_ref() == Some(holder) && self.beside(role, i)
         };
         let reach = role.saturating_sub(24)..self.mentions.len().min(role + 24);
-        reach.filter(beside).min_by_key(|&i| self.mentions[i].span.start.abs_diff(self.mentions[role].span.start))
+        reach
+            .filter(beside)
+            .min_by_key(|&i| self.mentions[i].span.start.abs_diff(self.mentions[role].span.start))
     }
 
     fn beside(&self, role: usize, name: usize) -> bool {
@@ -202,10 +208,13 @@ pub fn told(value: &Value, name: impl Fn(&str) -> String) -> Told {
 
 /// The scoring rule of the gold's README.
 pub fn agrees(gold: &Told, found: &Told, symmetric: bool) -> bool {
-    let share = |a: &[String], b: &[String]| (a.is_empty() && b.is_empty()) || a.iter().any(|x| b.contains(x));
+    let share =
+        |a: &[String], b: &[String]| (a.is_empty() && b.is_empty()) || a.iter().any(|x| b.contains(x));
     let straight = share(&gold.hosts, &found.hosts) && share(&gold.guests, &found.guests);
     let crossed = symmetric && share(&gold.hosts, &found.guests) && share(&gold.guests, &found.hosts);
-    gold.kind == found.kind && (straight || crossed) && gold.dates.iter().any(|d| same_day(d, &found.dates[0]))
+    gold.kind == found.kind
+        && (straight || crossed)
+        && gold.dates.iter().any(|d| same_day(d, &found.dates[0]))
 }
 
 fn same_day(gold: &Option<String>, found: &Option<String>) -> bool {
@@ -246,12 +255,16 @@ impl Score {
             self.right += usize::from(hit.is_some());
             self.found += usize::from(hit.is_some());
             if hit.is_none() {
-                self.lines.push(format!("{id} MISSED {} {:?} <- {:?} {:?}", g.kind, g.hosts, g.guests, g.dates[0]));
+                self.lines
+                    .push(format!("{id} MISSED {} {:?} <- {:?} {:?}", g.kind, g.hosts, g.guests, g.dates[0]));
             }
         }
         for (f, line) in found.iter().zip(&used).filter(|(_, u)| !**u).map(|(f, _)| f) {
             self.found += 1;
-            self.lines.push(format!("{id} FALSE  {} {:?} <- {:?} {:?}  {line}", f.kind, f.hosts, f.guests, f.dates[0]));
+            self.lines.push(format!(
+                "{id} FALSE  {} {:?} <- {:?} {:?}  {line}",
+                f.kind, f.hosts, f.guests, f.dates[0]
+            ));
         }
     }
 

@@ -136,7 +136,7 @@ fn add(clues: &mut Clues, expr: &TimeExpr, at: &Place, s: &Scan<'_>) {
             YearRef::Open => None,
             _ => return,
         };
-        let year = year.or_else(|| ends.iter().find_map(|p| written_year(p)));
+        let year = year.or_else(|| ends.iter().find_map(written_year));
         let stamp = at.edge && point.clock.is_some() && touches_edge(expr, s);
         let start = s.tokens.get(s.from + DATELINE).map_or(u32::MAX, |t| t.span.start);
         clues.days.push(Day {

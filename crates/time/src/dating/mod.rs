@@ -119,7 +119,8 @@ const fn why_lead(lead: &Day) -> &'static str {
 
 /// Told as still to come, or the same day as one that is.
 fn to_come(day: &Day, clues: &Clues) -> bool {
-    let same = |d: &Day| (d.day, d.month) == (day.day, day.month) && d.told == Side::Future && d.year.is_some();
+    let same =
+        |d: &Day| (d.day, d.month) == (day.day, day.month) && d.told == Side::Future && d.year.is_some();
     day.told == Side::Future || clues.days.iter().any(same)
 }
 

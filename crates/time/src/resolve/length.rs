@@ -93,7 +93,8 @@ pub(crate) fn interval(length: &Length, now: DateTime, minute: bool) -> Option<I
         return Some(Interval::new(end.checked_sub(span).ok()?, end));
     }
     let begin = if fine { now } else { now.date().tomorrow().ok()?.at(0, 0, 0, 0) };
-    Some(Interval::new(begin, begin.checked_add(span).ok()?))
+    let end = begin.checked_add(span).ok()?;
+    (begin < end).then(|| Interval::new(begin, end))
 }
 
 /// `P1Y`, `XXXX-WXX-1TMO`, `XXXX-XX-15`, `XXXX-XX-XXTMO`.

@@ -6,6 +6,7 @@
 
 mod length;
 mod point;
+mod shift;
 mod when;
 mod year;
 
@@ -17,7 +18,8 @@ use jiff::civil::{Date, DateTime};
 use crate::day_parts::DayParts;
 use crate::written::{Clock, DateRef, Part, Point, TimeExpr, Unit, Written};
 
-pub(crate) use point::{Discourse, shift};
+pub(crate) use point::Discourse;
+pub(crate) use shift::shift;
 pub(crate) use when::{When, civil};
 pub(crate) use year::days_between;
 
@@ -74,7 +76,8 @@ impl Resolved {
     }
 
     fn interval(&self, hours: &DayParts) -> Option<Interval> {
-        self.when.interval(self.part, self.clock, self.edge, hours)
+        let interval = self.when.interval(self.part, self.clock, self.edge, hours);
+        interval.filter(|i| i.begin < i.end) // the last day of year 9999 has no end
     }
 
     fn modifier(&self) -> Option<Modifier> {

@@ -30,10 +30,11 @@ fn point(clock: Clock) -> Point {
 /// 19h30, 23:59, 8h-10h, 8-10h.
 fn figures(s: &Scan<'_>, i: usize) -> Option<Found> {
     let run = s.figures(i);
-    let (first, used) = reading(&run, 0)?;
+    let (first, used) = reading(&run, 0).or_else(|| shared(&run))?;
+    let behind = |s: &Scan<'_>, next| if run[0].mark == Mark::Colon { next } else { minute_word(s, next) };
     let single = |used: usize| {
         let next = s.token_after(i, run[used - 1].end)?;
-        Some(at(first, minute_word(s, next)))
+        Some(at(first, behind(s, next)))
     };
     if matches!(run[used - 1].mark, Mark::Hyphen | Mark::Dash)
         && let Some((last, more)) = reading(&run, used)
@@ -41,9 +42,18 @@ fn figures(s: &Scan<'_>, i: usize) -> Option<Found> {
         && (first.hour, first.minute) < (last.hour, last.minute)
     {
         let trail = Trail::of(Rule::Clock).inside(Rule::Range);
-        return Some(Found::new(Written::Span(point(first), point(last)), minute_word(s, next), trail));
+        return Some(Found::new(Written::Span(point(first), point(last)), behind(s, next), trail));
     }
     single(used)
+}
+
+/// "8-10h": the letter stands once.
+fn shared(run: &[Figure]) -> Option<(Clock, usize)> {
+    let [from, to, ..] = run else { return None };
+    let fits =
+        matches!(from.mark, Mark::Hyphen | Mark::Dash) && to.hour && from.value < to.value && to.value <= 24;
+    let hour = u8::try_from(from.value).ok()?;
+    fits.then_some((Clock { hour, minute: None }, 1))
 }
 
 /// One reading in figures, and how many of them it took.
@@ -116,7 +126,7 @@ fn minutes(s: &Scan<'_>, i: usize) -> Option<(u8, usize)> {
     (two && clear || s.has(next, Class::MinuteWord)).then_some((minute, next))
 }
 
+/// Behind "phút"; a capital begins something else ("18:11 Phút thứ 9").
 fn minute_word(s: &Scan<'_>, i: usize) -> usize {
-    let at = s.skip(i, Class::MinuteWord);
-    if s.is(at, &["'", "’", "′"]) && at > i { at } else { at }
+    if s.capital(i) { i } else { s.skip(i, Class::MinuteWord) }
 }

@@ -19,13 +19,12 @@ pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
     if !s.digit(start) {
         return head.and_then(|_| in_words(s, start));
     }
-    let (mut series, mut next) = days(s, start, headed)?;
-    let tail = year::tail(s, next);
+    let (series, mut next) = days(s, start, headed)?;
     let months = series.iter().any(|m| m.month.is_some());
     let mut year = YearRef::Open;
-    if let Some((of, behind)) = tail
-        && months
+    if months
         && series.iter().all(|m| m.year.is_none())
+        && let Some((of, behind)) = year::tail(s, next)
     {
         (year, next) = (of, behind);
     }
@@ -37,11 +36,7 @@ pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
             return None;
         }
     }
-    let bare = !headed;
-    if bare && !guard::welcome_day(s, i, next, &series) {
-        return None;
-    }
-    if headed && guard::unwelcome(s, i, Class::NoDayAfter) && !s.capital(i) {
+    if !headed && !guard::welcome_day(s, i, next, &series) {
         return None;
     }
     let rule = match (months, series.iter().any(|m| m.year.is_some()) || year != YearRef::Open) {
@@ -52,15 +47,12 @@ pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
     if s.has(next, Class::Lunar) {
         return None; // lunar days are not counted here
     }
-    let _ = series.len();
-    let side = direction(s, next);
-    let (side, next) = side.unwrap_or((Side::Open, next));
-    let found = series::written(std::mem::take(&mut series), next, Trail::of(rule), |m| {
+    let (side, next) = direction(s, next).unwrap_or((Side::Open, next));
+    series::written(series, next, Trail::of(rule), |m| {
         let month = m.month.map_or(away, MonthRef::Is);
         let year = m.year.map_or(year, YearRef::Is);
         Point { side, ..Point::on(DateRef::Day { day: u8::try_from(m.value).unwrap_or(1), month, year }) }
-    })?;
-    Some(found)
+    })
 }
 
 /// "tới", "vừa qua" behind a date.
@@ -80,8 +72,8 @@ fn lone(s: &Scan<'_>, i: usize, next: usize, headed: bool) -> bool {
     headed
         && i + 1 < next
         && (s.stop(next) || s.has(next, Class::AfterDirection) || s.has(next, Class::Direction))
-        && !s.is(next, &["%", "/", "-", "–", "."])
-        && !guard::unwelcome(s, i, Class::NoDayAfter)
+        && !s.is(next, &["%", "/", "-", "–"])
+        && !s.after(i, Class::NoDayAfter)
         || headed && s.has(next, Class::To) && s.digit(s.skip(next, Class::To))
 }
 
@@ -124,45 +116,41 @@ fn month_word(s: &Scan<'_>, i: usize, series: &mut Series) -> usize {
     next
 }
 
+/// One day in figures, or two joined by a dash, and how many figures they took.
+type Read = Option<(Member, Option<Member>, usize)>;
+
 /// One member, or two when the figures hold a range. Returns the place behind.
 fn member(s: &Scan<'_>, i: usize, series: &mut Series, headed: bool) -> Option<usize> {
     let run = s.figures(i);
-    let choices = [iso(&run), pair(&run), one(&run, headed), alone(&run)];
-    for (found, used) in choices.into_iter().flatten() {
-        let end = run[used - 1].end;
-        if let Some(next) = s.token_after(i, end) {
-            for m in found.iter() {
-                series.push(*m);
-            }
-            return Some(next);
-        }
-    }
-    None
-}
-
-type Read = Option<(Series, usize)>;
-
-fn series_of(members: &[Member]) -> Series {
-    let mut series = Series::default();
-    for m in members {
-        series.push(*m);
-    }
-    series
+    let take = |(from, to, used): (Member, Option<Member>, usize)| {
+        Some((from, to, s.token_after(i, run[used - 1].end)?))
+    };
+    let plain = alone(&run).and_then(take);
+    // "5-6 tháng 6" are two days of June
+    let pair_of_month = plain.filter(|(_, to, next)| to.is_some() && month::after_day(s, *next).is_some());
+    let (from, to, next) = pair_of_month
+        .or_else(|| iso(&run).and_then(take))
+        .or_else(|| pair(&run).and_then(take))
+        .or_else(|| one(&run, headed).and_then(take))
+        .or(plain)?;
+    let whole = series.push(from) && to.is_none_or(|to| series.push(Member { range: true, ..to }));
+    whole.then_some(next)
 }
 
 /// 2025-05-29
 fn iso(run: &Figures) -> Read {
     let [y, m, d, ..] = **run else { return None };
-    let shape =
-        y.digits == 4 && m.digits == 2 && d.digits == 2 && y.mark == Mark::Hyphen && m.mark == Mark::Hyphen;
-    let day = full(d.value, m.value, Some(i16::try_from(y.value).ok()?))?;
-    shape.then(|| (series_of(&[day]), 3))
+    let digits = y.digits == 4 && m.digits == 2 && d.digits == 2;
+    if !digits || y.mark != Mark::Hyphen || m.mark != Mark::Hyphen {
+        return None;
+    }
+    Some((full(d.value, m.value, Some(i16::try_from(y.value).ok()?))?, None, 3))
 }
 
 /// 29/5, 29-5-2025, 29.5.2025, 29/5-2025
 fn one(run: &Figures, headed: bool) -> Read {
     let (day, used) = day_month_year(run, 0, headed)?;
-    Some((series_of(&[day]), used))
+    Some((day, None, used))
 }
 
 /// 28/6-1/7/2025, 28-29/6/2021, 28 – 30.6
@@ -171,32 +159,34 @@ fn pair(run: &Figures) -> Read {
     let first = run.first().filter(|f| !f.hour)?;
     if range(first.mark) && run.get(1).is_some_and(|f| matches!(f.mark, Mark::Slash | Mark::Dot)) {
         let (last, used) = day_month_year(run, 1, true)?;
-        let from = Member { value: i32::try_from(first.value).ok()?, ..Member::default() };
-        let year_tail = run[1].mark == Mark::Slash && run[2].digits == 4;
-        let fits = day_of(first) && !year_tail;
-        return fits.then(|| (series_of(&[from, Member { range: true, ..last }]), used));
+        let year_tail = run[1].mark == Mark::Slash && run[2].digits == 4; // "12-5/2017"
+        return (day_of(first) && !year_tail).then_some((bare(first), Some(last), used + 1));
     }
     let (from, used) = day_month_year(run, 0, true)?;
     if !range(run[used - 1].mark) || (run[0].mark == Mark::Hyphen && run[used - 1].mark == Mark::Hyphen) {
         return None;
     }
     let (last, more) = day_month_year(run, used, true)?;
-    Some((series_of(&[from, Member { range: true, ..last }]), used + more))
+    Some((from, Some(last), used + more))
 }
 
 /// A day without a month, or two: "28-29" before "tháng 6".
 fn alone(run: &Figures) -> Read {
     let first = run.first().filter(|f| day_of(f) && !f.hour)?;
-    let from = Member { value: i32::try_from(first.value).ok()?, ..Member::default() };
-    if let Some(second) = run.get(1)
-        && matches!(first.mark, Mark::Hyphen | Mark::Dash)
-        && second.mark == Mark::End
-        && day_of(second)
-    {
-        let to = Member { value: i32::try_from(second.value).ok()?, range: true, ..Member::default() };
-        return Some((series_of(&[from, to]), 2));
+    match run.get(1) {
+        Some(second)
+            if matches!(first.mark, Mark::Hyphen | Mark::Dash)
+                && second.mark == Mark::End
+                && day_of(second) =>
+        {
+            Some((bare(first), Some(bare(second)), 2))
+        }
+        _ => Some((bare(first), None, 1)),
     }
-    Some((series_of(&[from]), 1))
+}
+
+fn bare(figure: &Figure) -> Member {
+    Member { value: i32::try_from(figure.value).unwrap_or(1), ..Member::default() }
 }
 
 fn day_of(figure: &Figure) -> bool {

@@ -37,7 +37,7 @@ pub(crate) fn deictic(s: &Scan<'_>, i: usize) -> Option<Found> {
 pub(crate) fn anaphor(s: &Scan<'_>, i: usize) -> Option<Found> {
     let hit = s.find(i, Class::Anaphor)?;
     let Value::Away(unit, count) = hit.value else { return None };
-    if s.digit(hit.next) || s.after(i, Class::Plural) {
+    if s.after(i, Class::Plural) {
         return None;
     }
     Some(away(unit, count, From::Antecedent, hit.next, Rule::Anaphor))
@@ -66,7 +66,7 @@ pub(crate) fn counted(s: &Scan<'_>, i: usize) -> Option<Found> {
         return shifted(amount, unit, sign, From::Antecedent, next, Rule::Offset);
     }
     let (_, amount, unit, next) = quantity(s, i)?;
-    if s.after(i, Class::Extra) || s.after(i, Class::NoLengthAfter) {
+    if s.after(i, Class::Extra) || s.after(i, Class::NoLengthAfter) && !s.after(i, Class::LengthLeft) {
         return None;
     }
     if let Some((sign, behind)) = s.int(next, Class::Offset) {
@@ -76,6 +76,12 @@ pub(crate) fn counted(s: &Scan<'_>, i: usize) -> Option<Found> {
         && (behind > next + 1 || !s.has(behind, Class::Clause) && !s.capital(behind) && !s.digit(behind))
     {
         return shifted(amount, unit, sign, From::Document, behind, Rule::Ago);
+    }
+    if let Some((sign, behind)) = s.int(next, Class::PointAfter)
+        && (s.stop(behind) || s.has(behind, Class::Past) || s.has(behind, Class::Future))
+        && amount.as_whole().is_some()
+    {
+        return shifted(amount, unit, sign, From::Antecedent, behind, Rule::Offset);
     }
     if let Some((sign, behind)) = s.int(next, Class::PointAhead) {
         return shifted(amount, unit, sign, From::Document, behind, Rule::Ahead);
@@ -92,6 +98,9 @@ fn ago(s: &Scan<'_>, i: usize) -> Option<Found> {
 
 fn shifted(amount: Amount, unit: Unit, sign: i32, from: From, next: usize, rule: Rule) -> Option<Found> {
     let trail = Trail::of(rule);
+    if from == From::Antecedent && unit <= Unit::Hour {
+        return None; // "10 phút sau" stays a length: nobody told the minute before
+    }
     let Some(n) = amount.as_whole() else {
         let vague = if sign < 0 { Reference::Past } else { Reference::Future };
         let half = amount != Amount::Some;

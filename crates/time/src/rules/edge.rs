@@ -5,7 +5,7 @@ use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
 use crate::written::{DateRef, From, Point, Unit, YearRef};
 
-use super::{Found, day, deictic, month, year};
+use super::{Found, day, decade, deictic, month, season, year};
 
 /// The start, middle or end of something longer than a day.
 pub(crate) fn edge(s: &Scan<'_>, i: usize) -> Option<Found> {
@@ -20,10 +20,10 @@ fn object(s: &Scan<'_>, i: usize) -> Option<Found> {
     let rules: [fn(&Scan<'_>, usize) -> Option<Found>; 7] = [
         month::month,
         month::quarter,
-        year::decade,
+        decade::decade,
         year::year,
-        year::century,
-        |s, i| year::season(s, i, true),
+        decade::century,
+        |s, i| season::season(s, i, true),
         deictic::deictic,
     ];
     let best = rules.iter().filter_map(|rule| rule(s, i)).max_by_key(|found| found.next);

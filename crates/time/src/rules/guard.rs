@@ -1,23 +1,19 @@
 //! Guards: what stands around a reading and forbids it. The words are rows of the list.
 
 use crate::class::Class;
+use crate::figures::Mark;
 use crate::scan::Scan;
 
 use super::series::Series;
 
-/// True when a word before `i` says that no time follows.
-pub(crate) fn unwelcome(s: &Scan<'_>, i: usize, class: Class) -> bool {
-    s.after(i, class)
-}
-
 /// May figures without a noun be a day? Only behind a word that expects one, or between parentheses, and never
 /// as a fraction, a score, a street.
 pub(crate) fn welcome_day(s: &Scan<'_>, i: usize, next: usize, days: &Series) -> bool {
-    if unwelcome(s, i, Class::NoDayAfter) || s.has(next, Class::NoDayBefore) {
+    if s.after(i, Class::NoDayAfter) || s.has(next, Class::NoDayBefore) {
         return false;
     }
     let run = s.figures(i);
-    let slash = run.first().is_some_and(|f| f.mark == crate::figures::Mark::Slash);
+    let slash = run.iter().take(2).any(|f| f.mark == Mark::Slash);
     let dated = days.iter().any(|m| m.year.is_some());
     let alone = s.is(i.wrapping_sub(1), &["("]) && s.is(next, &[")", ",", "("]);
     let explains =
@@ -31,5 +27,9 @@ pub(crate) fn welcome_day(s: &Scan<'_>, i: usize, next: usize, days: &Series) ->
         return true;
     }
     let descends = days.len() == 1 && run.get(1).is_some_and(|m| days[0].value > 12 && m.digits <= 2);
-    if slash { expected || descends && (stands || s.opens(i)) } else { expected && descends && stands }
+    if slash {
+        expected || descends && (stands || s.opens(i))
+    } else {
+        expected && (descends && stands || s.is(next, &[":"]))
+    }
 }

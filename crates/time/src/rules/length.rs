@@ -11,11 +11,11 @@ use super::Found;
 
 /// A length of time.
 pub(crate) fn length(s: &Scan<'_>, i: usize) -> Option<Found> {
-    if s.after(i, Class::NoLengthAfter) {
-        return None;
+    if s.after(i, Class::NoLengthAfter) && !s.after(i, Class::LengthLeft) {
+        return None; // "vòng 24", but "trong vòng 24 giờ"
     }
     let (amount, upto, unit, next) = span(s, i).or_else(|| hours(s, i))?;
-    if foreign(s, next - 1, next) {
+    if foreign(s, next - 1, next) || amount == Amount::whole(0) {
         return None;
     }
     let (amount, next) = half(s, amount, next);
@@ -115,11 +115,10 @@ fn smaller(s: &Scan<'_>, unit: Unit, i: usize) -> (Option<(u32, Unit)>, usize) {
 
 /// qua, gần đây; tới, tiếp theo; "thêm 10 ngày nữa".
 fn side(s: &Scan<'_>, i: usize, next: usize) -> (Side, usize) {
-    let clear = |behind: usize| {
-        behind > next + 1 || !(s.capital(behind) || s.digit(behind) || s.has(behind, Class::Clause))
-    };
+    let free = |behind: usize| behind > next + 1 || !(s.capital(behind) || s.digit(behind));
+    let clear = |behind: usize| free(behind) && (behind > next + 1 || !s.has(behind, Class::Clause));
     if let Some((_, behind)) = s.int(next, Class::SpanBack)
-        && clear(behind)
+        && free(behind)
     {
         return (Side::Past, behind);
     }
@@ -148,16 +147,20 @@ pub(crate) fn foreign(s: &Scan<'_>, unit: usize, next: usize) -> bool {
 /// Is "3 giờ" at `[i, next)` a length, not the clock? The words around say so.
 pub(crate) fn is_length(s: &Scan<'_>, i: usize, next: usize) -> bool {
     let start = s.before(i, Class::Mod).map_or(i, |(_, start)| start);
-    s.has(next, Class::LengthRight) || s.after(start, Class::LengthLeft) || s.after(i, Class::LengthLeft)
+    let late = number::amount(s, i).and_then(|(n, _)| n.as_whole()).is_some_and(|n| (13..24).contains(&n));
+    let open = late && s.after(i, Class::OpenLeft); // "kéo dài đến sau 22 giờ"
+    s.has(next, Class::LengthRight)
+        || !open && (s.after(start, Class::LengthLeft) || s.after(i, Class::LengthLeft))
 }
 
 /// Is "3 giờ" at `i` the clock? Behind "lúc", "đến", and behind "khoảng" where a clause begins.
 pub(crate) fn is_clock(s: &Scan<'_>, i: usize) -> bool {
     match s.before(i, Class::Mod) {
         Some((_, start)) => {
-            s.opens(start) || s.comma(start.wrapping_sub(1)) || s.after(start, Class::ClockLeft)
+            let letter = s.figures(i).first().is_some_and(|f| f.hour);
+            letter || s.opens(start) || s.comma(start.wrapping_sub(1)) || s.after(start, Class::ClockLeft)
         }
-        None => s.after(i, Class::ClockLeft),
+        None => s.after(i, Class::ClockLeft) || s.after(i, Class::OpenLeft),
     }
 }
 

@@ -7,13 +7,16 @@
 
 mod clock;
 mod day;
+mod decade;
 mod deictic;
 mod edge;
+mod feast;
 mod guard;
 mod length;
 mod month;
 mod point;
 mod reference;
+mod season;
 mod series;
 mod set;
 mod weekday;

@@ -8,12 +8,12 @@ use crate::scan::Scan;
 use crate::written::{DateRef, Point, Side, YearRef};
 
 use super::series::{self, Member, Series};
-use super::{Found, day, guard, year};
+use super::{Found, day, year};
 
 /// A month or a series of months.
 pub(crate) fn month(s: &Scan<'_>, i: usize) -> Option<Found> {
     let Some(head) = s.find(i, Class::MonthHead) else { return bare(s, i) };
-    if guard::unwelcome(s, i, Class::NoDayAfter) {
+    if s.after(i, Class::NoDayAfter) {
         return None;
     }
     let (series, next) = members(s, head.next, Class::MonthHead, |s, at, series| {
@@ -30,7 +30,7 @@ fn bare(s: &Scan<'_>, i: usize) -> Option<Found> {
     let shape = m.mark == Mark::Slash && m.digits <= 2 && y.digits == 4 && y.mark == Mark::End;
     let month = u8::try_from(m.value).ok().filter(|m| (1..=12).contains(m))?;
     let year = i16::try_from(y.value).ok().filter(|y| (1900..=2100).contains(y))?;
-    if !shape || guard::unwelcome(s, i, Class::NoDayAfter) {
+    if !shape || s.after(i, Class::NoDayAfter) {
         return None;
     }
     let next = s.token_after(i, y.end)?;
@@ -70,7 +70,9 @@ fn members(
             at = heads.map_or(behind, |hit| hit.next);
             range
         };
+        let before = series.len();
         let Some((value, year, next)) = read(s, at, &mut series) else { break };
+        let range = range || series.len() > before;
         let open_list = round > 0 && !range && !closed(s, next);
         if open_list || !series.push(Member { value: i32::from(value), month: None, year, range }) {
             break;

@@ -6,10 +6,10 @@ use bantin_doc::Modifier;
 use crate::class::{Class, Value};
 use crate::figures::Mark;
 use crate::rule::{Rule, Trail};
-use crate::scan::{FIGURE, Hit, Scan};
+use crate::scan::{DATED, Hit, Scan};
 use crate::written::{DateRef, From, MonthRef, Part, PartOfDay, Point, Unit, Written, YearRef};
 
-use super::{Found, clock, day, deictic, edge, length, month, series, weekday, year};
+use super::{Found, clock, day, decade, deictic, edge, feast, length, month, season, series, weekday, year};
 
 /// A point, or a range of two points of one kind.
 pub(crate) fn points(s: &Scan<'_>, i: usize) -> Option<Found> {
@@ -112,7 +112,7 @@ fn settled(s: &Scan<'_>, i: usize, found: Found) -> Option<Found> {
         (Some(_), Some(_)) => true,
         (Some(clock), None) => {
             let told = clock.minute.is_some() || length::is_clock(s, i) || last.clock != first.clock;
-            told && !length::is_length(s, i, found.next)
+            told && !length::is_length(s, i, found.next) && !s.is(i.wrapping_sub(1), &["+", "-", "/"])
         }
         (None, Some(_)) => {
             let ends = s.stop(found.next) || s.has(found.next, Class::AfterDirection);
@@ -125,25 +125,25 @@ fn settled(s: &Scan<'_>, i: usize, found: Found) -> Option<Found> {
 
 /// The readings of one point, with the classes that begin them.
 const RULES: [(u128, super::Rule); 15] = [
-    (FIGURE | Class::DayHead.bit(), stamped),
-    (super::NUMBER | Class::Part.bit(), timed),
-    (DAYISH, |s, i| dayish(s, i, false)),
+    (Class::bits(&[Class::Feast, Class::DayHead]), feast::feast),
+    (DATED | Class::bits(&[Class::Digit, Class::Ten, Class::Part]), timed),
+    (DAYISH, stamped),
     (Class::Weekend.bit(), edge::weekend),
+    (super::NUMBER | Class::HalfYear.bit(), season::half),
     (Class::Edge.bit(), edge::edge),
-    (FIGURE | Class::MonthHead.bit(), month::month),
+    (DATED | Class::MonthHead.bit(), month::month),
     (Class::QuarterHead.bit(), month::quarter),
-    (super::NUMBER | Class::HalfYear.bit(), year::half),
     (Class::Period.bit(), year::period),
-    (Class::DecadeHead.bit(), year::decade),
-    (Class::CenturyHead.bit(), year::century),
-    (Class::Season.bit(), |s, i| year::season(s, i, false)),
-    (FIGURE | Class::YearHead.bit(), year::year),
+    (Class::DecadeHead.bit(), decade::decade),
+    (Class::CenturyHead.bit(), decade::century),
+    (Class::Season.bit(), |s, i| season::season(s, i, false)),
+    (DATED | Class::YearHead.bit(), year::year),
     (Class::SamePeriod.bit(), deictic::same_period),
     (super::NUMBER | Class::bits(&[Class::Ago, Class::Offset, Class::Some, Class::HalfOf]), deictic::counted),
 ];
 
 const DAYISH: u128 =
-    FIGURE | Class::bits(&[Class::Deictic, Class::Unit, Class::Anaphor, Class::Weekday, Class::DayHead]);
+    DATED | Class::bits(&[Class::Deictic, Class::Unit, Class::Anaphor, Class::Weekday, Class::DayHead]);
 
 /// Classes with which a point begins.
 pub(super) const BEGINS: u128 = {
@@ -160,14 +160,19 @@ fn point(s: &Scan<'_>, i: usize) -> Option<Found> {
     super::longest(s, i, s.begins(i), &RULES)
 }
 
-/// A day in figures with the clock right behind it: "2017-06-19 23:49", "ngày 29/5 14h30".
+/// A day, or a day in figures with the clock right behind it: "2017-06-19 23:49", "ngày 29/5 14h30". The clock makes
+/// bare figures a day.
 fn stamped(s: &Scan<'_>, i: usize) -> Option<Found> {
-    let day = day::day(s, i, true)?;
-    let point = day.point().filter(Point::date_is_full)?;
-    let clock = clock::clock(s, day.next).filter(|_| s.digit(day.next))?;
-    let time = clock.point()?.clock.filter(|c| c.minute.is_some())?;
-    let trail = clock.trail.then(day.trail);
-    Some(Found::at(Point { clock: Some(time), ..point }, clock.next, trail))
+    let plain = dayish(s, i, false);
+    let day = if plain.is_none() && s.digit(i) { day::day(s, i, true) } else { plain.clone() };
+    let clocked = day.and_then(|day| {
+        let point = day.point().filter(|p| p.date_is_full() && s.digit(day.next))?;
+        let clock = clock::clock(s, day.next)?;
+        let time = clock.point()?.clock.filter(|c| c.minute.is_some())?;
+        let trail = clock.trail.then(day.trail);
+        Some(Found::at(Point { clock: Some(time), ..point }, clock.next, trail))
+    });
+    clocked.or(plain)
 }
 
 /// A day in any words: hôm nay 23-1, thứ Năm 29/5, ngày 29/5, cùng ngày.
@@ -243,7 +248,10 @@ fn clocked(s: &Scan<'_>, found: Found) -> Found {
 
 /// Joins the day that stands behind a time.
 fn join_day(s: &Scan<'_>, time: Found) -> Found {
-    let Some(day) = behind(s, time.next) else { return time };
+    // "22:38 5-3" is a score, "19h 5/6" a day
+    let run = s.figures(time.next);
+    let score = run.len() == 2 && run[0].mark != Mark::Slash && run[0].value <= 12;
+    let Some(day) = behind(s, time.next).filter(|_| !score) else { return time };
     let trail = time.trail.then(day.trail);
     let next = day.next;
     match (&time.written, day.written) {

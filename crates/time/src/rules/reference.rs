@@ -3,7 +3,7 @@
 use crate::class::{Class, Value};
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
-use crate::written::Written;
+use crate::written::{Reference, Written};
 
 use super::Found;
 
@@ -50,7 +50,8 @@ pub(crate) fn vague(s: &Scan<'_>, i: usize) -> Option<Found> {
     let hit = s.find(at, Class::VagueBack).or_else(|| s.find(at, Class::VagueAhead))?;
     let Value::Reference(reference) = hit.value else { return None };
     let short = hit.next == at + 1;
-    if short && (s.has(hit.next, Class::Clause) || s.capital(hit.next) || s.digit(hit.next)) {
+    let before = reference == Reference::Future || s.has(at, Class::PointBack);
+    if short && (before && s.has(hit.next, Class::Clause) || s.capital(hit.next) || s.digit(hit.next)) {
         return None;
     }
     Some(Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Vague)))

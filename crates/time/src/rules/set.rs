@@ -27,8 +27,8 @@ const fn every(count: Amount, unit: Unit) -> Every {
 
 /// Something that recurs.
 pub(crate) fn set(s: &Scan<'_>, i: usize) -> Option<Found> {
-    let rules: [fn(&Scan<'_>, usize) -> Option<(Every, usize, Rule)>; 4] = [each, fixed, frequency, once];
-    let best = rules.iter().filter_map(|rule| rule(s, i)).max_by_key(|(_, next, _)| *next);
+    let found = [each(s, i), fixed(s, i), frequency(s, i), once(s, i)];
+    let best = found.into_iter().flatten().max_by_key(|(_, next, _)| *next);
     best.map(|(every, next, rule)| Found::new(Written::Every(every), next, Trail::of(rule)))
 }
 
@@ -90,6 +90,11 @@ fn fixed(s: &Scan<'_>, i: usize) -> Option<(Every, usize, Rule)> {
 
 /// "ngày 12/7 hàng năm", "tháng 7 hàng năm"
 fn yearly(s: &Scan<'_>, i: usize) -> Option<(Every, usize, Rule)> {
+    const REACH: usize = 8;
+    let near = (i + 1..(i + REACH).min(s.to)).any(|k| s.lexicon.begins(s.words[k]) & Class::Every.bit() != 0);
+    if !near {
+        return None;
+    }
     let found = day::day(s, i, false).or_else(|| month::month(s, i))?;
     let (month, day) = match found.point()?.date {
         DateRef::Day { day, month: MonthRef::Is(month), year: YearRef::Open } => (month, Some(day)),

@@ -5,7 +5,7 @@ use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
 use crate::written::{DateRef, Point, Side, Unit};
 
-use super::{Found, day, guard};
+use super::{Found, day};
 
 /// A weekday, with the day or the week written behind it.
 pub(crate) fn weekday(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
@@ -13,7 +13,7 @@ pub(crate) fn weekday(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
     let start = head.map_or(i, |hit| hit.next);
     let (weekday, next) = s.int(start, Class::Weekday)?;
     let weekday = u8::try_from(weekday).ok()?;
-    if guard::unwelcome(s, i, Class::NoWeekdayAfter) {
+    if s.after(i, Class::NoWeekdayAfter) {
         return None;
     }
     if let Some(found) = with_day(s, next, weekday) {
@@ -32,9 +32,17 @@ pub(crate) fn weekday(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
     let sure = s.name(next - 1) || weekday == 7 || s.is(next, &["("]);
     let expected =
         headed || head.is_some_and(|_| !s.is(i, &["ngày", "Ngày"])) || s.after(i, Class::WeekdayAfter);
+    let expected = expected || ranged(s, i, next);
     let ordinal = weekday != 7 && s.has(next, Class::NoWeekdayBefore) && !s.name(next - 1);
     (!ordinal && (sure || expected && !follows_noun(s, next)))
         .then(|| Found::at(Point::on(date), next, trail))
+}
+
+/// One end of "từ thứ hai đến thứ sáu".
+fn ranged(s: &Scan<'_>, i: usize, next: usize) -> bool {
+    let ahead = s.find(next, Class::To).is_some_and(|to| s.has(to.next, Class::Weekday));
+    let behind = s.before(i, Class::To).is_some_and(|(_, start)| s.after(start, Class::Weekday));
+    ahead || behind
 }
 
 /// The day behind a weekday: "thứ Năm, 29/5", "chủ nhật ngày 18.1.2026".

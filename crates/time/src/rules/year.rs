@@ -1,5 +1,4 @@
-//! Years and what is made of them: năm 2025, "các năm 2012 và 2013", giai đoạn 2017 – 2020, những năm 1980,
-//! thế kỷ XX, mùa hè 2024, 6 tháng đầu năm.
+//! Years: năm 2025, "các năm 2012 và 2013", "SN 1988", "giai đoạn 2017 – 2020", and the year behind a day or month.
 
 use crate::class::{Class, Value};
 use crate::figures::Mark;
@@ -8,8 +7,8 @@ use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
 use crate::written::{DateRef, Point, Unit, Written, YearRef};
 
+use super::Found;
 use super::series::{self, Member, Series};
-use super::{Found, guard};
 
 /// "/2025" or "-2025" in the bytes at `at`: the year and its end.
 pub(crate) fn glued(text: &str, at: usize) -> Option<(i16, u32)> {
@@ -95,7 +94,7 @@ pub(crate) fn year(s: &Scan<'_>, i: usize) -> Option<Found> {
 
 /// A year without "năm": "SN 1988", "từ 2015 đến 2020", "2016-2017", "(1945 - 1975)".
 fn bare(s: &Scan<'_>, i: usize) -> Option<Found> {
-    if !s.digit(i) || guard::unwelcome(s, i, Class::NoDayAfter) {
+    if !s.digit(i) || s.after(i, Class::NoDayAfter) {
         return None;
     }
     let (series, next) = years(s, i)?;
@@ -113,7 +112,7 @@ fn bare(s: &Scan<'_>, i: usize) -> Option<Found> {
 }
 
 /// Years of four digits joined by words or dashes.
-fn years(s: &Scan<'_>, i: usize) -> Option<(Series, usize)> {
+pub(super) fn years(s: &Scan<'_>, i: usize) -> Option<(Series, usize)> {
     let mut series = Series::default();
     let mut end = year_member(s, i, &mut series)?;
     for _ in 0..8 {
@@ -151,7 +150,7 @@ fn year_member(s: &Scan<'_>, i: usize, series: &mut Series) -> Option<usize> {
     push(series, first, false).then_some(next)
 }
 
-fn finish(s: &Scan<'_>, series: Series, next: usize, rule: Rule) -> Option<Found> {
+pub(super) fn finish(s: &Scan<'_>, series: Series, next: usize, rule: Rule) -> Option<Found> {
     let _ = s;
     series::written(series, next, Trail::of(rule), |m| {
         Point::on(DateRef::Year(YearRef::Is(i16::try_from(m.value).unwrap_or(0))))
@@ -179,158 +178,4 @@ pub(crate) fn period(s: &Scan<'_>, i: usize) -> Option<Found> {
     let point = |y| Point::on(DateRef::Year(YearRef::Is(y)));
     (short && from < to)
         .then(|| Found::new(Written::Span(point(from), point(to)), next, Trail::of(Rule::Period)))
-}
-
-/// "những năm 1980", "thập niên 90", "những năm 80 - 90 của thế kỷ XX"; "các năm 2012, 2013" are years.
-pub(crate) fn decade(s: &Scan<'_>, i: usize) -> Option<Found> {
-    let head = s.find(i, Class::DecadeHead)?;
-    let run = s.figures(head.next);
-    let one = |k: usize| {
-        let f = run.get(k).filter(|f| !f.hour && f.value % 10 == 0)?;
-        match (f.digits, f.value) {
-            (4, 1000..=2090) => i16::try_from(f.value / 10).ok(),
-            (2, v) => i16::try_from(190 + v / 10).ok(),
-            _ => None,
-        }
-    };
-    if let Some(first) = one(0) {
-        let second = matches!(run[0].mark, Mark::Hyphen | Mark::Dash).then(|| one(1)).flatten();
-        let used = usize::from(second.is_some());
-        let mut next = s.token_after(head.next, run[used].end)?;
-        let mut shift = 0;
-        if let Some((century, behind)) = of_century(s, next) {
-            next = behind;
-            if run[0].digits == 2 {
-                shift = (i16::from(century) - 19) * 10;
-            }
-        }
-        let point = |d: i16| Point::on(DateRef::Decade(d + shift));
-        let trail = Trail::of(Rule::Decade);
-        return Some(match second {
-            Some(second) if second > first => {
-                Found::new(Written::Span(point(first), point(second)), next, trail.inside(Rule::Range))
-            }
-            _ => Found::at(point(first), next, trail),
-        });
-    }
-    let (series, next) = years(s, head.next)?;
-    finish(s, series, next, Rule::Year)
-}
-
-/// "của thế kỷ XX", "thế kỷ trước" behind a decade.
-fn of_century(s: &Scan<'_>, i: usize) -> Option<(i8, usize)> {
-    let at = s.skip(i, Class::DayJoint);
-    let head = s.find(at, Class::CenturyHead)?;
-    if let Some(hit) = s.find(head.next, Class::Back) {
-        return Some((19, hit.next));
-    }
-    century_number(s, head.next)
-}
-
-/// "thế kỷ XX", "thế kỷ 21", "thế kỷ thứ 5".
-pub(crate) fn century(s: &Scan<'_>, i: usize) -> Option<Found> {
-    let head = s.find(i, Class::CenturyHead)?;
-    let (first, next) = century_number(s, head.next)?;
-    let point = |c| Point::on(DateRef::Century(c));
-    let trail = Trail::of(Rule::Century);
-    if let Some((true, at)) = series::joint(s, next)
-        && let Some((second, behind)) = century_number(s, s.skip(at, Class::CenturyHead))
-        && second > first
-    {
-        return Some(Found::new(
-            Written::Span(point(first), point(second)),
-            behind,
-            trail.inside(Rule::Range),
-        ));
-    }
-    Some(Found::at(point(first), next, trail))
-}
-
-/// The number of a century less one, as TIMEX3 counts: XX is 19.
-fn century_number(s: &Scan<'_>, i: usize) -> Option<(i8, usize)> {
-    let i = if s.is(i, &["thứ"]) { i + 1 } else { i };
-    let surface = s.surface(i);
-    let (number, next) = if s.digit(i) {
-        let (n, next) = s.digits(i)?;
-        (n.as_whole()?, next)
-    } else if let Some(n) = roman(surface) {
-        (n, i + 1)
-    } else {
-        number::words(s, i)?
-    };
-    let century = i8::try_from(number).ok().filter(|c| (1..=30).contains(c))?;
-    Some((century - 1, next))
-}
-
-/// A Roman number up to 39.
-fn roman(text: &str) -> Option<u32> {
-    let mut total = 0u32;
-    let mut last = 0;
-    for c in text.chars().rev() {
-        let n = match c {
-            'I' => 1,
-            'V' => 5,
-            'X' => 10,
-            _ => return None,
-        };
-        total = if n < last { total.checked_sub(n)? } else { total + n };
-        last = last.max(n);
-    }
-    (1..40).contains(&total).then_some(total)
-}
-
-/// "mùa hè 2024", "mùa đông năm ngoái", "hè này".
-pub(crate) fn season(s: &Scan<'_>, i: usize, edged: bool) -> Option<Found> {
-    let hit = s.find(i, Class::Season)?;
-    let Value::Season(season) = hit.value else { return None };
-    let (year, next) = match tail(s, hit.next) {
-        Some(found) => found,
-        None => match four(s, hit.next) {
-            Some((year, next)) => (YearRef::Is(year), next),
-            None => match [Class::This, Class::Back, Class::Ahead].iter().find_map(|&c| s.int(hit.next, c)) {
-                Some((offset, next)) => (YearRef::Away(i8::try_from(offset).ok()?), next),
-                None if edged => (YearRef::Open, hit.next),
-                None => return None,
-            },
-        },
-    };
-    Some(Found::at(Point::on(DateRef::Season { season, year }), next, Trail::of(Rule::Season)))
-}
-
-/// "nửa đầu năm 2025", "6 tháng đầu năm", "9 tháng đầu năm 2024", "4 tháng cuối năm ngoái".
-pub(crate) fn half(s: &Scan<'_>, i: usize) -> Option<Found> {
-    if let Some((half, at)) = s.int(i, Class::HalfYear) {
-        let (year, next) = of_year(s, at)?;
-        let date = DateRef::Half { half: u8::try_from(half).ok()?, year };
-        return Some(Found::at(Point::on(date), next, Trail::of(Rule::Half)));
-    }
-    let (count, at) = number::amount(s, i)?;
-    let count = u8::try_from(count.as_whole()?).ok().filter(|c| (1..=12).contains(c))?;
-    let at = s.find(at, Class::MonthHead)?.next;
-    let edge = s.find(at, Class::Edge)?;
-    let last = match edge.value {
-        Value::Modifier(Some(bantin_doc::Modifier::Start)) => false,
-        Value::Modifier(Some(bantin_doc::Modifier::End)) => true,
-        _ => return None,
-    };
-    let (year, next) = of_year(s, edge.next)?;
-    let (date, rule) = match count {
-        6 => (DateRef::Half { half: 1 + u8::from(last), year }, Rule::Half),
-        3 => (DateRef::Quarter { quarter: if last { 4 } else { 1 }, year }, Rule::Quarter),
-        _ => (DateRef::Months { count, last, year }, Rule::Months),
-    };
-    Some(Found::at(Point::on(date), next, Trail::of(rule)))
-}
-
-/// The year a half or some months belong to; a bare "năm" is this year.
-fn of_year(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
-    if let Some(found) = tail(s, i) {
-        return Some(found);
-    }
-    if let Some((year, next)) = four(s, i) {
-        return Some((YearRef::Is(year), next));
-    }
-    let head = s.find(i, Class::YearHead)?;
-    let named = s.digit(head.next) || s.has(head.next, Class::Period);
-    (!named).then_some((YearRef::Open, head.next))
 }
