@@ -137,3 +137,20 @@ fn zones_are_those_of_the_gold() {
     }
     assert!(seen.iter().all(|n| *n > 10), "{seen:?}");
 }
+
+/// The word list is sorted, composed, and has its tone marks where the house puts them.
+#[test]
+fn the_word_list_keeps_its_form() {
+    use unicode_normalization::is_nfc;
+    let file = list("words.tsv");
+    let rows: Vec<&str> = file.lines().filter(|l| !l.starts_with('#')).collect();
+    assert!(rows.len() > 40_000, "{} rows", rows.len());
+    assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "not sorted, or twice the same");
+    for row in rows {
+        let (word, witnesses) = row.split_once('\t').unwrap();
+        assert!(is_nfc(word) && witnesses.chars().all(|c| "pvetxfc".contains(c)), "{row}");
+        let old = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"];
+        let wrong = word.split(' ').find(|s| old.iter().any(|o| s.ends_with(o)) && !s.contains('q'));
+        assert_eq!(wrong, None, "{row}");
+    }
+}

@@ -196,6 +196,10 @@ impl Parser<'_> {
         if vietnamese && to - from >= 2 {
             return Some(Node::grammar(from, to, MentionKind::Per, "person.byline").sure(70));
         }
-        credit.then(|| Node::grammar(from, to, MentionKind::Org, "org.credit").sure(60))
+        if chart.kind(from) == Some(TokenKind::Abbreviation) && chart.surface(from).chars().count() == 2 {
+            return Some(Node::grammar(from, to, MentionKind::Per, "person.byline").sure(60));
+        }
+        let common = chart.class(from, Class::NotName, self.end).is_some();
+        (credit && !common).then(|| Node::grammar(from, to, MentionKind::Org, "org.credit").sure(60))
     }
 }

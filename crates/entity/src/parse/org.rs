@@ -130,7 +130,7 @@ impl Parser<'_> {
             return None;
         }
         let (head, flags) = self.chart.class(i, Class::OrgHead, self.end)?;
-        let mut walk = Walk { at: head, good: head, inner: Vec::new(), capital: false, placed: false };
+        let mut walk = Walk { at: head, good: head, ..Walk::default() };
         while walk.at < self.end && walk.at - i < LONGEST && self.step(&mut walk, flags, depth) {}
         // "một số tập đoàn Hoa Kỳ": a common noun and a place are no name
         let common = !self.chart.is_capital(i)
@@ -311,11 +311,13 @@ impl Parser<'_> {
                 .class(k, Class::OrgCue, i)
                 .is_some_and(|(end, _)| end == i || (end + 1 == i && is_quote(chart.mark(end))))
         });
-        (cued && chart.entity(i, MentionKind::Per, self.end).is_none())
+        let half = to == i + 1 && self.is_half_word(&Walk::default(), i);
+        (cued && !half && chart.entity(i, MentionKind::Per, self.end).is_none())
             .then(|| Node::grammar(i, to, MentionKind::Org, "org.cue").sure(70))
     }
 }
 
+#[derive(Default)]
 struct Walk {
     at: u32,
     good: u32,

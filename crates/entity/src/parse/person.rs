@@ -108,6 +108,7 @@ impl Parser<'_> {
         chart.is_capital(i)
             && chart.class(i, Class::NotName, self.end).is_none()
             && !self.is_office(i)
+            && self.announcer(i).is_none()
             && chart.class(i, Class::OrgHead, self.end).is_none_or(|(to, _)| to == i + 1)
             && chart.class(i, Class::LocHead, self.end).is_none_or(|(_, f)| !f.upper)
     }

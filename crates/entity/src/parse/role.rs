@@ -125,6 +125,8 @@ impl Parser<'_> {
             && (2..=8).contains(&chart.surface(at).len())
             && !is_vietnamese(chart.surface(at))
             && chart.kind(at) == Some(TokenKind::Syllable)
+            && chart.class(at, Class::NotName, self.end).is_none()
+            && !matches!(chart.mark(at + 1), '&' | '-')
             && !chart.is_capital(at + 1);
         capitals.then(|| Node::grammar(at, at + 1, MentionKind::Org, "org.acronym").sure(70))
     }

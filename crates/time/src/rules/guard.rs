@@ -26,6 +26,9 @@ pub(crate) fn welcome_day(s: &Scan<'_>, i: usize, next: usize, days: &Series) ->
     if dated || explains {
         return true;
     }
+    if run.len() == 1 && days.iter().any(|m| m.month.is_some()) {
+        return stands || s.has(next, Class::YearHead); // "29 tháng 5"
+    }
     let descends = days.len() == 1 && run.get(1).is_some_and(|m| days[0].value > 12 && m.digits <= 2);
     if slash {
         expected || descends && (stands || s.opens(i))
