@@ -36,6 +36,7 @@ mod dating;
 mod day_parts;
 mod figures;
 mod lexicon;
+mod lunar;
 mod number;
 mod recognize;
 mod resolve;
@@ -46,6 +47,7 @@ mod tagger;
 mod written;
 
 pub use day_parts::DayParts;
+pub use lunar::LunarDate;
 pub use rule::{Rule, Trail};
 pub use tagger::TimeTagger;
 pub use written::{

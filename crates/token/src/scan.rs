@@ -9,7 +9,7 @@
 //! [`crate::foreign`]. Most tokens are a run of letters before a space: that path is short, everything
 //! else ([`crate::number`], [`crate::code`], [`crate::dots`], [`crate::address`]) hangs on the byte that ends the run.
 
-use bantin_doc::{Case, Span, Token, TokenKind};
+use bantin_doc::{Case, Span, Token, TokenKind, fold};
 
 use crate::abbreviation::Abbreviations;
 use crate::class::{self, BYTES, Class};
@@ -61,13 +61,22 @@ impl Scanner<'_> {
 
     /// A token that begins with a Latin letter.
     fn word(&mut self, at: usize) -> usize {
+        let (end, key, case) = fold::syllable(self.text, at);
+        if JOINS[self.byte(end) as usize] {
+            return self.joint(at);
+        }
+        #[allow(clippy::cast_possible_truncation)]
+        let span = Span::new(at as u32, end as u32);
+        self.tokens.push(Token { span, kind: TokenKind::Syllable, case, key });
+        if case == Case::Mixed { self.unglued(at, end) } else { end }
+    }
+
+    /// A token that begins with a Latin letter, and may go on behind its letters or holds rare ones.
+    fn joint(&mut self, at: usize) -> usize {
         let end = self.letters(at);
         let next = self.byte(end);
-        if !JOINS[next as usize] {
-            self.push(at, end, TokenKind::Syllable);
-            return self.unglued(at, end);
-        }
-        let (end, kind) = self.joined(at, end, next);
+        let plain = (end, TokenKind::Syllable);
+        let (end, kind) = if JOINS[next as usize] { self.joined(at, end, next) } else { plain };
         self.push(at, end, kind);
         self.unglued(at, end)
     }
@@ -262,14 +271,14 @@ impl Scanner<'_> {
     }
 }
 
-/// Bytes that may tie a run of letters to what follows.
+/// Bytes that may tie a run of letters to what follows, or begin a rare letter or mark of the same run.
 static JOINS: [bool; 256] = {
     let mut all = [false; 256];
     let mut b = 0;
     while b < 256 {
         all[b] = matches!(
             b as u8,
-            b'0'..=b'9' | b'.' | b'-' | b'\'' | b'&' | b'@' | b'_' | b'+' | b':' | 0xC2 | 0xE2
+            b'0'..=b'9' | b'.' | b'-' | b'\'' | b'&' | b'@' | b'_' | b'+' | b':' | 0xC2..=0xEF
         );
         b += 1;
     }

@@ -98,6 +98,56 @@ fn quick(surface: &str) -> Option<(u64, Case)> {
     Some((hash.finish(), Case::from_counts(upper, lower, first)))
 }
 
+/// The composed Latin letters that stand at byte `at`: where they end, their key and case, in one pass over the bytes.
+/// They end before anything else, a combining mark too: whoever finds one there reads on and asks [`key`].
+///
+/// ```
+/// use bantin_doc::{Case, fold};
+/// assert_eq!(fold::syllable("ở Lào.", 4), (8, fold::key("lào"), Case::Title));
+/// ```
+///
+/// # Panics
+/// When `at` lies inside a character.
+#[inline]
+#[must_use]
+pub fn syllable(text: &str, at: usize) -> (usize, u64, Case) {
+    let bytes = text.as_bytes();
+    let mut hash = Hash::new();
+    let (mut end, mut tones, mut upper, mut lower, mut first) = (at, 0u32, 0u32, 0u32, false);
+    while let Some(&byte) = bytes.get(end) {
+        let (entry, length) = match byte {
+            b'a'..=b'z' => {
+                hash.push(u32::from(byte));
+                lower += 1;
+                end += 1;
+                continue;
+            }
+            b'A'..=b'Z' => (LATIN[usize::from(byte)], 1),
+            0xC3..=0xC8 => (LATIN[usize::from(byte & 0x1F) << 6 | usize::from(bytes[end + 1] & 0x3F)], 2),
+            0xE1 if matches!(bytes[end + 1], 0xB8..=0xBB) => (
+                LATIN_ADDITIONAL[usize::from(bytes[end + 1] & 3) << 6 | usize::from(bytes[end + 2] & 0x3F)],
+                3,
+            ),
+            _ => break,
+        };
+        if entry & CASED == 0 {
+            break;
+        }
+        let up = u32::from(entry >> 15);
+        first |= upper + lower == 0 && up == 1;
+        upper += up;
+        lower += 1 - up;
+        let tone = u32::from(entry >> 12 & 7);
+        if tone != 0 {
+            tones = tones << 4 | tone;
+        }
+        hash.push(u32::from(entry & BASE));
+        end += length;
+    }
+    emit_tones(&mut hash, tones);
+    (end, hash.finish(), Case::from_counts(upper, lower, first))
+}
+
 const BASE: u16 = 0x3FF;
 const CASED: u16 = 1 << 11;
 
@@ -323,6 +373,12 @@ impl<S: Sink> Folder<'_, S> {
 }
 
 fn emit_tones<S: Sink>(sink: &mut S, mut tones: u32) {
+    if tones < 8 {
+        if tones != 0 {
+            sink.letter(TONES[(tones as usize).min(5)]);
+        }
+        return;
+    }
     while tones != 0 {
         let top = tones >> 28;
         if top != 0 {
@@ -405,6 +461,17 @@ mod tests {
             let marks: Vec<char> = lower.nfd().filter(|&m| tone_of(m) != 0).collect();
             assert_eq!(bare, base.to_string(), "U+{cp:04X}");
             assert_eq!(marks.first().copied().unwrap_or('\0'), TONES[tone as usize], "U+{cp:04X}");
+        }
+    }
+
+    #[test]
+    fn a_syllable_has_the_key_and_case_of_its_surface() {
+        let letters = || (0..0x250u32).chain(0x1E00..0x1F00).chain(0x300..0x324).filter_map(char::from_u32);
+        for c in letters() {
+            for text in [format!("{c}"), format!("a{c}ấ"), format!("ĐẢ{c}n "), format!("x{c}{c}-ng")] {
+                let (end, key, case) = super::syllable(&text, 0);
+                assert_eq!((key, case), super::key_and_case(&text[..end]), "{text:?}");
+            }
         }
     }
 

@@ -10,6 +10,8 @@ use crate::syllable::is_vietnamese;
 
 const LONGEST_VIETNAMESE: u32 = 5;
 const LONGEST_FOREIGN: u32 = 7;
+/// Most hyphens of one name: a hostile line of "Thoong-Thoong-…" must not be read again from each syllable.
+const MOST_HYPHENS: u32 = 12;
 
 impl Parser<'_> {
     /// A person's name that begins here. `announced`: a title or an honorific stands right before.
@@ -119,10 +121,11 @@ impl Parser<'_> {
         let foreign = !is_vietnamese(chart.surface(i));
         let most = if foreign { LONGEST_FOREIGN } else { LONGEST_VIETNAMESE };
         let mut to = i + 1;
-        let mut parts = 1;
+        let (mut parts, mut joints) = (1, 0);
         while to < self.end && parts < most {
-            if let Some(next) = self.hyphenated(to) {
+            if let Some(next) = self.hyphenated(to).filter(|_| joints < MOST_HYPHENS) {
                 to = next;
+                joints += 1;
                 continue;
             }
             if chart.is_capital(to) {
