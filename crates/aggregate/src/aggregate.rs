@@ -85,7 +85,14 @@ impl Aggregate {
     /// All tables, with the first `evidence_k` pieces of evidence a row.
     #[must_use]
     pub fn tables(&self, evidence_k: usize) -> Tables {
-        tables::build(&View::new(self, evidence_k))
+        self.tables_with(evidence_k, |_, _| false)
+    }
+
+    /// All tables, knowing which offices one person holds at a time: `exclusive` is asked with the ids of a role
+    /// and of its body. Of other offices that is known only where the documents' own register has spoken.
+    #[must_use]
+    pub fn tables_with(&self, evidence_k: usize, exclusive: impl Fn(&str, Option<&str>) -> bool) -> Tables {
+        tables::build(&View::new(self, evidence_k), &exclusive)
     }
 
     pub(crate) fn hold(&mut self, key: Key, new: Held) {

@@ -179,8 +179,8 @@ pub struct OfficeRow {
     pub org: Option<String>,
     /// Name of the body.
     pub org_name: Option<String>,
-    /// True for an office that one person holds at a time: the register has named a holder for it, and no
-    /// document gives it to two.
+    /// True for an office that one person holds at a time: the caller knows it or the register has named a holder
+    /// for it, and no document gives it to two.
     pub exclusive: bool,
     /// How often the two stand together.
     pub count: u64,
@@ -192,8 +192,7 @@ pub struct OfficeRow {
     pub last: Option<Day>,
     /// What the evidence says about the term.
     pub bounds: Bounds,
-    /// Who is seen in it before: in an exclusive office, or in one whose holders all follow each other, a month
-    /// apart and more.
+    /// For an exclusive office: who is seen in it before.
     pub predecessor: Option<String>,
     /// And after.
     pub successor: Option<String>,

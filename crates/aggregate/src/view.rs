@@ -106,9 +106,13 @@ impl<'a> View<'a> {
     pub(crate) fn proof(&self, sightings: impl Iterator<Item = Sighting>) -> Proof {
         let mut proof = Proof { count: 0, documents: 0, evidence: Vec::new() };
         let mut groups: Vec<u32> = Vec::new();
+        let mut last = None;
         for s in sightings {
             proof.count += 1;
-            if proof.evidence.len() < self.evidence_k {
+            // One sentence may name a day twice.
+            if proof.evidence.len() < self.evidence_k
+                && last.replace((s.document, s.span)) != Some((s.document, s.span))
+            {
                 proof.evidence.push(self.evidence(s));
             }
             let group = self.document(s.document).group;

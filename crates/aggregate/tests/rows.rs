@@ -147,6 +147,8 @@ fn other_people_other_kind_other_day_are_other_encounters() {
 
 #[test]
 fn a_range_meets_its_days() {
+    let twice = tables(&[article("a", "2025-05-30", "{t:2025-05-29|29/5}, đúng {t:2025-05-29|cùng ngày}")]);
+    assert_eq!((twice.timeline[0].count, twice.timeline[0].evidence.len()), (2, 1), "one sentence");
     let tables = tables(&[
         article("a", "2025-05-30", "{t:2025-05-28/2025-05-30|từ 28 đến 30/5} {visit loc/lao>per/an|thăm}"),
         article("b", "2025-05-30", "{t:2025-05-29|29/5} {visit loc/lao>per/an|thăm}"),
@@ -200,22 +202,22 @@ fn holders_of_an_exclusive_office_follow_each_other() {
 
 #[test]
 fn many_may_hold_an_office_that_nobody_called_exclusive() {
-    let seen = |id: &str, who: &str, day: &str| article(id, day, &office(who, id));
-    let successor = |documents: &[Annotations]| {
-        let tables = tables(documents);
-        assert!(tables.contradictions.is_empty());
-        tables.offices.into_iter().find(|o| o.person == "per/an").and_then(|o| o.successor)
-    };
-    let (an, binh) = (seen("a", "per/an", "2024-01-01"), seen("b", "per/binh", "2024-06-01"));
-    assert_eq!(successor(&[an.clone(), binh.clone()]).as_deref(), Some("per/binh"));
-    // A week apart they may well be two deputies; interleaved they are.
-    assert_eq!(successor(&[an.clone(), seen("b", "per/binh", "2024-01-08")]), None);
-    assert_eq!(successor(&[an, binh, seen("c", "per/an", "2024-08-01")]), None);
-    // Nor is an office of no known body one office.
+    let mut all = Aggregate::default();
+    all.absorb(&article("a", "2024-01-01", &office("per/an", "a")));
+    all.absorb(&article("b", "2024-06-01", &office("per/binh", "b")));
+    let successor =
+        |tables: Tables| tables.offices.into_iter().find(|o| o.person == "per/an").unwrap().successor;
+    assert_eq!(successor(all.tables(20)), None);
+    let known = |role: &str, org: Option<&str>| (role, org) == ("role/chu-tich", Some("loc/hue"));
+    assert_eq!(successor(all.tables_with(20, known)).as_deref(), Some("per/binh"));
+    // Without a body it is no one office.
     let bare = |id: &str, who: &str, day: &str| {
         article(id, day, &format!("{{role/chu-tich|Chủ tịch}} {{{who}|Người Này}} nói."))
     };
-    assert_eq!(successor(&[bare("a", "per/an", "2024-01-01"), bare("b", "per/binh", "2024-06-01")]), None);
+    let mut all = Aggregate::default();
+    all.absorb(&bare("a", "per/an", "2024-01-01"));
+    all.absorb(&bare("b", "per/binh", "2024-06-01"));
+    assert_eq!(successor(all.tables_with(20, |_, _| true)), None);
 }
 
 #[test]

@@ -31,15 +31,13 @@ impl EntityId {
     /// ```
     #[must_use]
     pub fn unknown(prefix: &str, name: &str) -> Self {
-        let folded = crate::fold::text(name);
-        let hash = blake3::hash(folded.as_bytes());
-        let hex = hash.to_hex();
+        let hash = crate::fold::key(name) >> 40;
         let slug = crate::fold::slug(name);
         let short = match slug.char_indices().nth(SLUG) {
             Some((cut, _)) => slug[..cut].trim_end_matches('-'),
             None => &slug,
         };
-        Self(format!("{prefix}/~{short}-{}", &hex[..6]).into())
+        Self(format!("{prefix}/~{short}-{hash:06x}").into())
     }
 
     /// The id as written.

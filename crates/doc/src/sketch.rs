@@ -47,14 +47,15 @@ impl Fingerprint {
     pub fn of(tokens: &[Token]) -> Option<Self> {
         let counts = |t: &Token| !matches!(t.kind, TokenKind::Punctuation | TokenKind::Symbol);
         let mut bins = [u32::MAX; BINS];
-        let mut window = [0u64; SHINGLE];
+        let (mut first, mut second) = (0u64, 0u64);
         let mut seen = 0usize;
         for token in tokens.iter().filter(|t| counts(t)) {
-            window.rotate_left(1);
-            window[SHINGLE - 1] = token.key;
+            let third = token.key;
             seen += 1;
+            let shingle = (first.rotate_left(21) ^ second).rotate_left(21) ^ third;
+            (first, second) = (second, third);
             if seen >= SHINGLE {
-                let hash = mix(window[0] ^ mix(window[1] ^ mix(window[2])));
+                let hash = mix(shingle);
                 let bin = (hash >> 58) as usize;
                 #[allow(clippy::cast_possible_truncation)]
                 let low = hash as u32;

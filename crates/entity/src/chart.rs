@@ -1,10 +1,13 @@
 //! What the lists say about every token of one document, ready to be asked by position.
 
+use std::cell::Cell;
+
 use bantin_doc::{Case, MentionKind, Token, TokenKind, Tokenized};
 
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::{Lexicon, Sense};
 use crate::surfaces::Occurrence;
+use crate::syllable::is_vietnamese;
 
 /// Occurrences by the token they begin at.
 pub(crate) struct Chart<'a> {
@@ -14,6 +17,8 @@ pub(crate) struct Chart<'a> {
     hits: Vec<Occurrence<Sense>>,
     /// `first[i]..first[i + 1]`: the occurrences that begin at token `i`.
     first: Vec<u32>,
+    /// Whether a token is spelt like a Vietnamese syllable: 0 not asked yet, 1 yes, 2 no.
+    spelling: Vec<Cell<u8>>,
     /// What begins at token `i`, a bit a class, a type of entity, and for offices: most questions end here.
     begins: Vec<u64>,
 }
@@ -50,7 +55,17 @@ impl<'a> Chart<'a> {
             };
         }
         first.resize(tokens.len() + 1, hits.len() as u32);
-        Self { text, tokens, lexicon, hits, first, begins }
+        let spelling = vec![Cell::new(0); tokens.len()];
+        Self { text, tokens, lexicon, hits, first, spelling, begins }
+    }
+
+    /// True when a token is spelt like a Vietnamese syllable; asked often of the same names, told once.
+    pub(crate) fn is_vietnamese(&self, i: u32) -> bool {
+        let Some(cell) = self.spelling.get(i as usize) else { return false };
+        if cell.get() == 0 {
+            cell.set(if is_vietnamese(self.surface(i)) { 1 } else { 2 });
+        }
+        cell.get() == 1
     }
 
     fn begins(&self, i: u32, bits: u64) -> bool {

@@ -29,6 +29,8 @@ pub(crate) struct Lexicon {
     pub(crate) roles: Vec<Role>,
     pub(crate) register: Register,
     by_id: FxHashMap<EntityId, u32>,
+    /// The country of each entry, by its chain of owners.
+    countries: Vec<Option<EntityId>>,
     surfaces: Surfaces<Sense>,
 }
 
@@ -62,7 +64,8 @@ impl Lexicon {
         let surfaces =
             builder.build().map_err(|m| LoadError { file: "lists".into(), line: 0, message: m })?;
         let register = Register::from_tsv("terms.tsv", lists.terms)?;
-        Ok(Self { entries, roles, register, by_id, surfaces })
+        let countries = entries.iter().map(|e| country(&entries, &by_id, &e.id)).collect();
+        Ok(Self { entries, roles, register, by_id, countries, surfaces })
     }
 
     pub(crate) fn find(&self, tokens: &[Token]) -> Vec<Occurrence<Sense>> {
@@ -76,15 +79,23 @@ impl Lexicon {
 
     /// The country an entity belongs to, by its chain of `of`; a country belongs to itself.
     pub(crate) fn country(&self, id: &EntityId) -> Option<EntityId> {
-        let mut at = id.clone();
-        for _ in 0..8 {
-            match self.entry(&at).and_then(|e| e.of.clone()) {
-                Some(up) => at = up,
-                None => break,
-            }
+        match self.by_id.get(id) {
+            Some(&entry) => self.countries[entry as usize].clone(),
+            None => id.as_str().starts_with("loc/").then(|| id.clone()),
         }
-        at.as_str().starts_with("loc/").then_some(at)
     }
+}
+
+/// Follows the chain of owners to its end; eight steps bound a list that runs in a circle.
+fn country(entries: &[Entry], by_id: &FxHashMap<EntityId, u32>, id: &EntityId) -> Option<EntityId> {
+    let mut at = id;
+    for _ in 0..8 {
+        match by_id.get(at).and_then(|&e| entries[e as usize].of.as_ref()) {
+            Some(up) => at = up,
+            None => break,
+        }
+    }
+    at.as_str().starts_with("loc/").then(|| at.clone())
 }
 
 fn add(

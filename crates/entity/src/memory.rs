@@ -10,7 +10,6 @@ use crate::chart::Chart;
 use crate::classes::Class;
 use crate::lexicon::Sense;
 use crate::node::Node;
-use crate::syllable::is_vietnamese;
 
 /// Adds bare name parts and defined acronyms that the document has introduced.
 pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, nodes: &mut Vec<Node>) {
@@ -92,7 +91,7 @@ impl Known {
     /// A Vietnamese name is called by its last syllable, a foreign one by any of its words.
     fn learn_name(chart: &Chart<'_>, node: &Node, parts: &mut FxHashSet<u64>) {
         let range = node.from..node.to;
-        let vietnamese = range.clone().all(|i| is_vietnamese(chart.surface(i)));
+        let vietnamese = range.clone().all(|i| chart.is_vietnamese(i));
         if vietnamese {
             parts.insert(chart.tokens[node.to as usize - 1].key);
             return;
@@ -157,11 +156,7 @@ impl Known {
         if neighbour || begins_phrase || chart.class(i, Class::NotName, i + 1).is_some_and(|_| first) {
             return None;
         }
-        if first
-            && next_lower
-            && is_vietnamese(chart.surface(i))
-            && chart.class(i, Class::Family, i + 1).is_some()
-        {
+        if first && next_lower && chart.is_vietnamese(i) && chart.class(i, Class::Family, i + 1).is_some() {
             return None;
         }
         let mut node =

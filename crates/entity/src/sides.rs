@@ -72,7 +72,7 @@ impl<'a> Sides<'a> {
                     families.entry(first).or_insert_with(|| id.clone());
                     for i in draft.from..draft.to {
                         let last = i + 1 == draft.to;
-                        if last || !crate::syllable::is_vietnamese(self.chart.surface(i)) {
+                        if last || !self.chart.is_vietnamese(i) {
                             people
                                 .entry(self.chart.tokens[i as usize].key)
                                 .and_modify(|seen| {

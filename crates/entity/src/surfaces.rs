@@ -2,8 +2,8 @@
 //!
 //! In:     surfaces as token keys with a case rule and a payload. Out: every occurrence, nested ones too,
 //!         in order of their end; each begins and ends at a token, so no match lies inside a syllable.
-//! Source: Aho and Corasick 1975, by the crate `aho-corasick`; an id is three bytes from three disjoint
-//!         ranges, so that the bytes of one token can never match across two.
+//! Source: Aho and Corasick 1975, by the crate `aho-corasick`; an id is two bytes (three for large lists) from
+//!         disjoint ranges, so that the bytes of one token can never match across two.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use bantin_doc::{Case, Token};
@@ -12,7 +12,36 @@ use rustc_hash::FxHashMap;
 /// Longest surface in tokens: a hostile list cannot make matching quadratic.
 pub(crate) const LONGEST: usize = 32;
 
-const BASE: u32 = 85;
+/// How ids are written: `width` digits, each from a byte range of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Code {
+    width: usize,
+    base: u32,
+}
+
+/// Up to 16,384 different syllables.
+const NARROW: Code = Code { width: 2, base: 128 };
+/// Up to 614,125.
+const WIDE: Code = Code { width: 3, base: 85 };
+
+impl Code {
+    const fn room(self) -> u32 {
+        self.base.pow(self.width as u32)
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    fn push(self, id: u32, out: &mut Vec<u8>) {
+        if self.width == 2 {
+            out.extend_from_slice(&[(id / 128) as u8, (128 + id % 128) as u8]);
+        } else {
+            out.extend_from_slice(&[
+                (id / 7225 % 85) as u8,
+                (85 + id / 85 % 85) as u8,
+                (170 + id % 85) as u8,
+            ]);
+        }
+    }
+}
 
 /// Which tokens of a surface must be written how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,9 +86,9 @@ pub(crate) struct Occurrence<S> {
 #[derive(Debug)]
 pub(crate) struct SurfacesBuilder<S> {
     ids: FxHashMap<u64, u32>,
-    surfaces: FxHashMap<Box<[u8]>, u32>,
+    surfaces: FxHashMap<Box<[u32]>, u32>,
     payloads: Vec<Vec<(CaseRule, S)>>,
-    order: Vec<Box<[u8]>>,
+    order: Vec<Box<[u32]>>,
 }
 
 impl<S: Copy> SurfacesBuilder<S> {
@@ -80,18 +109,18 @@ impl<S: Copy> SurfacesBuilder<S> {
         if tokens.len() > LONGEST {
             return Err(format!("the name has {} tokens, want at most {LONGEST}", tokens.len()));
         }
-        let mut bytes = Vec::with_capacity(tokens.len() * 3);
+        let mut key = Vec::with_capacity(tokens.len());
         for token in tokens {
             let next = self.ids.len() as u32 + 1;
             let id = *self.ids.entry(token.key).or_insert(next);
-            if id >= BASE.pow(3) {
-                return Err(format!("more than {} different syllables in all lists", BASE.pow(3) - 1));
+            if id >= WIDE.room() {
+                return Err(format!("more than {} different syllables in all lists", WIDE.room() - 1));
             }
-            bytes.extend(encode(id));
+            key.push(id);
         }
-        let bytes = bytes.into_boxed_slice();
-        let surface = *self.surfaces.entry(bytes.clone()).or_insert_with(|| {
-            self.order.push(bytes);
+        let key = key.into_boxed_slice();
+        let surface = *self.surfaces.entry(key.clone()).or_insert_with(|| {
+            self.order.push(key);
             self.payloads.push(Vec::new());
             self.payloads.len() as u32 - 1
         });
@@ -101,14 +130,20 @@ impl<S: Copy> SurfacesBuilder<S> {
 
     /// Builds the automaton; `Err` when it grows beyond what the engine can address.
     pub(crate) fn build(self) -> Result<Surfaces<S>, String> {
+        let code = if (self.ids.len() as u32) < NARROW.room() { NARROW } else { WIDE };
+        let patterns = self.order.iter().map(|ids| {
+            let mut bytes = Vec::with_capacity(ids.len() * code.width);
+            ids.iter().for_each(|&id| code.push(id, &mut bytes));
+            bytes
+        });
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .prefilter(false)
-            .build(&self.order)
+            .build(patterns)
             .map_err(|e| e.to_string())?;
-        let lengths = self.order.iter().map(|b| (b.len() / 3) as u32).collect();
-        Ok(Surfaces { ids: self.ids, automaton, lengths, payloads: self.payloads })
+        let lengths = self.order.iter().map(|ids| ids.len() as u32).collect();
+        Ok(Surfaces { ids: self.ids, code, automaton, lengths, payloads: self.payloads })
     }
 }
 
@@ -116,6 +151,7 @@ impl<S: Copy> SurfacesBuilder<S> {
 #[derive(Debug)]
 pub(crate) struct Surfaces<S> {
     ids: FxHashMap<u64, u32>,
+    code: Code,
     automaton: AhoCorasick,
     lengths: Vec<u32>,
     payloads: Vec<Vec<(CaseRule, S)>>,
@@ -124,14 +160,15 @@ pub(crate) struct Surfaces<S> {
 impl<S: Copy> Surfaces<S> {
     /// All occurrences whose case is allowed, sorted by start, then the longer first.
     pub(crate) fn find(&self, tokens: &[Token]) -> Vec<Occurrence<S>> {
-        let mut haystack = Vec::with_capacity(tokens.len() * 3);
+        let code = self.code;
+        let mut haystack = Vec::with_capacity(tokens.len() * code.width);
         for token in tokens {
-            haystack.extend(encode(self.ids.get(&token.key).copied().unwrap_or(0)));
+            code.push(self.ids.get(&token.key).copied().unwrap_or(0), &mut haystack);
         }
         let mut found = Vec::new();
         for hit in self.automaton.find_overlapping_iter(&haystack) {
             let surface = hit.pattern().as_usize();
-            let to = (hit.end() / 3) as u32;
+            let to = (hit.end() / code.width) as u32;
             let from = to - self.lengths[surface];
             let covered = &tokens[from as usize..to as usize];
             for &(rule, payload) in &self.payloads[surface] {
@@ -145,15 +182,9 @@ impl<S: Copy> Surfaces<S> {
     }
 }
 
-/// Three digits to base 85, each from a byte range of its own.
-#[allow(clippy::cast_possible_truncation)]
-const fn encode(id: u32) -> [u8; 3] {
-    [(id / (BASE * BASE) % BASE) as u8, (BASE + id / BASE % BASE) as u8, (2 * BASE + id % BASE) as u8]
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{CaseRule, SurfacesBuilder, encode};
+    use super::{CaseRule, NARROW, SurfacesBuilder, WIDE};
     use bantin_doc::{Span, Token, TokenKind};
 
     pub(crate) fn split(text: &str) -> Vec<Token> {
@@ -194,10 +225,31 @@ mod tests {
 
     #[test]
     fn bytes_of_ids_stand_in_disjoint_ranges() {
-        for id in [0, 1, 84, 85, 7224, 7225, 614_124] {
-            let [a, b, c] = encode(id);
-            assert!(a < 85 && (85..170).contains(&b) && (170..255).contains(&c));
-            assert_eq!(id, u32::from(a) * 7225 + u32::from(b - 85) * 85 + u32::from(c - 170));
+        for (code, ids) in
+            [(NARROW, vec![0, 1, 127, 128, 16_383]), (WIDE, vec![0, 1, 84, 85, 7224, 7225, 614_124])]
+        {
+            for id in ids {
+                let mut bytes = Vec::new();
+                code.push(id, &mut bytes);
+                assert_eq!(bytes.len(), code.width);
+                let digits = bytes.iter().zip(0u32..).map(|(&b, place)| {
+                    let digit = u32::from(b).checked_sub(place * code.base).expect("in its own range");
+                    assert!(digit < code.base);
+                    digit
+                });
+                assert_eq!(digits.fold(0, |value, digit| value * code.base + digit), id);
+            }
         }
+    }
+
+    #[test]
+    fn a_large_vocabulary_gets_the_wide_code() {
+        let mut builder = SurfacesBuilder::new();
+        for i in 0..20_000 {
+            builder.add(&split(&format!("tên{i} chung")), CaseRule::default(), i).expect("short");
+        }
+        let surfaces = builder.build().expect("small");
+        let found = surfaces.find(&split("gặp tên19999 chung và tên7 chung"));
+        assert_eq!(found.iter().map(|o| o.payload).collect::<Vec<_>>(), [19_999, 7]);
     }
 }

@@ -4,11 +4,39 @@
 
 use bantin_doc::fold;
 
-/// Onsets, longest first.
-const ONSETS: [&str; 28] = [
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
-    "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
-];
+/// True for an onset of the orthography; the empty one counts.
+fn is_onset(letters: &str) -> bool {
+    matches!(
+        letters,
+        "" | "b"
+            | "c"
+            | "d"
+            | "đ"
+            | "g"
+            | "h"
+            | "k"
+            | "l"
+            | "m"
+            | "n"
+            | "p"
+            | "r"
+            | "s"
+            | "t"
+            | "v"
+            | "x"
+            | "ch"
+            | "gh"
+            | "gi"
+            | "kh"
+            | "ng"
+            | "nh"
+            | "ph"
+            | "qu"
+            | "th"
+            | "tr"
+            | "ngh"
+    )
+}
 
 /// Rhymes without tone marks, sorted by scalar value.
 const RHYMES: &[&str] = &[
@@ -29,10 +57,9 @@ const RHYMES: &[&str] = &[
 pub(crate) fn is_vietnamese(surface: &str) -> bool {
     let mut letters = [0u8; 24];
     let Some(folded) = fold::letters(surface, &mut letters) else { return false };
-    ONSETS
-        .iter()
-        .filter_map(|onset| folded.strip_prefix(onset))
-        .any(|rhyme| RHYMES.binary_search(&rhyme).is_ok())
+    let cuts = folded.char_indices().map(|(at, _)| at).take(4);
+    cuts.map(|at| folded.split_at(at))
+        .any(|(onset, rhyme)| is_onset(onset) && RHYMES.binary_search(&rhyme).is_ok())
 }
 
 #[cfg(test)]

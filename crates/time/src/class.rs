@@ -152,6 +152,20 @@ classes! {
     Feast = "feast",
     /// âm lịch
     Lunar = "lunar",
+    /// Tết behind a day
+    Tet = "tet",
+    /// Tết by itself: ngày Tết, Tết Nguyên đán
+    TetDay = "tet-day",
+    /// rằm
+    FullMoon = "full-moon",
+    /// giao thừa
+    NewYearEve = "new-year-eve",
+    /// giáp, ất …
+    Stem = "stem",
+    /// tý, sửu …
+    Branch = "branch",
+    /// nhuận
+    Leap = "leap",
     /// thêm
     Extra = "extra",
     /// đã, vừa

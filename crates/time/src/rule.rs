@@ -33,7 +33,7 @@ rules! {
     DayOnly = "day", "ngày 29";
     Weekday = "weekday", "thứ Năm tuần trước · chủ nhật tới";
     Month = "month", "tháng 5";
-    MonthYear = "month-year", "tháng 5/2025 · tháng Chạp năm ngoái";
+    MonthYear = "month-year", "tháng 5/2025 · tháng 11 năm ngoái";
     Quarter = "quarter", "quý I/2025";
     Half = "half", "nửa đầu năm 2025 · 6 tháng đầu năm";
     Months = "months", "9 tháng đầu năm";
@@ -62,6 +62,7 @@ rules! {
     Frequency = "frequency", "2 lần một tuần";
     Reference = "reference", "hiện nay · thời gian tới";
     Vague = "vague", "những năm tới · nhiều năm nay";
+    Lunar = "lunar", "mùng 6 Tết · rằm tháng Giêng · ngày 10/3 âm lịch · Tết Giáp Thìn";
     Feast = "feast", "Quốc khánh 2/9";
 }
 

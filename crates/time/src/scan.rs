@@ -18,7 +18,8 @@ pub(crate) const FIGURE: u128 = 1 << 127;
 pub(crate) const DATED: u128 = 1 << 126;
 
 /// What makes a plain number a day, a month or an hour.
-const DATING: u128 = Class::bits(&[Class::To, Class::And, Class::MonthHead, Class::OClock, Class::Half]);
+const DATING: u128 =
+    Class::bits(&[Class::To, Class::And, Class::MonthHead, Class::OClock, Class::Half, Class::Tet]);
 
 /// Numbers and plurals: nothing without what they count.
 const COUNTS: u128 = Class::bits(&[Class::Digit, Class::Ten, Class::HalfOf, Class::Some, Class::Plural]);

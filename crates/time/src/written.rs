@@ -67,6 +67,13 @@ pub enum YearRef {
     Away(i8),
     /// So many years from the last year spoken of: "cùng năm" is 0.
     Same(i8),
+    /// By stem and branch, nearest to the document's: "Giáp Thìn" is (0, 4).
+    Cycle {
+        /// Giáp is 0.
+        stem: u8,
+        /// Tý is 0.
+        branch: u8,
+    },
 }
 
 /// The month of a day.
@@ -131,8 +138,8 @@ pub enum DateRef {
     Away { unit: Unit, count: i32, from: From },
     /// "cùng kỳ năm ngoái": the period last spoken of, in that year.
     SamePeriod(YearRef),
-    /// A feast of the lunar year by its day: mùng 6 Tết is (1, 6). Day 0 is the last of the month before.
-    Lunar { month: u8, day: u8, year: YearRef },
+    /// A lunar day, or with day 0 a lunar month: "mùng 6 Tết" is month 1, day 6.
+    Lunar { month: u8, day: u8, leap: bool, year: YearRef },
 }
 
 /// Which side of the document's date the words point to.
@@ -177,6 +184,17 @@ impl Point {
     #[must_use]
     pub const fn date_is_full(&self) -> bool {
         matches!(self.date, DateRef::Day { month: MonthRef::Is(_), .. })
+    }
+
+    /// True when it counts in the lunar calendar.
+    #[must_use]
+    pub const fn is_lunar(&self) -> bool {
+        matches!(
+            self.date,
+            DateRef::Lunar { .. }
+                | DateRef::Year(YearRef::Cycle { .. })
+                | DateRef::Season { year: YearRef::Cycle { .. }, .. }
+        )
     }
 
     /// True for a time of day.
@@ -299,13 +317,14 @@ pub struct TimeExpr {
 }
 
 impl TimeExpr {
-    /// The points it names.
-    #[must_use]
-    pub fn points(&self) -> &[Point] {
-        match &self.written {
-            Written::At(point) => std::slice::from_ref(point),
-            Written::Each(points) => points,
-            Written::Span(..) | Written::Length(_) | Written::Every(_) | Written::Reference(_) => &[],
-        }
+    /// The points it names: one, the two ends of a range, or the members of a list.
+    pub fn points(&self) -> impl Iterator<Item = &Point> {
+        let (ends, list): ([Option<&Point>; 2], &[Point]) = match &self.written {
+            Written::At(point) => ([Some(point), None], &[]),
+            Written::Span(from, to) => ([Some(from), Some(to)], &[]),
+            Written::Each(points) => ([None, None], points),
+            Written::Length(_) | Written::Every(_) | Written::Reference(_) => ([None, None], &[]),
+        };
+        ends.into_iter().flatten().chain(list)
     }
 }

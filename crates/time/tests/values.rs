@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used)]
 
-use bantin_doc::{Anchor, Document, Provenance, Published, PublishedAt, Stage, Timex};
+use bantin_doc::{Anchor, Calendar, Document, Provenance, Published, PublishedAt, Stage, Timex};
 use bantin_time::{DayParts, Rule, TimeTagger};
 use bantin_token::Tokenizer;
 
@@ -136,6 +136,15 @@ fn rules_are_named_and_have_examples() {
             assert!(read, "{}: {example}: {times:?}", rule.id());
         }
     }
+}
+
+#[test]
+fn lunar_days_are_civil_days_with_their_calendar() {
+    let house = house();
+    let time = &house.times("Mùng 6 Tết, chợ họp lại.", "2026-02-21")[0];
+    assert_eq!((time.value.as_str(), time.calendar), ("2026-02-22", Some(Calendar::Lunar)));
+    let time = &house.times("Ngày 6/2, chợ họp lại.", "2026-02-21")[0];
+    assert_eq!(time.calendar, None);
 }
 
 #[test]

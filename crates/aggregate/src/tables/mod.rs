@@ -16,9 +16,12 @@ use bantin_doc::Digest;
 pub(crate) use crate::rows::Tables;
 use crate::view::View;
 
-pub(crate) fn build(view: &View<'_>) -> Tables {
+/// Asked with the ids of a role and of its body: whether one person holds it at a time.
+type Exclusive<'f> = &'f dyn Fn(&str, Option<&str>) -> bool;
+
+pub(crate) fn build(view: &View<'_>, exclusive: Exclusive<'_>) -> Tables {
     let (directory, entities, aliases) = entities::rows(view);
-    let (offices, mut contradictions) = offices::rows(view, &directory);
+    let (offices, mut contradictions) = offices::rows(view, &directory, exclusive);
     let meetings = encounters::merged(view);
     let encounters = encounters::rows(view, &directory, &meetings);
     contradictions.extend(contradictions::of_dates(view, &meetings, &encounters));

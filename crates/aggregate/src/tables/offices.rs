@@ -2,13 +2,13 @@
 //!
 //! A term is never read off the register here; it only says whether it agrees. The register speaks where an office
 //! stands without a person in a document that names nobody in it (a bare "Tổng Bí thư"), and where it names another
-//! than the person beside the office. An office counts as held by one person at a time when the register has spoken
-//! of it, and no document writes it beside two persons: then two holders at once are a contradiction. Any other
-//! office may have many holders (deputies, generals); persons in it are predecessor and successor only where all
-//! its holders follow each other, [`APART`] days apart and more.
+//! than the person beside the office. An office counts as held by one person at a time when the caller knows it or
+//! the register has spoken of it, and no document writes it beside two persons. Only there do persons follow each
+//! other, and contradict each other when they hold it at once; of deputies and generals there are many.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Exclusive;
 use super::contradictions::{self, Voice};
 use super::entities::{Directory, Office};
 use crate::day::Day;
@@ -16,9 +16,6 @@ use crate::names::Symbol;
 use crate::record;
 use crate::rows::{Bounds, ContradictionRow, OfficeRow, Register};
 use crate::view::{Name, Sighting, View};
-
-/// Days between two holders of an office of which it is not known how many hold it.
-const APART: u32 = 30;
 
 /// A person beside an office.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,24 +47,28 @@ struct Tenure<'s> {
     dates: Vec<(Day, Day)>,
 }
 
-pub(super) fn rows(view: &View<'_>, directory: &Directory) -> (Vec<OfficeRow>, Vec<ContradictionRow>) {
+pub(super) fn rows(
+    view: &View<'_>,
+    directory: &Directory,
+    known: Exclusive<'_>,
+) -> (Vec<OfficeRow>, Vec<ContradictionRow>) {
     let (borne, voiced) = sightings(view);
     let (mut rows, mut contradictions) = (Vec::new(), Vec::new());
     for seen in borne.chunk_by(|a, b| a.office == b.office) {
         let from = voiced.partition_point(|v| v.office < seen[0].office);
         let to = voiced.partition_point(|v| v.office <= seen[0].office);
         let voiced = &voiced[from..to];
+        let (role, org) = seen[0].office;
+        let is_known = known(view.text(role), org.map(|o| view.text(o)));
         // Without a body it is no one office: every town has its "Bí thư Thành ủy".
-        let shared = seen[0].office.1.is_none() || is_shared(seen);
-        let exclusive = !voiced.is_empty() && !shared;
+        let exclusive = org.is_some() && (is_known || !voiced.is_empty()) && !is_shared(seen);
         let mut tenures: Vec<Tenure<'_>> =
             seen.chunk_by(|a, b| a.person == b.person).map(|s| tenure(view, s, voiced)).collect();
         tenures.sort_by_key(|t| (t.first.is_none(), t.first, t.last, t.person));
-        let succession = exclusive || (!shared && is_succession(&tenures));
         for (i, tenure) in tenures.iter().enumerate() {
             let before = i.checked_sub(1).and_then(|b| tenures.get(b));
             let beside = [before, tenures.get(i + 1)]
-                .map(|t| t.filter(|t| succession && tenure.is_dated() && t.is_dated()));
+                .map(|t| t.filter(|t| exclusive && tenure.is_dated() && t.is_dated()));
             rows.push(row(view, directory, tenure, beside, exclusive));
             contradictions.extend(against_register(view, tenure));
         }
@@ -106,14 +107,6 @@ fn sightings(view: &View<'_>) -> (Vec<Borne>, Vec<Voiced>) {
 fn is_shared(seen: &[Borne]) -> bool {
     let mut by_document: BTreeMap<u32, Name> = BTreeMap::new();
     seen.iter().any(|b| *by_document.entry(b.at.document).or_insert(b.person) != b.person)
-}
-
-/// Every holder is gone a month and more before the next is seen.
-fn is_succession(tenures: &[Tenure<'_>]) -> bool {
-    let apart = |last: Day, first: Day| last < first && last.distance(first) >= APART;
-    let dated = tenures.iter().filter_map(|t| t.first.zip(t.last));
-    let next = tenures.iter().skip(1).filter_map(|t| t.first);
-    dated.zip(next).all(|((_, last), first)| apart(last, first))
 }
 
 fn tenure<'s>(view: &View<'_>, seen: &'s [Borne], voiced: &'s [Voiced]) -> Tenure<'s> {

@@ -17,7 +17,22 @@ use bantin::doc::Annotations;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("report.css");
-const SCRIPT: &str = include_str!("report.js");
+/// One script in one block scope, from files of one idea each.
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n{\n",
+    include_str!("script/build.js"),
+    include_str!("script/words.js"),
+    include_str!("script/values.js"),
+    include_str!("script/documents.js"),
+    include_str!("script/reader.js"),
+    include_str!("script/card.js"),
+    include_str!("script/encounters.js"),
+    include_str!("script/network.js"),
+    include_str!("script/timeline.js"),
+    include_str!("script/tables.js"),
+    include_str!("script/page.js"),
+    "}\n"
+);
 
 /// A document as the page shows it.
 pub(crate) struct ReportDocument {

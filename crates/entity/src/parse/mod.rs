@@ -23,7 +23,6 @@ use bantin_doc::{Case, MentionKind, TokenKind};
 use crate::chart::Chart;
 use crate::classes::Class;
 use crate::node::Node;
-use crate::syllable::is_vietnamese;
 
 /// Parses one sentence: tokens `from..end`.
 pub(crate) fn sentence(chart: &Chart<'_>, from: u32, end: u32, last: bool, out: &mut Vec<Node>) {
@@ -188,7 +187,7 @@ impl Parser<'_> {
         if to <= from || to - from > 4 || !(from..to).all(|i| chart.is_capital(i)) {
             return None;
         }
-        let vietnamese = (from..to).all(|i| is_vietnamese(chart.surface(i)));
+        let vietnamese = (from..to).all(|i| chart.is_vietnamese(i));
         let listed = chart.at(from).iter().filter(|o| o.to == to).find_map(|hit| self.listed(hit));
         if let Some(node) = listed.filter(|n| !vietnamese || n.kind != MentionKind::Loc) {
             return Some(node);

@@ -66,12 +66,10 @@ impl Parser<'_> {
         let next = node.to;
         node.to - node.from == 1
             && next < self.end
-            && !crate::syllable::is_vietnamese(chart.surface(node.from))
+            && !chart.is_vietnamese(node.from)
             && chart.glued_by_space(node.from)
             && (chart.kind(next) == Some(TokenKind::Number)
-                || chart.is_capital(next)
-                    && chart.at(next).is_empty()
-                    && !crate::syllable::is_vietnamese(chart.surface(next)))
+                || chart.is_capital(next) && chart.at(next).is_empty() && !chart.is_vietnamese(next))
     }
 
     /// "… Lào" behind a body, "khóa XIII" behind an assembly, "(NSA) Mỹ".
@@ -243,7 +241,7 @@ impl Parser<'_> {
     fn is_half_word(&self, walk: &Walk, at: u32) -> bool {
         let chart = self.chart;
         !walk.capital
-            && crate::syllable::is_vietnamese(chart.surface(at))
+            && chart.is_vietnamese(at)
             && at + 1 < self.end
             && chart.case(at + 1) == Case::Lower
             && chart.class(at + 1, Class::OrgField, self.end).is_none()

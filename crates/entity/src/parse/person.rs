@@ -6,7 +6,6 @@ use super::Parser;
 use crate::classes::Class;
 use crate::lexicon::Sense;
 use crate::node::Node;
-use crate::syllable::is_vietnamese;
 
 const LONGEST_VIETNAMESE: u32 = 5;
 const LONGEST_FOREIGN: u32 = 7;
@@ -41,13 +40,16 @@ impl Parser<'_> {
             && self.chart.is_capital(to)
             && self.chart.at(to).is_empty()
             && matches!(self.chart.case(to), Case::Title | Case::Mixed)
-            && !is_vietnamese(self.chart.surface(to))
+            && !self.chart.is_vietnamese(to)
     }
 
     /// One token in capitals that is no Vietnamese syllable: "NSA" is no person.
     fn is_acronym(&self, i: u32, to: u32) -> bool {
         let surface = self.chart.surface(i);
-        to == i + 1 && self.chart.case(i) == Case::Upper && !is_vietnamese(surface) && !surface.contains('.')
+        to == i + 1
+            && self.chart.case(i) == Case::Upper
+            && !self.chart.is_vietnamese(i)
+            && !surface.contains('.')
     }
 
     /// A word of two and more syllables begins here: "Hội nghị", "Trung tâm".
@@ -76,7 +78,7 @@ impl Parser<'_> {
             return None;
         }
         let vietnamese =
-            (i..to).all(|k| chart.kind(k) == Some(TokenKind::Syllable) && is_vietnamese(chart.surface(k)));
+            (i..to).all(|k| chart.kind(k) == Some(TokenKind::Syllable) && chart.is_vietnamese(k));
         if vietnamese {
             let family = chart.class(i, Class::Family, to).is_some();
             return match length {
@@ -96,7 +98,7 @@ impl Parser<'_> {
         }
         let initials =
             chart.kind(i) == Some(TokenKind::Abbreviation) && chart.surface(i).chars().count() == 2;
-        (initials && is_vietnamese(chart.surface(to - 1)) && chart.surface(i).len() <= 5)
+        (initials && chart.is_vietnamese(to - 1) && chart.surface(i).len() <= 5)
             .then_some(("person.initials", 65))
     }
 
@@ -118,7 +120,7 @@ impl Parser<'_> {
     /// Where the run of name tokens that begins here ends; `None` for no name.
     pub(crate) fn name_end(&self, i: u32, announced: bool) -> Option<u32> {
         let chart = self.chart;
-        let foreign = !is_vietnamese(chart.surface(i));
+        let foreign = !chart.is_vietnamese(i);
         let most = if foreign { LONGEST_FOREIGN } else { LONGEST_VIETNAMESE };
         let mut to = i + 1;
         let (mut parts, mut joints) = (1, 0);
@@ -174,9 +176,7 @@ impl Parser<'_> {
                     Sense::Entity(e) => match chart.lexicon.entries[e as usize].kind {
                         MentionKind::Per => false,
                         MentionKind::Loc => long && far && !chart.lexicon.entries[e as usize].flags.weak,
-                        _ => {
-                            long || !is_vietnamese(chart.surface(at)) && matches!(chart.case(at), Case::Upper)
-                        }
+                        _ => long || !chart.is_vietnamese(at) && matches!(chart.case(at), Case::Upper),
                     },
                     Sense::Role(_) => long,
                     Sense::Word(Class::NotName, _) => long || !self.is_name_syllable(at),

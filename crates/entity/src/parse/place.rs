@@ -99,7 +99,7 @@ impl Parser<'_> {
     fn cued_place(&self, i: u32) -> Option<Node> {
         let chart = self.chart;
         let cued = i > self.begin && chart.class(i - 1, Class::LocCue, i).is_some();
-        if !cued || !chart.is_capital(i) || crate::syllable::is_vietnamese(chart.surface(i)) {
+        if !cued || !chart.is_capital(i) || chart.is_vietnamese(i) {
             return None;
         }
         if chart.kind(i) != Some(TokenKind::Syllable) || !matches!(chart.case(i), bantin_doc::Case::Title) {

@@ -6,7 +6,6 @@ use super::Parser;
 use crate::classes::Class;
 use crate::lexicon::Sense;
 use crate::node::Node;
-use crate::syllable::is_vietnamese;
 
 impl Parser<'_> {
     /// An office that begins here.
@@ -123,7 +122,7 @@ impl Parser<'_> {
         let chart = self.chart;
         let capitals = chart.case(at) == Case::Upper
             && (2..=8).contains(&chart.surface(at).len())
-            && !is_vietnamese(chart.surface(at))
+            && !chart.is_vietnamese(at)
             && chart.kind(at) == Some(TokenKind::Syllable)
             && chart.class(at, Class::NotName, self.end).is_none()
             && !matches!(chart.mark(at + 1), '&' | '-')

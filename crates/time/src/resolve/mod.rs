@@ -11,7 +11,8 @@ mod when;
 mod year;
 
 use bantin_doc::{
-    Anchor, Candidate, Confidence, Interval, Modifier, Provenance, Published, Timex, TimexKind, Tokenized,
+    Anchor, Calendar, Candidate, Confidence, Interval, Modifier, Provenance, Published, Timex, TimexKind,
+    Tokenized,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -154,6 +155,9 @@ fn one(
         candidates: Vec::new(),
         zone: below.zone_at(expr.span.start),
     };
+    if expr.points().any(Point::is_lunar) {
+        timex.calendar = Some(Calendar::Lunar);
+    }
     match &expr.written {
         Written::At(point) => {
             let found = said.point(point, expr, index, view);

@@ -4,6 +4,8 @@
 use bantin_doc::Anchor;
 use jiff::civil::Date;
 
+use crate::lunar::{self, LunarDate};
+
 use super::shift::{
     UNKNOWN, fallback, grain, months, moved, shift, unknown, vague, weekday_near, weekday_year,
 };
@@ -111,6 +113,7 @@ impl Discourse {
                 }
             }
             When::Minute(moment) => self.day = Some((When::on(moment.date()), index)),
+            When::Days(..) => {}
             When::Year(_) => self.year = Some((when, index)),
             When::Month { .. } | When::Quarter { .. } | When::Half { .. } | When::Months { .. }
                 if !matches!(point.date, DateRef::SamePeriod(_)) =>
@@ -165,7 +168,9 @@ impl Discourse {
             DateRef::Century(century) => Place::new(When::Century(century), Anchor::None),
             DateRef::Away { unit, count, from } => self.away(unit, count, from, now, view),
             DateRef::SamePeriod(year) => self.same_period(year, now, view),
-            DateRef::Lunar { .. } => Place::new(UNKNOWN, Anchor::None),
+            DateRef::Lunar { month, day, leap, year } => {
+                self.lunar((month, day, leap), year, side, tense, now, view)
+            }
         }
     }
 
@@ -209,6 +214,32 @@ impl Discourse {
             }
             year => self.in_year(year, now, view, Date::year, at),
         }
+    }
+
+    /// A lunar day or month as days of the civil calendar.
+    fn lunar(
+        &self,
+        (month, day, leap): (u8, u8, bool),
+        year: YearRef,
+        side: Side,
+        tense: Side,
+        now: Option<Date>,
+        view: &View,
+    ) -> Place {
+        let first = |year: i16| LunarDate { year, month, leap, day: day.max(1) }.civil();
+        // "30 Tết" is the last day also where the month has 29
+        let day_of =
+            |year| first(year).or_else(|| LunarDate { year, month, leap, day: day.max(2) - 1 }.civil());
+        let near = |now: Date| year::nearest(day_of, now, side, tense).map_or(now.year(), |(year, _)| year);
+        let at = |year: Option<i16>| {
+            let Some(begin) = year.and_then(day_of) else { return UNKNOWN };
+            if day > 0 {
+                return When::on(begin);
+            }
+            let length = year.and_then(|y| LunarDate::month_length(y, month, leap)).unwrap_or(29);
+            When::Days(begin, shift(begin, Unit::Day, i32::from(length) - 1).unwrap_or(begin))
+        };
+        self.in_year(year, now, view, near, at)
     }
 
     /// "ngày 29": of the month spoken of, else the nearest to the document's day.
@@ -256,6 +287,12 @@ impl Discourse {
                 Some(now) => Place::new(at(now.year().checked_add(i16::from(n))), view.source),
                 None => Place::new(at(None), Anchor::None),
             },
+            YearRef::Cycle { stem, branch } => {
+                match now.and_then(|now| lunar::cycle_year(stem, branch, now.year())) {
+                    Some(year) => Place::new(at(Some(year)), view.source),
+                    None => Place::new(at(None), Anchor::None),
+                }
+            }
             YearRef::Same(n) => {
                 let spoken = [self.day, self.period, self.year].into_iter().flatten().max_by_key(|(_, i)| *i);
                 match spoken.and_then(|(when, index)| Some((when.year()?, index))) {
@@ -299,7 +336,7 @@ impl Discourse {
         let year = match year {
             YearRef::Is(year) => Some(year),
             YearRef::Away(n) | YearRef::Same(n) => base.and_then(|y| y.checked_add(i16::from(n))),
-            YearRef::Open => base,
+            YearRef::Open | YearRef::Cycle { .. } => base,
         };
         match period {
             Some((when, index)) => {

@@ -51,6 +51,8 @@ pub(crate) enum When {
     Decade(i16),
     Century(i8),
     Minute(DateTime),
+    /// From one day to another: a lunar month.
+    Days(Date, Date),
     Reference(Reference),
 }
 
@@ -88,6 +90,7 @@ impl When {
             | Self::Year(year) => year,
             Self::Week { year, .. } => Some(year),
             Self::Minute(moment) => Some(moment.year()),
+            Self::Days(first, _) => Some(first.year()),
             Self::Weekday(_) | Self::Decade(_) | Self::Century(_) | Self::Reference(_) => None,
         }
     }
@@ -114,6 +117,7 @@ impl When {
             |year: i16, from: u8, to: u8| Some((civil(year, from, 1)?, civil(year, to, 1)?.last_of_month()));
         match *self {
             Self::Day { .. } => self.date().map(|d| (d, d)),
+            Self::Days(first, last) => Some((first, last)),
             Self::Week { year, week, weekend } => {
                 let on = |w| Some(ISOWeekDate::new(year, week, w).ok()?.date());
                 let first = if weekend { Weekday::Saturday } else { Weekday::Monday };
@@ -245,6 +249,7 @@ impl When {
             Self::Year(year) => year_to(out, year),
             Self::Decade(decade) => _ = write!(out, "{decade:03}"),
             Self::Century(century) => _ = write!(out, "{century:02}"),
+            Self::Days(first, last) => _ = write!(out, "{first}/{last}"),
             Self::Minute(m) => _ = write!(out, "{}T{:02}:{:02}", m.date(), m.hour(), m.minute()),
             Self::Reference(reference) => out.push_str(match reference {
                 Reference::Past => "PAST_REF",

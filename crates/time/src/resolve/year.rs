@@ -14,11 +14,22 @@ const NEAR: i32 = 120;
 
 /// The year of a day and month seen from `anchor`, and the runner-up when it is worth telling.
 pub(crate) fn of_day(day: u8, month: u8, anchor: Date, side: Side, tense: Side) -> (i16, Option<i16>) {
+    let found = nearest(|year| civil(year, month, day), anchor, side, tense);
+    found.unwrap_or_else(|| (leap_near(anchor.year()), None))
+}
+
+/// The year whose day is nearest to `anchor`, and the runner-up when it is worth telling.
+pub(crate) fn nearest(
+    day_of: impl Fn(i16) -> Option<Date>,
+    anchor: Date,
+    side: Side,
+    tense: Side,
+) -> Option<(i16, Option<i16>)> {
     let around = anchor.year();
     let mut best: Option<(i32, i16)> = None;
     let mut second: Option<(i32, i16)> = None;
     for year in [around - 1, around, around + 1] {
-        let Some(date) = civil(year, month, day) else { continue };
+        let Some(date) = day_of(year) else { continue };
         let distance = days_between(anchor, date);
         let mut cost = distance.abs() * 2 + i32::from(distance > 0); // a tie is past
         if against(side, distance) {
@@ -38,8 +49,8 @@ pub(crate) fn of_day(day: u8, month: u8, anchor: Date, side: Side, tense: Side) 
             }
         }
     }
-    let Some((cost, year)) = best else { return (leap_near(around), None) };
-    (year, second.filter(|(c, _)| c - cost < 200).map(|(_, y)| y))
+    let (cost, year) = best?;
+    Some((year, second.filter(|(c, _)| c - cost < 200).map(|(_, y)| y)))
 }
 
 /// 29 February exists only in leap years.

@@ -9,7 +9,7 @@ use crate::scan::Scan;
 use crate::written::{DateRef, MonthRef, Point, Side, YearRef};
 
 use super::series::{self, Member, Series};
-use super::{Found, guard, month, year};
+use super::{Found, guard, lunar, month, year};
 
 /// A day or a series of days. Bare figures need a welcome on their left; `headed` callers have given it.
 pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
@@ -44,8 +44,8 @@ pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
         (true, false) => Rule::DayMonth,
         (false, _) => Rule::DayOnly,
     };
-    if s.has(next, Class::Lunar) {
-        return None; // lunar days are not counted here
+    if lunar::marked(s, start, next) {
+        return None;
     }
     let (side, next) = direction(s, next).unwrap_or((Side::Open, next));
     series::written(series, next, Trail::of(rule), |m| {
@@ -78,7 +78,7 @@ fn lone(s: &Scan<'_>, i: usize, next: usize, headed: bool) -> bool {
 }
 
 /// Days from figures and the words that join them.
-fn days(s: &Scan<'_>, i: usize, headed: bool) -> Option<(Series, usize)> {
+pub(super) fn days(s: &Scan<'_>, i: usize, headed: bool) -> Option<(Series, usize)> {
     let mut series = Series::default();
     let mut next = member(s, i, &mut series, headed)?;
     next = month_word(s, next, &mut series);
@@ -232,6 +232,9 @@ const fn days_in(month: u8) -> u8 {
 fn in_words(s: &Scan<'_>, i: usize) -> Option<Found> {
     let (value, next) = number::words(s, i)?;
     let (month, year, next) = month::after_day(s, next)?;
+    if lunar::marked(s, i, next) {
+        return None;
+    }
     let day = full(value, u32::from(month), year)?;
     let (year, next) = match (year, year::tail(s, next)) {
         (None, Some((of, behind))) => (of, behind),

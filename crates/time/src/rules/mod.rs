@@ -13,6 +13,7 @@ mod edge;
 mod feast;
 mod guard;
 mod length;
+mod lunar;
 mod month;
 mod point;
 mod reference;

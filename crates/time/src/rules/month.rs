@@ -8,7 +8,7 @@ use crate::scan::Scan;
 use crate::written::{DateRef, Point, Side, YearRef};
 
 use super::series::{self, Member, Series};
-use super::{Found, day, year};
+use super::{Found, day, lunar, year};
 
 /// A month or a series of months.
 pub(crate) fn month(s: &Scan<'_>, i: usize) -> Option<Found> {
@@ -20,6 +20,9 @@ pub(crate) fn month(s: &Scan<'_>, i: usize) -> Option<Found> {
         let (month, year, next) = named(s, at, series)?;
         Some((month, year, next))
     })?;
+    if lunar::marked(s, head.next, next) {
+        return None;
+    }
     finish(s, series, next, Rule::Month, |value, year| DateRef::Month { month: value, year })
 }
 

@@ -6,10 +6,12 @@ use bantin_doc::Modifier;
 use crate::class::{Class, Value};
 use crate::figures::Mark;
 use crate::rule::{Rule, Trail};
-use crate::scan::{DATED, Hit, Scan};
+use crate::scan::{DATED, FIGURE, Hit, Scan};
 use crate::written::{DateRef, From, MonthRef, Part, PartOfDay, Point, Unit, Written, YearRef};
 
-use super::{Found, clock, day, decade, deictic, edge, feast, length, month, season, series, weekday, year};
+use super::{
+    Found, clock, day, decade, deictic, edge, feast, length, lunar, month, season, series, weekday, year,
+};
 
 /// A point, or a range of two points of one kind.
 pub(crate) fn points(s: &Scan<'_>, i: usize) -> Option<Found> {
@@ -55,6 +57,7 @@ enum Kind {
 const fn kind(point: &Point) -> Kind {
     match point.date {
         DateRef::Open | DateRef::Day { .. } | DateRef::Weekday { .. } => Kind::Day,
+        DateRef::Lunar { day: 1.., .. } => Kind::Day,
         DateRef::Away { unit: Unit::Day, .. } => Kind::Day,
         DateRef::Month { .. } | DateRef::Away { unit: Unit::Month, .. } => Kind::Month,
         DateRef::Quarter { .. } => Kind::Quarter,
@@ -87,6 +90,8 @@ fn complete(mut from: Point, mut to: Point) -> Option<(Point, Point)> {
             from.date = DateRef::Day { day: a, month: m, year: x2 };
             to.date = DateRef::Day { day: b, month: n, year: y2 };
         }
+        (DateRef::Lunar { .. }, DateRef::Lunar { .. }) => {}
+        (DateRef::Lunar { .. }, _) | (_, DateRef::Lunar { .. }) => return None,
         (DateRef::Month { month: a, year: x }, DateRef::Month { month: b, year: y }) => {
             let x2 = if x == YearRef::Open && a <= b { y } else { x };
             let y2 = if y == YearRef::Open { x } else { y };
@@ -124,7 +129,9 @@ fn settled(s: &Scan<'_>, i: usize, found: Found) -> Option<Found> {
 }
 
 /// The readings of one point, with the classes that begin them.
-const RULES: [(u128, super::Rule); 15] = [
+const RULES: [(u128, super::Rule); 17] = [
+    (LUNAR, lunar::lunar),
+    (Class::YearHead.bit(), lunar::cycle_year),
     (Class::bits(&[Class::Feast, Class::DayHead]), feast::feast),
     (DATED | Class::bits(&[Class::Digit, Class::Ten, Class::Part]), timed),
     (DAYISH, stamped),
@@ -141,6 +148,10 @@ const RULES: [(u128, super::Rule); 15] = [
     (Class::SamePeriod.bit(), deictic::same_period),
     (super::NUMBER | Class::bits(&[Class::Ago, Class::Offset, Class::Some, Class::HalfOf]), deictic::counted),
 ];
+
+const LUNAR: u128 = DATED
+    | FIGURE
+    | Class::bits(&[Class::DayHead, Class::FullMoon, Class::MonthHead, Class::Tet, Class::TetDay]);
 
 const DAYISH: u128 =
     DATED | Class::bits(&[Class::Deictic, Class::Unit, Class::Anaphor, Class::Weekday, Class::DayHead]);
@@ -179,7 +190,8 @@ fn stamped(s: &Scan<'_>, i: usize) -> Option<Found> {
 fn dayish(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
     let told = [deictic::deictic(s, i), deictic::anaphor(s, i)].into_iter().flatten().max_by_key(|f| f.next);
     let mut best = told.and_then(|found| beside(s, found));
-    for found in [weekday::weekday(s, i, headed), day::day(s, i, headed)].into_iter().flatten() {
+    let others = [weekday::weekday(s, i, headed), day::day(s, i, headed), lunar::lunar(s, i)];
+    for found in others.into_iter().flatten() {
         if best.as_ref().is_none_or(|b| b.next < found.next) {
             best = Some(found);
         }
@@ -288,7 +300,10 @@ fn is_day(found: &Found) -> bool {
     let day = |p: &Point| {
         matches!(
             p.date,
-            DateRef::Day { .. } | DateRef::Weekday { .. } | DateRef::Away { unit: Unit::Day, .. }
+            DateRef::Day { .. }
+                | DateRef::Lunar { day: 1.., .. }
+                | DateRef::Weekday { .. }
+                | DateRef::Away { unit: Unit::Day, .. }
         )
     };
     match &found.written {

@@ -8,14 +8,14 @@ use crate::rule::{Rule, Trail};
 use crate::scan::{Hit, Scan};
 use crate::written::{DateRef, Point, YearRef};
 
-use super::Found;
 use super::year::{four, tail};
+use super::{Found, lunar};
 
 /// "mùa hè 2024", "mùa đông năm ngoái", "hè này".
 pub(crate) fn season(s: &Scan<'_>, i: usize, edged: bool) -> Option<Found> {
     let hit = s.find(i, Class::Season)?;
     let Value::Season(season) = hit.value else { return None };
-    let (year, next) = match tail(s, hit.next) {
+    let (year, next) = match tail(s, hit.next).or_else(|| lunar::cycle(s, hit.next)) {
         Some(found) => found,
         None => match four(s, hit.next) {
             Some((year, next)) => (YearRef::Is(year), next),

@@ -1,0 +1,194 @@
+//! Days of the lunar calendar: "mùng 6 Tết", "29 Tết", "rằm tháng Giêng", "ngày 10/3 âm lịch", "23 tháng Chạp",
+//! "Tết Nguyên đán Giáp Thìn", "tháng 7 âm lịch", "đêm giao thừa".
+//!
+//! What makes a day lunar: Tết, rằm, the months Giêng and Chạp, "âm lịch" behind it. Day 0 is the whole month.
+
+use crate::class::Class;
+use crate::number;
+use crate::rule::{Rule, Trail};
+use crate::scan::Scan;
+use crate::written::{DateRef, Point, YearRef};
+
+use super::series::{self, Member, Series};
+use super::{Found, day, month, year};
+
+/// Days up to this stand before Tết's last month in "29 Tết", the others behind it in "mùng 6 Tết".
+const LAST_OF_TET: i32 = 15;
+
+/// Does a solar reading of `[i, next)` speak of the lunar calendar?
+pub(crate) fn marked(s: &Scan<'_>, i: usize, next: usize) -> bool {
+    (i..next).any(|k| s.has(k, Class::MonthName))
+        || suffix(s, next).is_some()
+        || s.has(next, Class::Tet)
+        || s.has(next, Class::Leap)
+}
+
+/// "âm lịch" behind a date; in parentheses it stays outside.
+fn suffix(s: &Scan<'_>, i: usize) -> Option<usize> {
+    if let Some(hit) = s.find(i, Class::Lunar) {
+        return Some(hit.next);
+    }
+    (s.is(i, &["("]) && s.has(i + 1, Class::Lunar)).then_some(i)
+}
+
+/// A day, a series of days, a month, or Tết.
+pub(crate) fn lunar(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let found = [days(s, i), full_moon(s, i), month(s, i), tet(s, i), eve(s, i)];
+    found.into_iter().flatten().max_by_key(|f| f.next)
+}
+
+fn point(month: u8, day: u8, leap: bool, year: YearRef) -> Point {
+    Point::on(DateRef::Lunar { month, day, leap, year })
+}
+
+/// "mùng 6 Tết", "27, 28 tháng Chạp", "ngày 10/3 âm lịch", "mùng mười tháng ba âm lịch".
+fn days(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let head = s.find(i, Class::DayHead);
+    let start = head.map_or(i, |hit| hit.next);
+    let (series, next) = if s.digit(start) { day::days(s, start, true)? } else { spoken(s, start)? };
+    if let Some(tet) = s.find(next, Class::Tet) {
+        let late = series.iter().all(|m| m.value > LAST_OF_TET);
+        let bare = series.iter().all(|m| m.month.is_none());
+        return (bare && (late || head.is_some())).then(|| of_tet(s, series, tet.next)).flatten();
+    }
+    let named = (start..next).any(|k| s.has(k, Class::MonthName));
+    let (leap, next) = leap(s, next);
+    let suffixed = suffix(s, next);
+    if !named && !leap && suffixed.is_none() || series.last().is_none_or(|m| m.month.is_none()) {
+        return None;
+    }
+    let next = suffixed.unwrap_or(next);
+    let written = series.iter().find_map(|m| m.year).map(YearRef::Is);
+    let (year, next) =
+        written.map(|y| (y, next)).or_else(|| year_of(s, next)).unwrap_or((YearRef::Open, next));
+    series::written(series, next, Trail::of(Rule::Lunar), |m| {
+        point(m.month.unwrap_or(1), small(m.value), leap, year)
+    })
+}
+
+/// Days around Tết: up to mùng 15 of the first month, 16 and later of the last month of the year before.
+fn of_tet(s: &Scan<'_>, series: Series, next: usize) -> Option<Found> {
+    let (year, next) = year_of(s, next).unwrap_or((YearRef::Open, next));
+    let before = match year {
+        YearRef::Is(y) => YearRef::Is(y.checked_sub(1)?),
+        YearRef::Away(n) => YearRef::Away(n.checked_sub(1)?),
+        other => other,
+    };
+    series::written(series, next, Trail::of(Rule::Lunar), |m| {
+        if m.value > LAST_OF_TET {
+            point(12, small(m.value), false, before)
+        } else {
+            point(1, small(m.value), false, year)
+        }
+    })
+}
+
+/// A day in words: "mùng hai" before Tết or a month.
+fn spoken(s: &Scan<'_>, i: usize) -> Option<(Series, usize)> {
+    let (value, next) = number::words(s, i)?;
+    let value = i32::try_from(value).ok().filter(|v| (1..=30).contains(v))?;
+    let mut series = Series::default();
+    let (month, year, next) = match month::after_day(s, next) {
+        Some((month, year, next)) => (Some(month), year, next),
+        None => (None, None, next),
+    };
+    series.push(Member { value, month, year, range: false });
+    Some((series, next))
+}
+
+/// "rằm tháng Giêng", "rằm tháng 7 âm lịch".
+fn full_moon(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let at = s.find(i, Class::FullMoon)?.next;
+    let (month, written, next) = month::after_day(s, at)?;
+    let (leap, next) = leap(s, next);
+    let next = suffix(s, next).unwrap_or(next);
+    let written = written.map(|y| (YearRef::Is(y), next));
+    let (year, next) = written.or_else(|| year_of(s, next)).unwrap_or((YearRef::Open, next));
+    Some(Found::at(point(month, 15, leap, year), next, Trail::of(Rule::Lunar)))
+}
+
+/// "tháng Chạp năm ngoái", "tháng 7 âm lịch".
+fn month(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let head = s.find(i, Class::MonthHead)?;
+    let (month, written, next) = month::after_day(s, i)?;
+    let (leap, next) = leap(s, next);
+    if !leap && !marked(s, head.next, next) || s.has(next, Class::Tet) {
+        return None;
+    }
+    let next = suffix(s, next).unwrap_or(next);
+    let written = written.map(|y| (YearRef::Is(y), next));
+    let (year, next) = written.or_else(|| year_of(s, next)).unwrap_or((YearRef::Open, next));
+    Some(Found::at(point(month, 0, leap, year), next, Trail::of(Rule::Lunar)))
+}
+
+/// "Tết Nguyên đán", "ngày Tết", "Tết Bính Ngọ", "Tết 2025".
+fn tet(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let trail = Trail::of(Rule::Lunar);
+    if let Some(hit) = s.find(i, Class::Tet)
+        && let Some((year, next)) = year_of(s, hit.next)
+    {
+        return Some(Found::at(point(1, 1, false, year), next, trail));
+    }
+    let hit = s.find(i, Class::TetDay)?;
+    Some(Found::at(point(1, 1, false, YearRef::Open), hit.next, trail))
+}
+
+/// "giao thừa": the last day of the year.
+fn eve(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let hit = s.find(i, Class::NewYearEve)?;
+    let night = s.after(i, Class::Part);
+    let (year, next) = year_of(s, hit.next).unwrap_or((YearRef::Open, hit.next));
+    night.then(|| Found::at(point(12, 30, false, year), next, Trail::of(Rule::Lunar)))
+}
+
+/// "nhuận" behind a month.
+fn leap(s: &Scan<'_>, i: usize) -> (bool, usize) {
+    s.find(i, Class::Leap).map_or((false, i), |hit| (true, hit.next))
+}
+
+/// The year of a lunar date: "năm nay", "năm 2025", "2025", "Bính Ngọ", "năm Bính Ngọ 2026".
+fn year_of(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
+    let at = s.skip(i, Class::YearHead);
+    if let Some((year, next)) = cycle(s, at) {
+        let named = year::four(s, next).or_else(|| match year::tail(s, next)? {
+            (YearRef::Is(y), behind) => Some((y, behind)),
+            _ => None,
+        });
+        return Some(named.map_or((year, next), |(y, behind)| (YearRef::Is(y), behind)));
+    }
+    year::tail(s, i).or_else(|| year::four(s, i).map(|(y, next)| (YearRef::Is(y), next)))
+}
+
+/// Stem and branch: "Giáp Thìn".
+pub(crate) fn cycle(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
+    let (stem, at) = s.int(i, Class::Stem)?;
+    let (branch, next) = s.int(at, Class::Branch)?;
+    Some((YearRef::Cycle { stem: u8::try_from(stem).ok()?, branch: u8::try_from(branch).ok()? }, next))
+}
+
+/// "năm Giáp Thìn"
+pub(crate) fn cycle_year(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let at = s.find(i, Class::YearHead)?.next;
+    let (year, next) = cycle(s, at)?;
+    Some(Found::at(Point::on(DateRef::Year(year)), next, Trail::of(Rule::Lunar)))
+}
+
+/// A feast of the lunar year by its name: "Giỗ Tổ Hùng Vương", "Tết Trung thu", with or without its day.
+pub(crate) fn feast(s: &Scan<'_>, next: usize, (month, day): (u8, u8)) -> Option<Found> {
+    let at = if s.is(next, &["("]) { next } else { s.skip(next, Class::DayHead) };
+    if s.digit(at)
+        && let Some((series, behind)) = day::days(s, at, true)
+        && let [m] = *series
+        && (m.month, m.value) == (Some(month), i32::from(day))
+    {
+        let behind = suffix(s, behind).unwrap_or(behind);
+        let (year, behind) = year_of(s, behind).unwrap_or((YearRef::Open, behind));
+        return Some(Found::at(point(month, day, false, year), behind, Trail::of(Rule::Lunar)));
+    }
+    let (year, behind) = year_of(s, next).unwrap_or((YearRef::Open, next));
+    Some(Found::at(point(month, day, false, year), behind, Trail::of(Rule::Lunar)))
+}
+
+fn small(value: i32) -> u8 {
+    u8::try_from(value).unwrap_or(1)
+}
