@@ -29,7 +29,7 @@ pub(crate) fn run(args: &AggregateArgs) -> Result<Status, Failure> {
         Ok(())
     };
     let status = session::run(&args.input, &args.work, false, work, write)?;
-    let bytes = json(&aggregate.tables(args.evidence))?;
+    let bytes = json(&session::tables(&aggregate, args.evidence, &pipeline.entities))?;
     match &args.output {
         Some(path) => write_file(path, &bytes)?,
         None => write_stdout(&bytes)?,

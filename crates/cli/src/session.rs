@@ -5,7 +5,8 @@
 
 use std::fs;
 
-use bantin::{LayerSet, Pipeline, PipelineBuilder, Stream};
+use bantin::aggregate::{Aggregate, Tables};
+use bantin::{EntityId, EntityTagger, LayerSet, Pipeline, PipelineBuilder, Stream};
 
 use crate::args::{InputArgs, PipelineArgs, ReadingArgs, WorkArgs};
 use crate::failure::{Failure, Status, say};
@@ -16,6 +17,14 @@ use crate::progress::Bar;
 pub(crate) fn pipeline(args: &PipelineArgs, layers: LayerSet) -> Result<Pipeline, Failure> {
     let lists = gazetteers(args)?;
     Ok(builder(args, &lists).layers(layers).build()?)
+}
+
+/// The tables of an aggregate, told by the register which offices one person holds at a time.
+pub(crate) fn tables(aggregate: &Aggregate, evidence: usize, tagger: &EntityTagger) -> Tables {
+    let exclusive = |role: &str, org: Option<&str>| {
+        tagger.is_exclusive(&EntityId::new(role), org.map(EntityId::new).as_ref())
+    };
+    aggregate.tables_with(evidence, exclusive)
 }
 
 fn builder<'a>(args: &PipelineArgs, lists: &'a [(String, String)]) -> PipelineBuilder<'a> {

@@ -166,11 +166,13 @@ pub(crate) fn is_flat(mentions: &[Mention], index: usize) -> bool {
     if mention.nominal || mention.kind == MentionKind::Role {
         return false;
     }
-    let mut up = mention.parent;
+    let (mut up, mut below) = (mention.parent, index);
     while let Some(i) = up {
-        let Some(parent) = mentions.get(i as usize) else {
+        // a parent comes before what it holds: anything else is a damaged layer, not a chain to follow
+        let Some(parent) = mentions.get(i as usize).filter(|_| (i as usize) < below) else {
             return true;
         };
+        below = i as usize;
         if parent.kind != MentionKind::Role {
             return false;
         }

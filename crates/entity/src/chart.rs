@@ -6,7 +6,7 @@ use bantin_doc::{Case, MentionKind, Token, TokenKind, Tokenized};
 
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::{Lexicon, Sense};
-use crate::surfaces::Occurrence;
+use crate::surfaces::{Occurrence, Occurrences};
 use crate::syllable::is_vietnamese;
 
 /// Occurrences by the token they begin at.
@@ -14,9 +14,7 @@ pub(crate) struct Chart<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
     pub(crate) lexicon: &'a Lexicon,
-    hits: Vec<Occurrence<Sense>>,
-    /// `first[i]..first[i + 1]`: the occurrences that begin at token `i`.
-    first: Vec<u32>,
+    hits: Occurrences<Sense>,
     /// Whether a token is spelt like a Vietnamese syllable: 0 not asked yet, 1 yes, 2 no.
     spelling: Vec<Cell<u8>>,
     /// What begins at token `i`, a bit a class, a type of entity, and for offices: most questions end here.
@@ -42,21 +40,16 @@ impl<'a> Chart<'a> {
     pub(crate) fn new(text: &'a str, below: &'a Tokenized, lexicon: &'a Lexicon) -> Self {
         let tokens = &below.tokens;
         let hits = lexicon.find(tokens);
-        let mut first = Vec::with_capacity(tokens.len() + 1);
         let mut begins = vec![0u64; tokens.len() + 1];
-        for (at, hit) in (0u32..).zip(&hits) {
-            while first.len() <= hit.from as usize {
-                first.push(at);
-            }
+        for hit in hits.iter() {
             begins[hit.from as usize] |= match hit.payload {
                 Sense::Word(class, _) => class_bit(class),
                 Sense::Role(_) => OFFICE,
                 Sense::Entity(e) => kind_bit(lexicon.entries[e as usize].kind),
             };
         }
-        first.resize(tokens.len() + 1, hits.len() as u32);
         let spelling = vec![Cell::new(0); tokens.len()];
-        Self { text, tokens, lexicon, hits, first, spelling, begins }
+        Self { text, tokens, lexicon, hits, spelling, begins }
     }
 
     /// True when a token is spelt like a Vietnamese syllable; asked often of the same names, told once.
@@ -90,11 +83,7 @@ impl<'a> Chart<'a> {
 
     /// Occurrences that begin at a token, the longest first.
     pub(crate) fn at(&self, i: u32) -> &[Occurrence<Sense>] {
-        let i = i as usize;
-        if i + 1 >= self.first.len() {
-            return &[];
-        }
-        &self.hits[self.first[i] as usize..self.first[i + 1] as usize]
+        self.hits.at(i)
     }
 
     /// The longest word of a class at a token, within `end`: where it ends, and its flags.

@@ -8,7 +8,7 @@ use crate::entry::Entry;
 use crate::gazetteer::{Tokenize, add_surfaces, cut};
 use crate::register::Register;
 use crate::roles::{self, Role};
-use crate::surfaces::{CaseRule, Occurrence, Surfaces, SurfacesBuilder};
+use crate::surfaces::{CaseRule, Occurrences, Surfaces, SurfacesBuilder};
 use crate::tagger::Lists;
 
 /// What an occurrence of a surface can be.
@@ -68,7 +68,7 @@ impl Lexicon {
         Ok(Self { entries, roles, register, by_id, countries, surfaces })
     }
 
-    pub(crate) fn find(&self, tokens: &[Token]) -> Vec<Occurrence<Sense>> {
+    pub(crate) fn find(&self, tokens: &[Token]) -> Occurrences<Sense> {
         self.surfaces.find(tokens)
     }
 

@@ -82,6 +82,20 @@ impl Register {
         self.by_person.get(person).into_iter().flatten().map(|&i| &self.terms[i as usize])
     }
 
+    /// True when the list has at least two holders of the office and never two on one day.
+    #[must_use]
+    pub fn is_exclusive(&self, role: &EntityId, org: Option<&EntityId>) -> bool {
+        let Some(indices) = self.by_role.get(role) else { return false };
+        let terms: Vec<&Term> =
+            indices.iter().map(|&i| &self.terms[i as usize]).filter(|t| t.org.as_ref() == org).collect();
+        let apart = |a: &Term, b: &Term| {
+            let before = |x: &Term, y: &Term| x.to.zip(y.from).is_some_and(|(end, begin)| end <= begin);
+            a.person == b.person || before(a, b) || before(b, a)
+        };
+        let several = terms.iter().any(|t| t.person != terms[0].person);
+        several && terms.iter().enumerate().all(|(i, a)| terms[i + 1..].iter().all(|b| apart(a, b)))
+    }
+
     /// Who held the office during all of `first..=last`; `None` when nobody or more than one did.
     #[must_use]
     pub fn holder(&self, role: &EntityId, org: Option<&EntityId>, first: Date, last: Date) -> Option<&Term> {

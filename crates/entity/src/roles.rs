@@ -18,6 +18,8 @@ pub(crate) struct Role {
     pub(crate) prefix: bool,
     /// Announces a person and is no ROLE: luật sư.
     pub(crate) profession: bool,
+    /// One holder a day.
+    pub(crate) exclusive: bool,
     pub(crate) line: u32,
 }
 
@@ -47,6 +49,7 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<Role>, LoadError> {
             head: false,
             prefix: false,
             profession: false,
+            exclusive: false,
             line: row.line,
         };
         for flag in row.field(5).split(',').map(str::trim).filter(|f| !f.is_empty()) {
@@ -54,7 +57,8 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<Role>, LoadError> {
                 "head" => role.head = true,
                 "prefix" => role.prefix = true,
                 "profession" => role.profession = true,
-                "office" | "lower" | "exclusive" | "rank" | "abbr" | "academic" | "exact" => {}
+                "exclusive" => role.exclusive = true,
+                "office" | "lower" | "rank" | "abbr" | "academic" | "exact" => {}
                 other => {
                     let want =
                         "want some of head prefix profession office lower exclusive rank academic abbr exact";

@@ -61,6 +61,9 @@ impl CaseRule {
         if self == Self::default() {
             return true;
         }
+        if self.upper | self.title | self.either == 0 && self.capital == 1 {
+            return tokens[0].case.is_capital();
+        }
         let one = |(i, token): (usize, &Token)| self.either >> i & 1 == 1 && token.case.is_capital();
         if self.either != 0 && !tokens.iter().take(32).enumerate().any(one) {
             return false;
@@ -158,8 +161,8 @@ pub(crate) struct Surfaces<S> {
 }
 
 impl<S: Copy> Surfaces<S> {
-    /// All occurrences whose case is allowed, sorted by start, then the longer first.
-    pub(crate) fn find(&self, tokens: &[Token]) -> Vec<Occurrence<S>> {
+    /// All occurrences whose case is allowed.
+    pub(crate) fn find(&self, tokens: &[Token]) -> Occurrences<S> {
         let code = self.code;
         let mut haystack = Vec::with_capacity(tokens.len() * code.width);
         for token in tokens {
@@ -171,14 +174,57 @@ impl<S: Copy> Surfaces<S> {
             let to = (hit.end() / code.width) as u32;
             let from = to - self.lengths[surface];
             let covered = &tokens[from as usize..to as usize];
-            for &(rule, payload) in &self.payloads[surface] {
+            // backwards: `Occurrences::sort` turns the whole around
+            for &(rule, payload) in self.payloads[surface].iter().rev() {
                 if rule.allows(covered) {
                     found.push(Occurrence { from, to, payload });
                 }
             }
         }
-        found.sort_by_key(|o| (o.from, u32::MAX - o.to));
-        found
+        Occurrences::sort(found, tokens.len())
+    }
+}
+
+/// Occurrences by the token they begin at, the longer first; of equal ones in order of their addition.
+#[derive(Debug)]
+pub(crate) struct Occurrences<S> {
+    all: Vec<Occurrence<S>>,
+    /// `first[i]..first[i + 1]`: those that begin at token `i`.
+    first: Vec<u32>,
+}
+
+impl<S: Copy> Occurrences<S> {
+    /// Sorts by counting: the automaton reports by ascending end, so a backward pass meets the longer first.
+    fn sort(found: Vec<Occurrence<S>>, tokens: usize) -> Self {
+        let mut first = vec![0u32; tokens + 1];
+        for hit in &found {
+            first[hit.from as usize + 1] += 1;
+        }
+        for i in 1..first.len() {
+            first[i] += first[i - 1];
+        }
+        let mut next = first.clone();
+        let mut all = found.clone();
+        for hit in found.iter().rev() {
+            let slot = &mut next[hit.from as usize];
+            all[*slot as usize] = *hit;
+            *slot += 1;
+        }
+        Self { all, first }
+    }
+
+    /// Those that begin at a token, the longest first.
+    pub(crate) fn at(&self, token: u32) -> &[Occurrence<S>] {
+        let i = token as usize;
+        match self.first.get(i + 1) {
+            Some(&end) => &self.all[self.first[i] as usize..end as usize],
+            None => &[],
+        }
+    }
+
+    /// All, by start, then the longer first.
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Occurrence<S>> {
+        self.all.iter()
     }
 }
 
@@ -220,7 +266,7 @@ mod tests {
         let rule = CaseRule { capital: 0b11, ..CaseRule::default() };
         builder.add(&split("Hòa Bình"), rule, ()).expect("short");
         let surfaces = builder.build().expect("small");
-        assert_eq!(surfaces.find(&split("Hòa bình ở Hòa Bình và HOÀ BÌNH")).len(), 2);
+        assert_eq!(surfaces.find(&split("Hòa bình ở Hòa Bình và HOÀ BÌNH")).iter().count(), 2);
     }
 
     #[test]

@@ -99,6 +99,13 @@ impl EntityTagger {
         self.lexicon.roles.iter().find(|r| r.id == *id).map(|r| &*r.name)
     }
 
+    /// True for an office that one person holds at a time: by its row, or by the terms that are known.
+    #[must_use]
+    pub fn is_exclusive(&self, role: &EntityId, org: Option<&EntityId>) -> bool {
+        self.lexicon.roles.iter().any(|r| r.exclusive && r.id == *role)
+            || self.lexicon.register.is_exclusive(role, org)
+    }
+
     /// All entries, user lists first.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {

@@ -238,6 +238,7 @@ impl Class {
     }
 
     pub(crate) const fn bit(self) -> u128 {
+        const { assert!(Self::ALL.len() < 126, "bits 126 and 127 are figures") };
         1 << self as u8
     }
 

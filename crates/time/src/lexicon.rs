@@ -151,12 +151,21 @@ impl Lexicon {
         self.begins[usize::from(word)]
     }
 
+    /// May a phrase begin with these two words? Never wrongly no.
+    #[inline]
+    fn joined(&self, word: usize, next: usize) -> bool {
+        let bit = pair(word, next);
+        self.pairs[bit >> 6] & (1 << (bit & 63)) != 0
+    }
+
     /// Classes of the phrases that may begin with the word when `next` follows it.
     #[inline]
     pub(crate) fn begins_before(&self, word: WordId, next: WordId) -> u128 {
-        let bit = pair(usize::from(word), usize::from(next));
-        let joined = self.pairs[bit >> 6] & (1 << (bit & 63)) != 0;
-        if joined { self.begins[usize::from(word)] } else { self.alone[usize::from(word)] }
+        if self.joined(usize::from(word), usize::from(next)) {
+            self.begins[usize::from(word)]
+        } else {
+            self.alone[usize::from(word)]
+        }
     }
 
     /// The longest phrase of the class that the words begin with: its value and its length in words.
@@ -175,6 +184,9 @@ impl Lexicon {
                 best = Some((*value, length));
             }
             let Some(word) = words.get(length) else { break };
+            if length == 1 && !self.joined(usize::from(words[0]), usize::from(*word)) {
+                break;
+            }
             let Some((_, next)) = node.next.iter().find(|(w, _)| w == word) else { break };
             node = &self.nodes[*next as usize];
         }

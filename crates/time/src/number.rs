@@ -9,18 +9,12 @@ use crate::written::Amount;
 
 /// A number in words, at most 9,999.
 pub(crate) fn words(s: &Scan<'_>, i: usize) -> Option<(u32, usize)> {
-    let (mut total, mut at) = (0u32, i);
-    if let Some((n, next)) = below_thousand(s, at)
-        && let Some((thousand, behind)) = s.int(next, Class::Thousand)
-        && n < 10
-    {
-        (total, at) = (n * thousand.unsigned_abs(), behind);
-    }
-    match below_thousand(s, at) {
-        Some((n, next)) if total > 0 || next > i => Some((total + n, next)),
-        _ if total > 0 => Some((total, at)),
-        _ => None,
-    }
+    let (n, next) = below_thousand(s, i)?;
+    let Some((thousand, behind)) = s.int(next, Class::Thousand).filter(|_| n < 10) else {
+        return Some((n, next));
+    };
+    let total = n * thousand.unsigned_abs();
+    Some(below_thousand(s, behind).map_or((total, behind), |(rest, next)| (total + rest, next)))
 }
 
 fn below_thousand(s: &Scan<'_>, i: usize) -> Option<(u32, usize)> {

@@ -47,6 +47,7 @@ fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
         }
         if at & Class::Friend.bit() != 0
             && let Some(hit) = s.find(i, Class::Friend)
+            && !dated_part(s, hit.next)
         {
             i = hit.next;
             continue;
@@ -61,6 +62,13 @@ fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
             None => i += 1,
         }
     }
+}
+
+/// "trong sáng" is pure, "trong sáng 29/5" is not: a day behind the last word makes it a part of day.
+fn dated_part(s: &Scan<'_>, next: usize) -> bool {
+    const DAY: u128 =
+        Class::bits(&[Class::PartDay, Class::DayHead, Class::Weekday, Class::Deictic, Class::Anaphor]);
+    s.has(next - 1, Class::Part) && (s.digit(next) || s.begins(next) & DAY != 0)
 }
 
 /// A part of day without a day ("trực suốt đêm") counts only close behind an expression that gives it one.

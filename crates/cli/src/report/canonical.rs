@@ -28,10 +28,12 @@ pub(super) fn rename(tables: &mut Tables, tagger: &EntityTagger) {
     }
     for o in &mut tables.offices {
         set(&mut o.person_name, &o.person);
-        set(&mut o.role_name, &o.role);
         if let (Some(name), Some(id)) = (&mut o.org_name, &o.org) {
             set(name, id);
         }
+    }
+    for a in &mut tables.aliases {
+        set(&mut a.name, &a.entity);
     }
     for e in &mut tables.encounters {
         if let (Some(name), Some(id)) = (&mut e.place_name, &e.place) {

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Status, Failure> {
         Ok(())
     };
     let status = session::run(&args.input, &args.work, false, work, write)?;
-    let mut tables = aggregate.tables(EVIDENCE);
+    let mut tables = session::tables(&aggregate, EVIDENCE, &pipeline.entities);
     canonical::rename(&mut tables, &pipeline.entities);
     // The page first: when the reader of the tables goes away (`| head`), it is there all the same.
     write_file(&args.output, html::render(&tables, &documents).as_bytes())?;

@@ -149,8 +149,13 @@ fn iso(run: &Figures) -> Read {
 
 /// 29/5, 29-5-2025, 29.5.2025, 29/5-2025
 fn one(run: &Figures, headed: bool) -> Read {
-    let (day, used) = day_month_year(run, 0, headed)?;
-    Some((day, None, used))
+    if let Some((day, used)) = day_month_year(run, 0, headed) {
+        return Some((day, None, used));
+    }
+    // "sáng 22 - 6"
+    let [d, m] = **run else { return None };
+    let spaced = headed && d.mark == Mark::Dash && d.value > 12 && d.digits == 2 && m.digits <= 2 && !m.hour;
+    spaced.then(|| Some((full(d.value, m.value, None)?, None, 2))).flatten()
 }
 
 /// 28/6-1/7/2025, 28-29/6/2021, 28 – 30.6
@@ -220,7 +225,7 @@ fn full(day: u32, month: u32, year: Option<i16>) -> Option<Member> {
 }
 
 /// Days of a month in a leap year.
-const fn days_in(month: u8) -> u8 {
+pub(super) const fn days_in(month: u8) -> u8 {
     match month {
         2 => 29,
         4 | 6 | 9 | 11 => 30,

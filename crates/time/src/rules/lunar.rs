@@ -12,6 +12,18 @@ use crate::written::{DateRef, Point, YearRef};
 use super::series::{self, Member, Series};
 use super::{Found, day, month, year};
 
+/// What tells a lunar date, and how far from its beginning that may stand.
+const SIGNS: u128 = Class::bits(&[
+    Class::Tet,
+    Class::TetDay,
+    Class::FullMoon,
+    Class::MonthName,
+    Class::Lunar,
+    Class::Leap,
+    Class::NewYearEve,
+]);
+const REACH: usize = 14;
+
 /// Days up to this stand before Tết's last month in "29 Tết", the others behind it in "mùng 6 Tết".
 const LAST_OF_TET: i32 = 15;
 
@@ -33,6 +45,10 @@ fn suffix(s: &Scan<'_>, i: usize) -> Option<usize> {
 
 /// A day, a series of days, a month, or Tết.
 pub(crate) fn lunar(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let words = &s.words[i.min(s.to)..(i + REACH).min(s.to)];
+    if words.iter().all(|&w| s.lexicon.begins(w) & SIGNS == 0) {
+        return None;
+    }
     let found = [days(s, i), full_moon(s, i), month(s, i), tet(s, i), eve(s, i)];
     found.into_iter().flatten().max_by_key(|f| f.next)
 }

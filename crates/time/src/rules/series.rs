@@ -86,6 +86,16 @@ pub(crate) fn joint(s: &Scan<'_>, i: usize) -> Option<(bool, usize)> {
     s.comma(i).then_some((false, i + 1))
 }
 
+/// Is the second the next day, month or year? "30/4 và 1/5" follow each other.
+fn follows(first: Member, second: Member) -> bool {
+    match (first.month, second.month) {
+        (Some(a), Some(b)) if a != b => {
+            a + 1 == b && second.value == 1 && first.value == i32::from(super::day::days_in(a)) && a != 2
+        }
+        _ => first.value.checked_add(1) == Some(second.value),
+    }
+}
+
 /// Turns members into points: one, a range, or a list. Consecutive members of a list form a range.
 pub(crate) fn written(
     mut series: Series,
@@ -99,10 +109,7 @@ pub(crate) fn written(
     if points.len() == 1 {
         return Some(Found::at(first, next, trail));
     }
-    let adjacent = series.windows(2).all(|w| {
-        w[0].value.checked_add(1) == Some(w[1].value) && w[0].month == w[1].month && w[0].year == w[1].year
-            || w[1].range
-    });
+    let adjacent = series.windows(2).all(|w| w[1].range || w[0].year == w[1].year && follows(w[0], w[1]));
     if adjacent {
         let (a, b) = (series[0], series[series.len() - 1]);
         if (a.year, a.month, a.value) > (b.year, b.month, b.value) && a.year.is_some() == b.year.is_some() {

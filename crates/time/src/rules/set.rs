@@ -27,7 +27,7 @@ const fn every(count: Amount, unit: Unit) -> Every {
 
 /// Something that recurs.
 pub(crate) fn set(s: &Scan<'_>, i: usize) -> Option<Found> {
-    let found = [each(s, i), fixed(s, i), frequency(s, i), once(s, i)];
+    let found = [each(s, i), fixed(s, i), counted(s, i)];
     let best = found.into_iter().flatten().max_by_key(|(_, next, _)| *next);
     best.map(|(every, next, rule)| Found::new(Written::Every(every), next, Trail::of(rule)))
 }
@@ -106,9 +106,12 @@ fn yearly(s: &Scan<'_>, i: usize) -> Option<(Every, usize, Rule)> {
     (unit == Unit::Year).then_some((set, next, Rule::Set))
 }
 
-/// "2 lần một tuần", "ba lần mỗi năm", "5 lần/ngày".
-fn frequency(s: &Scan<'_>, i: usize) -> Option<(Every, usize, Rule)> {
+/// "2 lần một tuần", "ba lần mỗi năm", "5 lần/ngày"; "hai tuần một lần".
+fn counted(s: &Scan<'_>, i: usize) -> Option<(Every, usize, Rule)> {
     let (n, at) = number::amount(s, i)?;
+    if let Some((unit, at)) = s.unit(at) {
+        return Some((every(n, unit), one_time(s, at)?, Rule::Set));
+    }
     let at = s.find(at, Class::Times)?.next;
     let at = if s.is(at, &["/"]) {
         at + 1
@@ -120,11 +123,4 @@ fn frequency(s: &Scan<'_>, i: usize) -> Option<(Every, usize, Rule)> {
     };
     let (unit, next) = s.unit(at)?;
     Some((Every { times: n.as_whole(), ..every(ONE, unit) }, next, Rule::Frequency))
-}
-
-/// "hai tuần một lần"
-fn once(s: &Scan<'_>, i: usize) -> Option<(Every, usize, Rule)> {
-    let (n, at) = number::amount(s, i)?;
-    let (unit, at) = s.unit(at)?;
-    Some((every(n, unit), one_time(s, at)?, Rule::Set))
 }
