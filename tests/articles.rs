@@ -108,10 +108,10 @@ fn snapshots(path: &Path) {
 
 #[test]
 fn own_articles() {
-    insta::glob!("../fixtures/articles", "*.txt", |path| snapshots(path));
+    insta::glob!("../fixtures/articles", "*.txt", snapshots);
 }
 
 #[test]
 fn seeds() {
-    insta::glob!("../seeds", "*.txt", |path| snapshots(path));
+    insta::glob!("../seeds", "*.txt", snapshots);
 }

@@ -45,7 +45,7 @@ impl<'a> Chart<'a> {
             begins[hit.from as usize] |= match hit.payload {
                 Sense::Word(class, _) => class_bit(class),
                 Sense::Role(_) => OFFICE,
-                Sense::Entity(e) => kind_bit(lexicon.entries[e as usize].kind),
+                Sense::Entity(e) => kind_bit(lexicon.kind(e)),
             };
         }
         let spelling = vec![Cell::new(0); tokens.len()];
@@ -102,16 +102,16 @@ impl<'a> Chart<'a> {
         if !self.begins(i, kind_bit(kind)) {
             return None;
         }
-        self.at(i).iter().copied().find(|o| {
-            o.to <= end
-                && matches!(o.payload, Sense::Entity(e) if self.lexicon.entries[e as usize].kind == kind)
-        })
+        self.at(i)
+            .iter()
+            .copied()
+            .find(|o| o.to <= end && matches!(o.payload, Sense::Entity(e) if self.lexicon.kind(e) == kind))
     }
 
     /// All entities of a type with exactly these tokens, in order of precedence.
     pub(crate) fn entities(&self, from: u32, to: u32, kind: MentionKind) -> impl Iterator<Item = u32> {
         self.at(from).iter().filter(move |o| o.to == to).filter_map(move |o| match o.payload {
-            Sense::Entity(e) if self.lexicon.entries[e as usize].kind == kind => Some(e),
+            Sense::Entity(e) if self.lexicon.kind(e) == kind => Some(e),
             _ => None,
         })
     }

@@ -64,8 +64,9 @@ fn event_bounds(lexicon: &Lexicon, mentions: &[Mention], event: &Mention) -> Opt
         return Some(DateEvidence { span: event.span, earliest: Some(from), latest: None, soft: false, why });
     }
     let to = entry.valid_to?;
-    let year = (to.year() == from.year() && from.day_of_year() == 1 && to.month() == 12).then_some(())?;
-    let () = year;
+    if to.year() != from.year() || from.day_of_year() != 1 || to.month() != 12 {
+        return None; // a day or a week, told before or after it: no bound
+    }
     let why = format!("{} is the year {}", entry.name, from.year());
     Some(DateEvidence { span: event.span, earliest: Some(from), latest: Some(to), soft: true, why })
 }

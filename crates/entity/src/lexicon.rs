@@ -1,6 +1,6 @@
 //! All lists of the tagger behind one matcher: entities, offices and word classes.
 
-use bantin_doc::{Case, EntityId, LoadError, Token};
+use bantin_doc::{Case, EntityId, LoadError, MentionKind, Token};
 use rustc_hash::FxHashMap;
 
 use crate::classes::{self, Class, ClassFlags};
@@ -29,6 +29,8 @@ pub(crate) struct Lexicon {
     pub(crate) roles: Vec<Role>,
     pub(crate) register: Register,
     by_id: FxHashMap<EntityId, u32>,
+    /// The type of each entry, close together: asked for every occurrence.
+    kinds: Vec<MentionKind>,
     /// The country of each entry, by its chain of owners.
     countries: Vec<Option<EntityId>>,
     surfaces: Surfaces<Sense>,
@@ -65,11 +67,17 @@ impl Lexicon {
             builder.build().map_err(|m| LoadError { file: "lists".into(), line: 0, message: m })?;
         let register = Register::from_tsv("terms.tsv", lists.terms)?;
         let countries = entries.iter().map(|e| country(&entries, &by_id, &e.id)).collect();
-        Ok(Self { entries, roles, register, by_id, countries, surfaces })
+        let kinds = entries.iter().map(|e| e.kind).collect();
+        Ok(Self { entries, roles, register, by_id, kinds, countries, surfaces })
     }
 
     pub(crate) fn find(&self, tokens: &[Token]) -> Occurrences<Sense> {
         self.surfaces.find(tokens)
+    }
+
+    /// Type of an entry.
+    pub(crate) fn kind(&self, entry: u32) -> MentionKind {
+        self.kinds[entry as usize]
     }
 
     /// The first entry with an id.

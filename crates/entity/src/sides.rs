@@ -240,7 +240,7 @@ impl<'a> Sides<'a> {
             let stack = (0..drafts.len()).skip(i.saturating_sub(24)).take(48).filter(|&k| {
                 drafts[k].mention.kind == MentionKind::Role && bearers.get(&(k as u32)) == Some(person)
             });
-            let said = stack.filter_map(|k| explicit[k].clone()).last();
+            let said = stack.rev().find_map(|k| explicit[k].clone());
             if said.is_some() {
                 return said;
             }

@@ -85,22 +85,29 @@ pub(crate) struct Occurrence<S> {
     pub(crate) payload: S,
 }
 
+/// What a surface stands for, with the case it wants.
+type Payloads<S> = Vec<(CaseRule, S)>;
+
 /// Collects surfaces.
 #[derive(Debug)]
 pub(crate) struct SurfacesBuilder<S> {
     ids: FxHashMap<u64, u32>,
+    /// Surfaces of one token, by id: no automaton is asked for them.
+    singles: Vec<Payloads<S>>,
+    /// Surfaces of several tokens, as ids.
     surfaces: FxHashMap<Box<[u32]>, u32>,
-    payloads: Vec<Vec<(CaseRule, S)>>,
     order: Vec<Box<[u32]>>,
+    payloads: Vec<Payloads<S>>,
 }
 
 impl<S: Copy> SurfacesBuilder<S> {
     pub(crate) fn new() -> Self {
         Self {
             ids: FxHashMap::default(),
+            singles: vec![Vec::new()],
             surfaces: FxHashMap::default(),
-            payloads: Vec::new(),
             order: Vec::new(),
+            payloads: Vec::new(),
         }
     }
 
@@ -114,29 +121,46 @@ impl<S: Copy> SurfacesBuilder<S> {
         }
         let mut key = Vec::with_capacity(tokens.len());
         for token in tokens {
-            let next = self.ids.len() as u32 + 1;
+            let next = self.singles.len() as u32;
             let id = *self.ids.entry(token.key).or_insert(next);
             if id >= WIDE.room() {
                 return Err(format!("more than {} different syllables in all lists", WIDE.room() - 1));
             }
+            if id == next {
+                self.singles.push(Vec::new());
+            }
             key.push(id);
         }
-        let key = key.into_boxed_slice();
-        let surface = *self.surfaces.entry(key.clone()).or_insert_with(|| {
-            self.order.push(key);
-            self.payloads.push(Vec::new());
-            self.payloads.len() as u32 - 1
-        });
-        self.payloads[surface as usize].push((rule, payload));
+        let payloads = if let [id] = key[..] {
+            &mut self.singles[id as usize]
+        } else {
+            let key = key.into_boxed_slice();
+            let surface = *self.surfaces.entry(key.clone()).or_insert_with(|| {
+                self.order.push(key);
+                self.payloads.push(Vec::new());
+                self.payloads.len() as u32 - 1
+            });
+            &mut self.payloads[surface as usize]
+        };
+        payloads.push((rule, payload));
         Ok(())
     }
 
     /// Builds the automaton; `Err` when it grows beyond what the engine can address.
     pub(crate) fn build(self) -> Result<Surfaces<S>, String> {
-        let code = if (self.ids.len() as u32) < NARROW.room() { NARROW } else { WIDE };
+        // only syllables of longer surfaces need a code: the others leave the automaton at its root
+        let mut codes = vec![0; self.singles.len()];
+        let mut used = 0;
+        for &id in self.order.iter().flatten() {
+            if codes[id as usize] == 0 {
+                used += 1;
+                codes[id as usize] = used;
+            }
+        }
+        let code = if used < NARROW.room() { NARROW } else { WIDE };
         let patterns = self.order.iter().map(|ids| {
             let mut bytes = Vec::with_capacity(ids.len() * code.width);
-            ids.iter().for_each(|&id| code.push(id, &mut bytes));
+            ids.iter().for_each(|&id| code.push(codes[id as usize], &mut bytes));
             bytes
         });
         let automaton = AhoCorasick::builder()
@@ -146,7 +170,26 @@ impl<S: Copy> SurfacesBuilder<S> {
             .build(patterns)
             .map_err(|e| e.to_string())?;
         let lengths = self.order.iter().map(|ids| ids.len() as u32).collect();
-        Ok(Surfaces { ids: self.ids, code, automaton, lengths, payloads: self.payloads })
+        let singles =
+            codes.into_iter().zip(self.singles).map(|(code, payloads)| Single::new(code, payloads)).collect();
+        Ok(Surfaces { ids: self.ids, singles, code, automaton, lengths, payloads: self.payloads })
+    }
+}
+
+/// One syllable of the lists.
+#[derive(Debug)]
+struct Single<S> {
+    /// Its code in the automaton; 0 when no longer surface holds it.
+    code: u32,
+    /// True when some payload takes it in lower case.
+    lower: bool,
+    payloads: Payloads<S>,
+}
+
+impl<S> Single<S> {
+    fn new(code: u32, payloads: Payloads<S>) -> Self {
+        let lower = payloads.iter().any(|(rule, _)| rule.capital | rule.upper | rule.either == 0);
+        Self { code, lower, payloads }
     }
 }
 
@@ -154,10 +197,11 @@ impl<S: Copy> SurfacesBuilder<S> {
 #[derive(Debug)]
 pub(crate) struct Surfaces<S> {
     ids: FxHashMap<u64, u32>,
+    singles: Vec<Single<S>>,
     code: Code,
     automaton: AhoCorasick,
     lengths: Vec<u32>,
-    payloads: Vec<Vec<(CaseRule, S)>>,
+    payloads: Vec<Payloads<S>>,
 }
 
 impl<S: Copy> Surfaces<S> {
@@ -165,10 +209,21 @@ impl<S: Copy> Surfaces<S> {
     pub(crate) fn find(&self, tokens: &[Token]) -> Occurrences<S> {
         let code = self.code;
         let mut haystack = Vec::with_capacity(tokens.len() * code.width);
-        for token in tokens {
-            code.push(self.ids.get(&token.key).copied().unwrap_or(0), &mut haystack);
+        let mut single = Vec::new();
+        for (at, token) in (0u32..).zip(tokens) {
+            let Some(&id) = self.ids.get(&token.key) else {
+                code.push(0, &mut haystack);
+                continue;
+            };
+            let listed = &self.singles[id as usize];
+            code.push(listed.code, &mut haystack);
+            if listed.lower || token.case.is_capital() {
+                let covered = std::slice::from_ref(token);
+                let allowed = listed.payloads.iter().filter(|(rule, _)| rule.allows(covered));
+                single.extend(allowed.map(|&(_, payload)| Occurrence { from: at, to: at + 1, payload }));
+            }
         }
-        let mut found = Vec::new();
+        let mut longer = Vec::new();
         for hit in self.automaton.find_overlapping_iter(&haystack) {
             let surface = hit.pattern().as_usize();
             let to = (hit.end() / code.width) as u32;
@@ -177,11 +232,11 @@ impl<S: Copy> Surfaces<S> {
             // backwards: `Occurrences::sort` turns the whole around
             for &(rule, payload) in self.payloads[surface].iter().rev() {
                 if rule.allows(covered) {
-                    found.push(Occurrence { from, to, payload });
+                    longer.push(Occurrence { from, to, payload });
                 }
             }
         }
-        Occurrences::sort(found, tokens.len())
+        Occurrences::sort(&longer, &single, tokens.len())
     }
 }
 
@@ -194,19 +249,23 @@ pub(crate) struct Occurrences<S> {
 }
 
 impl<S: Copy> Occurrences<S> {
-    /// Sorts by counting: the automaton reports by ascending end, so a backward pass meets the longer first.
-    fn sort(found: Vec<Occurrence<S>>, tokens: usize) -> Self {
-        let mut first = vec![0u32; tokens + 1];
-        for hit in &found {
-            first[hit.from as usize + 1] += 1;
+    /// Sorts by counting: the automaton reports by ascending end, so a backward pass meets the longer first;
+    /// single tokens are the shortest.
+    fn sort(longer: &[Occurrence<S>], single: &[Occurrence<S>], tokens: usize) -> Self {
+        let mut first = vec![0u32; tokens + 2];
+        for hit in longer.iter().chain(single) {
+            first[hit.from as usize + 2] += 1;
         }
-        for i in 1..first.len() {
+        for i in 2..first.len() {
             first[i] += first[i - 1];
         }
-        let mut next = first.clone();
-        let mut all = found.clone();
-        for hit in found.iter().rev() {
-            let slot = &mut next[hit.from as usize];
+        let Some(&any) = longer.first().or(single.first()) else {
+            return Self { all: Vec::new(), first };
+        };
+        // `first[i + 1]` is where the next one of token i goes; in the end it is where token i + 1 begins
+        let mut all = vec![any; longer.len() + single.len()];
+        for hit in longer.iter().rev().chain(single) {
+            let slot = &mut first[hit.from as usize + 1];
             all[*slot as usize] = *hit;
             *slot += 1;
         }

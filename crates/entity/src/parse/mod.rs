@@ -184,6 +184,9 @@ impl Parser<'_> {
         while to > from && chart.kind(to - 1) == Some(TokenKind::Punctuation) {
             to -= 1;
         }
+        if self.shouting && credit {
+            return None; // "TIN LIÊN QUAN"
+        }
         if to <= from || to - from > 4 || !(from..to).all(|i| chart.is_capital(i)) {
             return None;
         }

@@ -42,7 +42,7 @@ impl Parser<'_> {
         let chart = self.chart;
         chart.entity(i, MentionKind::Org, self.end)?;
         chart.at(i).iter().copied().find(|o| {
-            let org = matches!(o.payload, Sense::Entity(e) if chart.lexicon.entries[e as usize].kind == MentionKind::Org);
+            let org = matches!(o.payload, Sense::Entity(e) if chart.lexicon.kind(e) == MentionKind::Org);
             org && o.to <= self.end && !self.is_pair(o.to)
         })
     }
@@ -167,9 +167,9 @@ impl Parser<'_> {
             return true;
         }
         if let Some((to, _)) = chart.class(at, Class::OrgField, self.end) {
-            walk.capital |= chart.is_capital(at);
             walk.at = to;
-            if chart.is_capital(at) {
+            if chart.is_capital(at) && !self.shouting {
+                walk.capital = true;
                 walk.good = to;
             }
             return true;

@@ -58,7 +58,7 @@ impl Parser<'_> {
             o.to - o.from > 1
                 && match o.payload {
                     Sense::Word(class, _) => !matches!(class, Class::Given | Class::Family | Class::Foreign),
-                    Sense::Entity(e) => self.chart.lexicon.entries[e as usize].kind != MentionKind::Per,
+                    Sense::Entity(e) => self.chart.lexicon.kind(e) != MentionKind::Per,
                     Sense::Role(_) => true,
                 }
         })
@@ -173,7 +173,7 @@ impl Parser<'_> {
             let long = o.to - o.from > 1;
             o.to <= self.end
                 && match o.payload {
-                    Sense::Entity(e) => match chart.lexicon.entries[e as usize].kind {
+                    Sense::Entity(e) => match chart.lexicon.kind(e) {
                         MentionKind::Per => false,
                         MentionKind::Loc => long && far && !chart.lexicon.entries[e as usize].flags.weak,
                         _ => long || !chart.is_vietnamese(at) && matches!(chart.case(at), Case::Upper),
