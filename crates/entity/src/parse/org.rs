@@ -124,7 +124,8 @@ impl Parser<'_> {
 
     /// A head noun and what follows it.
     fn built_org(&self, i: u32, depth: u8) -> Option<Node> {
-        if depth > 4 {
+        // in a headline of capitals nothing shows where a name ends: the lists alone speak
+        if depth > 4 || self.shouting {
             return None;
         }
         let (head, flags) = self.chart.class(i, Class::OrgHead, self.end)?;
@@ -168,7 +169,7 @@ impl Parser<'_> {
         }
         if let Some((to, _)) = chart.class(at, Class::OrgField, self.end) {
             walk.at = to;
-            if chart.is_capital(at) && !self.shouting {
+            if chart.is_capital(at) {
                 walk.capital = true;
                 walk.good = to;
             }
@@ -180,7 +181,7 @@ impl Parser<'_> {
             return false;
         }
         let person = !flags.named && self.is_person(at);
-        let stop = self.shouting || flags.listed || walk.placed || person || self.is_half_word(walk, at);
+        let stop = flags.listed || walk.placed || person || self.is_half_word(walk, at);
         if chart.is_capital(at) && !stop {
             walk.at += 1;
             walk.good = walk.at;
