@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::recognize;
 use crate::resolve::{When, civil};
 use crate::rule::Rule;
-use crate::scan::{self, Scan};
+use crate::scan::Scan;
 use crate::written::{DateRef, MonthRef, Point, Side, TimeExpr, Written, YearRef};
 
 /// A dateline has at most so many tokens before its day.
@@ -81,15 +81,22 @@ pub(super) fn collect(lexicon: &Lexicon, text: &str, below: &Tokenized, times: &
     if times.is_empty() {
         return clues;
     }
-    let words = scan::words(lexicon, below);
+    let mut words = vec![0; below.tokens.len()];
     let (mut next, mut body) = (0, 0);
     let last = below.sentences.len().max(1) - 1;
     for (index, (from, to)) in recognize::sentences(below).enumerate() {
         let Some(end) = to.checked_sub(1).and_then(|i| below.tokens.get(i)).map(|t| t.span.end) else {
             continue;
         };
-        let s = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to };
         let in_body = below.sentences.get(index).is_none_or(|s| s.zone.is_body());
+        if times.get(next).is_none_or(|e| e.span.start >= end) {
+            body += usize::from(in_body);
+            continue; // no expression here: nobody asks for the tense
+        }
+        for (word, token) in words[from..to].iter_mut().zip(&below.tokens[from..to]) {
+            *word = lexicon.id(token.key);
+        }
+        let s = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to };
         let tense = tense(&s);
         while let Some(expr) = times.get(next).filter(|e| e.span.start < end) {
             let at = Place { tense, body, edge: index == 0 || index == last, in_body };
