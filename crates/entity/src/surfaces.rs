@@ -170,38 +170,65 @@ impl<S: Copy> SurfacesBuilder<S> {
             .build(patterns)
             .map_err(|e| e.to_string())?;
         let lengths = self.order.iter().map(|ids| ids.len() as u32).collect();
-        let singles =
-            codes.into_iter().zip(self.singles).map(|(code, payloads)| Single::new(code, payloads)).collect();
-        Ok(Surfaces { ids: self.ids, singles, code, automaton, lengths, payloads: self.payloads })
+        let slot = |(key, id): (u64, u32)| {
+            let lower = self.singles[id as usize]
+                .iter()
+                .any(|(rule, _)| rule.capital | rule.upper | rule.either == 0);
+            let capital = !self.singles[id as usize].is_empty();
+            (key, Slot { id, code: codes[id as usize] << 2 | u32::from(lower) << 1 | u32::from(capital) })
+        };
+        Ok(Surfaces {
+            slots: self.ids.into_iter().map(slot).collect(),
+            singles: Flat::new(&self.singles),
+            code,
+            automaton,
+            lengths,
+            payloads: Flat::new(&self.payloads),
+        })
     }
 }
 
-/// One syllable of the lists.
-#[derive(Debug)]
-struct Single<S> {
-    /// Its code in the automaton; 0 when no longer surface holds it.
+/// What is known of a syllable, beside its key: most questions end here.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    id: u32,
+    /// Code in the automaton (0: in no longer surface) above two bits: listed alone in lower case, listed alone.
     code: u32,
-    /// True when some payload takes it in lower case.
-    lower: bool,
-    payloads: Payloads<S>,
 }
 
-impl<S> Single<S> {
-    fn new(code: u32, payloads: Payloads<S>) -> Self {
-        let lower = payloads.iter().any(|(rule, _)| rule.capital | rule.upper | rule.either == 0);
-        Self { code, lower, payloads }
+/// Lists of payloads, one behind the other.
+#[derive(Debug)]
+struct Flat<S> {
+    all: Payloads<S>,
+    /// `first[i]..first[i + 1]`: the payloads of list `i`.
+    first: Vec<u32>,
+}
+
+impl<S: Copy> Flat<S> {
+    fn new(lists: &[Payloads<S>]) -> Self {
+        let mut first = vec![0];
+        let mut all = Vec::with_capacity(lists.len());
+        for list in lists {
+            all.extend_from_slice(list);
+            first.push(all.len() as u32);
+        }
+        Self { all, first }
+    }
+
+    fn get(&self, i: usize) -> &[(CaseRule, S)] {
+        &self.all[self.first[i] as usize..self.first[i + 1] as usize]
     }
 }
 
 /// Surfaces ready to be found.
 #[derive(Debug)]
 pub(crate) struct Surfaces<S> {
-    ids: FxHashMap<u64, u32>,
-    singles: Vec<Single<S>>,
+    slots: FxHashMap<u64, Slot>,
+    singles: Flat<S>,
     code: Code,
     automaton: AhoCorasick,
     lengths: Vec<u32>,
-    payloads: Vec<Payloads<S>>,
+    payloads: Flat<S>,
 }
 
 impl<S: Copy> Surfaces<S> {
@@ -211,15 +238,16 @@ impl<S: Copy> Surfaces<S> {
         let mut haystack = Vec::with_capacity(tokens.len() * code.width);
         let mut single = Vec::new();
         for (at, token) in (0u32..).zip(tokens) {
-            let Some(&id) = self.ids.get(&token.key) else {
+            let Some(&slot) = self.slots.get(&token.key) else {
                 code.push(0, &mut haystack);
                 continue;
             };
-            let listed = &self.singles[id as usize];
-            code.push(listed.code, &mut haystack);
-            if listed.lower || token.case.is_capital() {
+            code.push(slot.code >> 2, &mut haystack);
+            let bit = if token.case.is_capital() { 1 } else { 2 };
+            if slot.code & bit != 0 {
                 let covered = std::slice::from_ref(token);
-                let allowed = listed.payloads.iter().filter(|(rule, _)| rule.allows(covered));
+                let allowed =
+                    self.singles.get(slot.id as usize).iter().filter(|(rule, _)| rule.allows(covered));
                 single.extend(allowed.map(|&(_, payload)| Occurrence { from: at, to: at + 1, payload }));
             }
         }
@@ -230,7 +258,7 @@ impl<S: Copy> Surfaces<S> {
             let from = to - self.lengths[surface];
             let covered = &tokens[from as usize..to as usize];
             // backwards: `Occurrences::sort` turns the whole around
-            for &(rule, payload) in self.payloads[surface].iter().rev() {
+            for &(rule, payload) in self.payloads.get(surface).iter().rev() {
                 if rule.allows(covered) {
                     longer.push(Occurrence { from, to, payload });
                 }
