@@ -37,7 +37,7 @@ impl<'a> Sides<'a> {
             match drafts[i].mention.kind {
                 MentionKind::Role => self.office(drafts, i, &explicit, bearers),
                 MentionKind::Org | MentionKind::Event | MentionKind::Work if self.needs_side(&drafts[i]) => {
-                    self.body(drafts, i, &explicit, bearers);
+                    self.body(drafts, i, &explicit);
                 }
                 _ => {}
             }
@@ -250,13 +250,7 @@ impl<'a> Sides<'a> {
         self.coordinated(drafts, i)
     }
 
-    fn body(
-        &self,
-        drafts: &mut [Draft],
-        i: usize,
-        explicit: &[Option<EntityId>],
-        bearers: &FxHashMap<u32, u32>,
-    ) {
+    fn body(&self, drafts: &mut [Draft], i: usize, explicit: &[Option<EntityId>]) {
         if drafts[i].mention.parent.is_some_and(|p| drafts[p as usize].mention.kind == MentionKind::Role) {
             return; // settled with its office
         }
@@ -271,7 +265,6 @@ impl<'a> Sides<'a> {
                 .or_else(|| self.coordinated(drafts, i))
                 .or_else(|| self.same_as_before(drafts, i)),
         };
-        let _ = bearers;
         self.settle(&mut drafts[i], country.as_ref());
         if country.is_none() && self.is_of_both(&drafts[i]) {
             let own = drafts[i].mention.entity.clone();
