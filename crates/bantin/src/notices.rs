@@ -36,16 +36,25 @@ fn sentence(kind: &str, n: usize, what: &str) -> String {
 
 fn count(text: &str) -> Counts {
     let mut counts = Counts { bom: text.starts_with('\u{feff}'), ..Counts::default() };
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        // Only first bytes of characters are odd, so that `at` is a boundary.
-        if ODD[byte as usize]
-            && let Some(c) = text.get(at..).and_then(|rest| rest.chars().next())
-        {
-            counts.add(c, at);
+    for (block, bytes) in text.as_bytes().chunks(BLOCK).enumerate() {
+        // without a branch, so that the compiler takes many bytes at once
+        if !bytes.iter().fold(false, |any, &byte| any | is_odd(byte)) {
+            continue;
+        }
+        for (at, &byte) in (block * BLOCK..).zip(bytes) {
+            // Only first bytes of characters are odd, so that `at` is a boundary.
+            if is_odd(byte)
+                && let Some(c) = text.get(at..).and_then(|rest| rest.chars().next())
+            {
+                counts.add(c, at);
+            }
         }
     }
     counts
 }
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
 
 impl Counts {
     fn add(&mut self, c: char, at: usize) {
@@ -64,21 +73,10 @@ impl Counts {
 
 /// First bytes of the characters that are counted: controls; U+0080–00BF (soft hyphen), combining marks,
 /// general punctuation, U+F000–FFFF (marks, replacement).
-const ODD: [bool; 256] = {
-    let mut odd = [false; 256];
-    let mut i = 0;
-    while i < 0x20 {
-        odd[i] = i != b'\n' as usize && i != b'\r' as usize && i != b'\t' as usize;
-        i += 1;
-    }
-    odd[0x7f] = true;
-    odd[0xc2] = true;
-    odd[0xcc] = true;
-    odd[0xcd] = true;
-    odd[0xe2] = true;
-    odd[0xef] = true;
-    odd
-};
+const fn is_odd(byte: u8) -> bool {
+    let control = (byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t');
+    control | (byte == 0x7f) | (byte == 0xc2) | (byte & 0xfe == 0xcc) | (byte == 0xe2) | (byte == 0xef)
+}
 
 #[cfg(test)]
 mod tests {

@@ -7,8 +7,7 @@ use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bantin_doc::{
-    Annotations, Digest, Document, Encounter, Fingerprint, Layers, Mention, Published, Sentence, Timex,
-    Tokenized, Zone,
+    Annotations, Digest, Document, Encounter, Fingerprint, Layers, Mention, Published, Timex, Tokenized,
 };
 use bantin_entity::EntityTagger;
 use bantin_event::EncounterFinder;
@@ -60,11 +59,9 @@ impl Pipeline {
         let found = if mentions || undated { self.entities.tag(text, &below) } else { Vec::new() };
         let expressions = if times || undated { self.times.recognize(text, &below) } else { Vec::new() };
         let published = self.published(document, &below, &found, &expressions);
-        let mut times =
+        let times =
             if times { self.times.resolve(text, &below, &expressions, &published) } else { Vec::new() };
-        let mut mentions = if mentions { self.entities.link(found, &published) } else { Vec::new() };
-        zone_mentions(&mut mentions, &below.sentences);
-        zone_times(&mut times, &below.sentences);
+        let mentions = if mentions { self.entities.link(found, &published) } else { Vec::new() };
         let encounters = self.find(text, &below, &mentions, &times);
         let words = self.words.as_ref().filter(|_| self.wants(Layer::Words));
 
@@ -144,33 +141,6 @@ impl Pipeline {
             encounter.zone = zones.clone().find(|z| z.is_body()).or_else(|| zones.next()).unwrap_or_default();
         }
         found
-    }
-}
-
-fn zone_mentions(mentions: &mut [Mention], sentences: &[Sentence]) {
-    let mut zones = Zones { sentences };
-    mentions.iter_mut().for_each(|m| m.zone = zones.at(m.span.start));
-}
-
-fn zone_times(times: &mut [Timex], sentences: &[Sentence]) {
-    let mut zones = Zones { sentences };
-    times.iter_mut().for_each(|t| t.zone = zones.at(t.span.start));
-}
-
-/// Walks the sentences beside an ascending sequence of offsets.
-struct Zones<'a> {
-    sentences: &'a [Sentence],
-}
-
-impl Zones<'_> {
-    fn at(&mut self, byte: u32) -> Zone {
-        while let [first, rest @ ..] = self.sentences {
-            if byte < first.span.end {
-                return if first.span.start <= byte { first.zone } else { Zone::Body };
-            }
-            self.sentences = rest;
-        }
-        Zone::Body
     }
 }
 

@@ -48,9 +48,7 @@ fn times(args: &WhenArgs, text: &str) -> Result<Vec<Timex>, Failure> {
         None if args.no_infer => Published::default(),
         None => tagger.date(text, &below, &expressions, &[]),
     };
-    let mut times = tagger.resolve(text, &below, &expressions, &published);
-    times.iter_mut().for_each(|t| t.zone = below.zone_at(t.span.start));
-    Ok(times)
+    Ok(tagger.resolve(text, &below, &expressions, &published))
 }
 
 fn table(times: &[Timex]) -> String {

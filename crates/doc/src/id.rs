@@ -7,6 +7,8 @@ use std::sync::Arc;
 /// Most characters of a slug: the hash tells longer names apart.
 const SLUG: usize = 60;
 
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
 /// Stable id of an entity: `per/to-lam`, `org/…`, `loc/…`, `role/…`, `event/…`, `work/…`;
 /// unknown ones `per/~SLUG-HEX`. Cheap to clone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,12 +34,17 @@ impl EntityId {
     #[must_use]
     pub fn unknown(prefix: &str, name: &str) -> Self {
         let hash = crate::fold::key(name) >> 40;
-        let slug = crate::fold::slug(name);
-        let short = match slug.char_indices().nth(SLUG) {
-            Some((cut, _)) => slug[..cut].trim_end_matches('-'),
-            None => &slug,
-        };
-        Self(format!("{prefix}/~{short}-{hash:06x}").into())
+        let mut id = String::with_capacity(prefix.len() + name.len().min(SLUG) + 9);
+        id.push_str(prefix);
+        id.push_str("/~");
+        let from = id.len();
+        crate::fold::slug_into(name, &mut id);
+        if let Some((cut, _)) = id[from..].char_indices().nth(SLUG) {
+            id.truncate(from + id[from..from + cut].trim_end_matches('-').len());
+        }
+        id.push('-');
+        id.extend((0..6).rev().map(|digit| char::from(HEX[(hash >> (digit * 4) & 15) as usize])));
+        Self(id.into())
     }
 
     /// The id as written.

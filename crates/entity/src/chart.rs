@@ -17,18 +17,28 @@ pub(crate) struct Chart<'a> {
     hits: Occurrences<Sense>,
     /// Whether a token is spelt like a Vietnamese syllable: 0 not asked yet, 1 yes, 2 no.
     spelling: Vec<Cell<u8>>,
-    /// What begins at token `i`, a bit a class, a type of entity, and for offices: most questions end here.
+    /// What begins at token `i`, as [`class_bit`], [`kind_bit`], [`OFFICE`], [`CAPITAL`]: most questions end here.
     begins: Vec<u64>,
 }
 
-const OFFICE: u64 = 1 << 63;
+/// A listed office begins.
+pub(crate) const OFFICE: u64 = 1 << 63;
+/// A token that could be part of a name: letters with a capital.
+pub(crate) const CAPITAL: u64 = 1 << 62;
 
-const fn class_bit(class: Class) -> u64 {
+/// A word of the class begins.
+pub(crate) const fn class_bit(class: Class) -> u64 {
     1 << class as u32
 }
 
-const fn kind_bit(kind: MentionKind) -> u64 {
+/// A listed entity of the type begins.
+pub(crate) const fn kind_bit(kind: MentionKind) -> u64 {
     1 << (48 + kind as u32)
+}
+
+fn is_capital(token: &Token) -> bool {
+    token.case.is_capital()
+        && matches!(token.kind, TokenKind::Syllable | TokenKind::Abbreviation | TokenKind::Other)
 }
 
 /// Punctuation that joins two names: hyphen, en and em dash.
@@ -40,7 +50,7 @@ impl<'a> Chart<'a> {
     pub(crate) fn new(text: &'a str, below: &'a Tokenized, lexicon: &'a Lexicon) -> Self {
         let tokens = &below.tokens;
         let hits = lexicon.find(tokens);
-        let mut begins = vec![0u64; tokens.len() + 1];
+        let mut begins: Vec<u64> = tokens.iter().map(|t| if is_capital(t) { CAPITAL } else { 0 }).collect();
         for hit in hits.iter() {
             begins[hit.from as usize] |= match hit.payload {
                 Sense::Word(class, _) => class_bit(class),
@@ -61,8 +71,15 @@ impl<'a> Chart<'a> {
         cell.get() == 1
     }
 
+    /// What begins at a token.
+    #[inline]
+    pub(crate) fn bits(&self, i: u32) -> u64 {
+        self.begins.get(i as usize).copied().unwrap_or(0)
+    }
+
+    #[inline]
     fn begins(&self, i: u32, bits: u64) -> bool {
-        self.begins.get(i as usize).is_some_and(|b| b & bits != 0)
+        self.bits(i) & bits != 0
     }
 
     /// True when nothing begins here that could be a name, announce one or matter to one.
@@ -78,7 +95,7 @@ impl<'a> Chart<'a> {
             | class_bit(Class::Session)
             | class_bit(Class::TitleCue)
             | class_bit(Class::OrgCue);
-        !self.begins(i, !INSIDE_ONLY) && !self.is_capital(i)
+        !self.begins(i, !INSIDE_ONLY)
     }
 
     /// Occurrences that begin at a token, the longest first.
@@ -87,10 +104,13 @@ impl<'a> Chart<'a> {
     }
 
     /// The longest word of a class at a token, within `end`: where it ends, and its flags.
+    #[inline]
     pub(crate) fn class(&self, i: u32, class: Class, end: u32) -> Option<(u32, ClassFlags)> {
-        if !self.begins(i, class_bit(class)) {
-            return None;
-        }
+        if self.begins(i, class_bit(class)) { self.class_at(i, class, end) } else { None }
+    }
+
+    #[inline(never)]
+    fn class_at(&self, i: u32, class: Class, end: u32) -> Option<(u32, ClassFlags)> {
         self.at(i).iter().find_map(|o| match o.payload {
             Sense::Word(c, flags) if c == class && o.to <= end => Some((o.to, flags)),
             _ => None,
@@ -98,10 +118,13 @@ impl<'a> Chart<'a> {
     }
 
     /// The longest entity of a type at a token, within `end`.
+    #[inline]
     pub(crate) fn entity(&self, i: u32, kind: MentionKind, end: u32) -> Option<Occurrence<Sense>> {
-        if !self.begins(i, kind_bit(kind)) {
-            return None;
-        }
+        if self.begins(i, kind_bit(kind)) { self.entity_at(i, kind, end) } else { None }
+    }
+
+    #[inline(never)]
+    fn entity_at(&self, i: u32, kind: MentionKind, end: u32) -> Option<Occurrence<Sense>> {
         self.at(i)
             .iter()
             .copied()
@@ -143,11 +166,9 @@ impl<'a> Chart<'a> {
     }
 
     /// A token that could be part of a name: letters with a capital.
+    #[inline]
     pub(crate) fn is_capital(&self, i: u32) -> bool {
-        self.tokens.get(i as usize).is_some_and(|t| {
-            matches!(t.kind, TokenKind::Syllable | TokenKind::Abbreviation | TokenKind::Other)
-                && t.case.is_capital()
-        })
+        self.begins(i, CAPITAL)
     }
 
     /// Case of a token.

@@ -15,6 +15,8 @@ pub(crate) struct Draft {
     pub(crate) role: Option<u32>,
     pub(crate) plural: bool,
     pub(crate) former: bool,
+    /// The words alone don't say whose body is meant.
+    pub(crate) sided: bool,
 }
 
 /// Flattens phrases in order; also gives the index of each outermost phrase's mention.
@@ -43,6 +45,7 @@ fn push(chart: &Chart<'_>, node: &Node, parent: Option<u32>, out: &mut Vec<Draft
         role: node.role,
         plural: node.plural,
         former: node.former,
+        sided: false,
     });
     for inner in &node.inner {
         push(chart, inner, Some(index), out);

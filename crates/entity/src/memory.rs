@@ -3,6 +3,8 @@
 //! In:     the phrases of the whole document. Out: the same with bare parts added, in order.
 //! A part counts only while it denotes people in this document: a word that is also a place here is left alone.
 
+use std::ops::Range;
+
 use bantin_doc::{Case, MentionKind, Source, TokenKind, Tokenized};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,31 +20,12 @@ pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, nodes: &mut Vec<Node>
         return;
     }
     let mut found = Vec::new();
-    let mut taken = nodes.iter().peekable();
-    let mut sentence = 0;
-    let mut i = 0u32;
-    while (i as usize) < chart.tokens.len() {
-        while taken.peek().is_some_and(|n| n.to <= i) {
-            taken.next();
-        }
-        if let Some(node) = taken.peek().filter(|n| n.from <= i) {
-            i = node.to;
-            continue;
-        }
-        let limit = taken.peek().map_or(chart.tokens.len() as u32, |n| n.from);
-        let start = chart.tokens[i as usize].span.start;
-        while below.sentences.get(sentence).is_some_and(|s| s.span.end <= start) {
-            sentence += 1;
-        }
-        let first = below.sentences.get(sentence).is_some_and(|s| s.span.start == start);
-        match known.at(chart, i, first) {
-            Some(node) if node.to <= limit => {
-                i = node.to;
-                found.push(node);
-            }
-            _ => i += 1,
-        }
+    let mut free = 0;
+    for node in nodes.iter() {
+        known.search(chart, below, free..node.from, &mut found);
+        free = node.to;
     }
+    known.search(chart, below, free..chart.tokens.len() as u32, &mut found);
     if !found.is_empty() {
         nodes.append(&mut found);
         nodes.sort_by_key(|n| n.from);
@@ -129,11 +112,32 @@ impl Known {
         Some(node)
     }
 
-    fn at(&self, chart: &Chart<'_>, i: u32, first: bool) -> Option<Node> {
+    /// The bare parts among tokens that no phrase has taken.
+    fn search(&self, chart: &Chart<'_>, below: &Tokenized, free: Range<u32>, found: &mut Vec<Node>) {
+        let mut i = free.start;
+        while i < free.end {
+            let node = if chart.is_capital(i) { self.at(chart, below, i) } else { None };
+            i = match node.filter(|n| n.to <= free.end) {
+                Some(node) => {
+                    let to = node.to;
+                    found.push(node);
+                    to
+                }
+                None => i + 1,
+            };
+        }
+    }
+
+    fn at(&self, chart: &Chart<'_>, below: &Tokenized, i: u32) -> Option<Node> {
         let token = &chart.tokens[i as usize];
-        if !token.case.is_capital() || !matches!(token.kind, TokenKind::Syllable | TokenKind::Abbreviation) {
+        let known = self.acronyms.contains(&token.key)
+            || self.heads.contains_key(&token.key)
+            || self.parts.contains(&token.key);
+        if !known || token.kind == TokenKind::Other {
             return None;
         }
+        let start = token.span.start;
+        let first = below.sentence_at(start).is_some_and(|s| below.sentences[s].span.start == start);
         if self.acronyms.contains(&token.key) && matches!(token.case, Case::Upper) {
             let mut node = Node::grammar(i, i + 1, MentionKind::Org, "memory.acronym").sure(85);
             node.source = Source::Memory;

@@ -5,6 +5,8 @@
 //! that follows its coordination ("Đảng, Nhà nước và nhân dân Lào"); for a one-word body the same body named in
 //! full before in the sentence; else home (Việt Nam). "… của hai Đảng" means both.
 
+use std::cell::OnceCell;
+
 use bantin_doc::{EntityId, MentionKind, Source, Tokenized};
 use rustc_hash::FxHashMap;
 
@@ -22,22 +24,26 @@ pub(crate) struct Sides<'a> {
     pub(crate) chart: &'a Chart<'a>,
     pub(crate) below: &'a Tokenized,
     home: EntityId,
+    /// Countries that the document names, sorted; filled at the first question.
+    said: OnceCell<Vec<EntityId>>,
 }
 
 impl<'a> Sides<'a> {
     pub(crate) fn new(chart: &'a Chart<'a>, below: &'a Tokenized) -> Self {
-        Self { chart, below, home: EntityId::new(HOME) }
+        Self { chart, below, home: EntityId::new(HOME), said: OnceCell::new() }
     }
 
     /// Assigns entities; `bearers` maps a ROLE draft to its PER draft.
     pub(crate) fn assign(&self, drafts: &mut [Draft], bearers: &FxHashMap<u32, u32>) {
         self.names(drafts);
-        let explicit: Vec<Option<EntityId>> = (0..drafts.len()).map(|i| self.explicit(drafts, i)).collect();
+        for draft in drafts.iter_mut() {
+            draft.sided = self.needs_side(draft);
+        }
         for i in 0..drafts.len() {
             match drafts[i].mention.kind {
-                MentionKind::Role => self.office(drafts, i, &explicit, bearers),
-                MentionKind::Org | MentionKind::Event | MentionKind::Work if self.needs_side(&drafts[i]) => {
-                    self.body(drafts, i, &explicit);
+                MentionKind::Role => self.office(drafts, i, bearers),
+                MentionKind::Org | MentionKind::Event | MentionKind::Work if drafts[i].sided => {
+                    self.body(drafts, i);
                 }
                 _ => {}
             }
@@ -117,6 +123,7 @@ impl<'a> Sides<'a> {
         }
     }
 
+    /// True when the words alone don't say whose body is meant.
     fn needs_side(&self, draft: &Draft) -> bool {
         let country = draft.mention.kind == MentionKind::Org && draft.mention.rule.as_str() == "org.country";
         country || draft.entry.is_some() && self.is_ambiguous(draft)
@@ -144,32 +151,33 @@ impl<'a> Sides<'a> {
         let inside = drafts[i + 1..]
             .iter()
             .take_while(|d| d.from < draft.to)
-            .filter(|d| matches!(d.mention.kind, MentionKind::Loc | MentionKind::Org) && !self.needs_side(d))
+            .filter(|d| matches!(d.mention.kind, MentionKind::Loc | MentionKind::Org) && !d.sided)
             .filter_map(|d| lexicon.country(d.mention.entity.as_ref()?))
             .last();
-        if inside.is_some() || draft.mention.kind == MentionKind::Role || self.needs_side(draft) {
+        if inside.is_some() || draft.mention.kind == MentionKind::Role || draft.sided {
             return inside;
         }
         lexicon.country(draft.mention.entity.as_ref()?)
     }
 
-    fn office(
-        &self,
-        drafts: &mut [Draft],
-        i: usize,
-        explicit: &[Option<EntityId>],
-        bearers: &FxHashMap<u32, u32>,
-    ) {
+    fn countries(&self, drafts: &[Draft]) -> Vec<EntityId> {
+        let mut all: Vec<_> = (0..drafts.len()).filter_map(|i| self.explicit(drafts, i)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn office(&self, drafts: &mut [Draft], i: usize, bearers: &FxHashMap<u32, u32>) {
         let lexicon = self.chart.lexicon;
         let Some(role) = drafts[i].role.map(|r| &lexicon.roles[r as usize]) else { return };
-        let country = self.office_country(drafts, i, explicit, bearers);
+        let country = self.office_country(drafts, i, bearers);
         let inner = drafts[i + 1..]
             .iter()
             .take_while(|d| d.from < drafts[i].to)
             .position(|d| d.mention.parent == Some(i as u32));
         let inner = inner.map(|k| i + 1 + k).filter(|&k| drafts[k].mention.kind == MentionKind::Org);
         if let Some(k) = inner
-            && self.needs_side(&drafts[k])
+            && drafts[k].sided
         {
             self.settle(&mut drafts[k], country.as_ref());
         }
@@ -226,21 +234,16 @@ impl<'a> Sides<'a> {
         shared.unwrap_or(&entry.name).to_owned()
     }
 
-    fn office_country(
-        &self,
-        drafts: &[Draft],
-        i: usize,
-        explicit: &[Option<EntityId>],
-        bearers: &FxHashMap<u32, u32>,
-    ) -> Option<EntityId> {
-        if explicit[i].is_some() {
-            return explicit[i].clone();
+    fn office_country(&self, drafts: &[Draft], i: usize, bearers: &FxHashMap<u32, u32>) -> Option<EntityId> {
+        let explicit = self.explicit(drafts, i);
+        if explicit.is_some() {
+            return explicit;
         }
         if let Some(person) = bearers.get(&(i as u32)) {
             let stack = (0..drafts.len()).skip(i.saturating_sub(24)).take(48).filter(|&k| {
                 drafts[k].mention.kind == MentionKind::Role && bearers.get(&(k as u32)) == Some(person)
             });
-            let said = stack.rev().find_map(|k| explicit[k].clone());
+            let said = stack.rev().find_map(|k| self.explicit(drafts, k));
             if said.is_some() {
                 return said;
             }
@@ -250,7 +253,7 @@ impl<'a> Sides<'a> {
         self.coordinated(drafts, i)
     }
 
-    fn body(&self, drafts: &mut [Draft], i: usize, explicit: &[Option<EntityId>]) {
+    fn body(&self, drafts: &mut [Draft], i: usize) {
         if drafts[i].mention.parent.is_some_and(|p| drafts[p as usize].mention.kind == MentionKind::Role) {
             return; // settled with its office
         }
@@ -258,10 +261,10 @@ impl<'a> Sides<'a> {
         let country = match parent {
             Some(p) => {
                 let outer = drafts[p].mention.entity.as_ref().and_then(|id| self.chart.lexicon.country(id));
-                outer.or_else(|| explicit[p].clone())
+                outer.or_else(|| self.explicit(drafts, p))
             }
-            None => explicit[i]
-                .clone()
+            None => self
+                .explicit(drafts, i)
                 .or_else(|| self.coordinated(drafts, i))
                 .or_else(|| self.same_as_before(drafts, i)),
         };
@@ -269,13 +272,13 @@ impl<'a> Sides<'a> {
         if country.is_none() && self.is_of_both(&drafts[i]) {
             let own = drafts[i].mention.entity.clone();
             let kind = drafts[i].mention.kind;
-            let said: Vec<_> = explicit.iter().flatten().collect();
+            let said = self.said.get_or_init(|| self.countries(drafts));
             let others = self
                 .chart
                 .entities(drafts[i].from, drafts[i].to, kind)
                 .map(|e| &self.chart.lexicon.entries[e as usize].id)
                 .filter(|id| Some(*id) != own.as_ref())
-                .filter(|id| self.chart.lexicon.country(id).is_some_and(|c| said.contains(&&c)))
+                .filter(|id| self.chart.lexicon.country(id).is_some_and(|c| said.binary_search(&c).is_ok()))
                 .cloned();
             let mut also: Vec<EntityId> = others.collect();
             also.sort();

@@ -6,7 +6,7 @@
 //!         disjoint ranges, so that the bytes of one token can never match across two.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use bantin_doc::{Case, Token};
+use bantin_doc::{Case, KeyMap, Token};
 use rustc_hash::FxHashMap;
 
 /// Longest surface in tokens: a hostile list cannot make matching quadratic.
@@ -158,9 +158,12 @@ impl<S: Copy> SurfacesBuilder<S> {
             }
         }
         let code = if used < NARROW.room() { NARROW } else { WIDE };
-        let patterns = self.order.iter().map(|ids| {
-            let mut bytes = Vec::with_capacity(ids.len() * code.width);
-            ids.iter().for_each(|&id| code.push(codes[id as usize], &mut bytes));
+        let mut order = self.order;
+        order.iter_mut().flatten().for_each(|id| *id = codes[*id as usize]);
+        let neighbours = Neighbours::new(order.iter().map(|surface| &**surface));
+        let patterns = order.iter().map(|surface| {
+            let mut bytes = Vec::with_capacity(surface.len() * code.width);
+            surface.iter().for_each(|&syllable| code.push(syllable, &mut bytes));
             bytes
         });
         let automaton = AhoCorasick::builder()
@@ -169,7 +172,7 @@ impl<S: Copy> SurfacesBuilder<S> {
             .prefilter(false)
             .build(patterns)
             .map_err(|e| e.to_string())?;
-        let lengths = self.order.iter().map(|ids| ids.len() as u32).collect();
+        let lengths = order.iter().map(|surface| surface.len() as u32).collect();
         let slot = |(key, id): (u64, u32)| {
             let lower = self.singles[id as usize]
                 .iter()
@@ -181,6 +184,7 @@ impl<S: Copy> SurfacesBuilder<S> {
             slots: self.ids.into_iter().map(slot).collect(),
             singles: Flat::new(&self.singles),
             code,
+            neighbours,
             automaton,
             lengths,
             payloads: Flat::new(&self.payloads),
@@ -188,8 +192,52 @@ impl<S: Copy> SurfacesBuilder<S> {
     }
 }
 
+/// Which syllables stand side by side in some surface, and which of them begin it: a bit for a hash of both. Never
+/// wrongly no.
+#[derive(Debug)]
+struct Neighbours {
+    /// Two bits a slot: side by side, at the beginning.
+    slots: Box<[u8]>,
+    shift: u32,
+}
+
+/// Two syllables stand side by side in a surface.
+const INSIDE: u8 = 1;
+/// A surface begins with them.
+const OPENING: u8 = 2;
+
+impl Neighbours {
+    /// A sixteenth of the slots is taken at most.
+    fn new<'s>(surfaces: impl Iterator<Item = &'s [u32]> + Clone) -> Self {
+        let pairs: usize = surfaces.clone().map(|codes| codes.len() - 1).sum();
+        let slots = (pairs * 16).next_power_of_two().max(64);
+        let mut all =
+            Self { slots: vec![0; slots / 4].into_boxed_slice(), shift: 64 - slots.trailing_zeros() };
+        for codes in surfaces {
+            for (i, pair) in codes.windows(2).enumerate() {
+                let (byte, shift) = all.slot(pair[0], pair[1]);
+                all.slots[byte] |= (if i == 0 { INSIDE | OPENING } else { INSIDE }) << shift;
+            }
+        }
+        all
+    }
+
+    #[inline]
+    fn slot(&self, left: u32, right: u32) -> (usize, u32) {
+        let pair = u64::from(left) << 32 | u64::from(right);
+        let slot = (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize;
+        (slot / 4, slot as u32 % 4 * 2)
+    }
+
+    #[inline]
+    fn of(&self, left: u32, right: u32) -> u8 {
+        let (byte, shift) = self.slot(left, right);
+        self.slots[byte] >> shift
+    }
+}
+
 /// What is known of a syllable, beside its key: most questions end here.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     id: u32,
     /// Code in the automaton (0: in no longer surface) above two bits: listed alone in lower case, listed alone.
@@ -223,9 +271,10 @@ impl<S: Copy> Flat<S> {
 /// Surfaces ready to be found.
 #[derive(Debug)]
 pub(crate) struct Surfaces<S> {
-    slots: FxHashMap<u64, Slot>,
+    slots: KeyMap<Slot>,
     singles: Flat<S>,
     code: Code,
+    neighbours: Neighbours,
     automaton: AhoCorasick,
     lengths: Vec<u32>,
     payloads: Flat<S>,
@@ -234,15 +283,11 @@ pub(crate) struct Surfaces<S> {
 impl<S: Copy> Surfaces<S> {
     /// All occurrences whose case is allowed.
     pub(crate) fn find(&self, tokens: &[Token]) -> Occurrences<S> {
-        let code = self.code;
-        let mut haystack = Vec::with_capacity(tokens.len() * code.width);
         let mut single = Vec::new();
+        let mut stretches = Stretches::new(self.code, &self.neighbours);
         for (at, token) in (0u32..).zip(tokens) {
-            let Some(&slot) = self.slots.get(&token.key) else {
-                code.push(0, &mut haystack);
-                continue;
-            };
-            code.push(slot.code >> 2, &mut haystack);
+            let slot = self.slots.get(token.key);
+            stretches.push(at, slot.code >> 2);
             let bit = if token.case.is_capital() { 1 } else { 2 };
             if slot.code & bit != 0 {
                 let covered = std::slice::from_ref(token);
@@ -252,9 +297,9 @@ impl<S: Copy> Surfaces<S> {
             }
         }
         let mut longer = Vec::new();
-        for hit in self.automaton.find_overlapping_iter(&haystack) {
+        for hit in self.automaton.find_overlapping_iter(&stretches.haystack) {
             let surface = hit.pattern().as_usize();
-            let to = (hit.end() / code.width) as u32;
+            let to = stretches.tokens[hit.end() / self.code.width - 1] + 1;
             let from = to - self.lengths[surface];
             let covered = &tokens[from as usize..to as usize];
             // backwards: `Occurrences::sort` turns the whole around
@@ -265,6 +310,45 @@ impl<S: Copy> Surfaces<S> {
             }
         }
         Occurrences::sort(&longer, &single, tokens.len())
+    }
+}
+
+/// What the automaton has to read: the stretches of tokens that could lie in one surface, a gap between two.
+struct Stretches<'a> {
+    code: Code,
+    neighbours: &'a Neighbours,
+    haystack: Vec<u8>,
+    /// The token of every code in the haystack.
+    tokens: Vec<u32>,
+    /// Code of the token before, and whether it is in the haystack.
+    last: (u32, bool),
+}
+
+impl<'a> Stretches<'a> {
+    fn new(code: Code, neighbours: &'a Neighbours) -> Self {
+        Self { code, neighbours, haystack: Vec::new(), tokens: Vec::new(), last: (0, false) }
+    }
+
+    #[inline]
+    fn push(&mut self, at: u32, code: u32) {
+        let (before, written) = self.last;
+        let touch = code != 0 && before != 0 && {
+            let pair = self.neighbours.of(before, code);
+            pair & (if written { INSIDE } else { OPENING }) != 0
+        };
+        if touch {
+            if !written {
+                self.write(at - 1, 0);
+                self.write(at - 1, before);
+            }
+            self.write(at, code);
+        }
+        self.last = (code, touch);
+    }
+
+    fn write(&mut self, at: u32, code: u32) {
+        self.code.push(code, &mut self.haystack);
+        self.tokens.push(at);
     }
 }
 

@@ -4,39 +4,22 @@
 
 use bantin_doc::fold;
 
-/// True for an onset of the orthography; the empty one counts.
-fn is_onset(letters: &str) -> bool {
-    matches!(
-        letters,
-        "" | "b"
-            | "c"
-            | "d"
-            | "đ"
-            | "g"
-            | "h"
-            | "k"
-            | "l"
-            | "m"
-            | "n"
-            | "p"
-            | "r"
-            | "s"
-            | "t"
-            | "v"
-            | "x"
-            | "ch"
-            | "gh"
-            | "gi"
-            | "kh"
-            | "ng"
-            | "nh"
-            | "ph"
-            | "qu"
-            | "th"
-            | "tr"
-            | "ngh"
-    )
-}
+/// Onsets of the orthography but "gi" and "qu", which end in a vowel letter; sorted by [`pack`].
+const ONSETS: [&str; 26] = [
+    "", "b", "c", "ch", "d", "g", "gh", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "r",
+    "s", "t", "th", "tr", "v", "x", "đ",
+];
+
+/// The onsets as numbers in the same order.
+static PACKED_ONSETS: [u64; ONSETS.len()] = {
+    let mut all = [0; ONSETS.len()];
+    let mut i = 0;
+    while i < ONSETS.len() {
+        all[i] = pack(ONSETS[i].as_bytes());
+        i += 1;
+    }
+    all
+};
 
 /// Rhymes without tone marks, sorted by scalar value.
 const RHYMES: &[&str] = &[
@@ -53,17 +36,27 @@ const RHYMES: &[&str] = &[
     "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu",
 ];
 
-/// The rhymes as numbers in the same order, so that a search compares integers.
-static PACKED: [u64; RHYMES.len()] = packed_rhymes();
+/// Slots of the table of rhymes; a third of them is taken.
+const SLOTS: usize = 512;
 
-const fn packed_rhymes() -> [u64; RHYMES.len()] {
-    let mut out = [0; RHYMES.len()];
+/// The rhymes as numbers, open-addressed; 0 is a free slot.
+static PACKED_RHYMES: [u64; SLOTS] = {
+    let mut all = [0; SLOTS];
     let mut i = 0;
     while i < RHYMES.len() {
-        out[i] = pack(RHYMES[i].as_bytes());
+        let rhyme = pack(RHYMES[i].as_bytes());
+        let mut at = slot(rhyme);
+        while all[at] != 0 {
+            at = (at + 1) % SLOTS;
+        }
+        all[at] = rhyme;
         i += 1;
     }
-    out
+    all
+};
+
+const fn slot(packed: u64) -> usize {
+    (packed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 55) as usize
 }
 
 /// Up to eight bytes as a number that sorts like the bytes; longer ones fit no rhyme.
@@ -77,25 +70,68 @@ const fn pack(bytes: &[u8]) -> u64 {
     value
 }
 
-fn is_rhyme(letters: &str) -> bool {
-    letters.len() <= 8 && PACKED.binary_search(&pack(letters.as_bytes())).is_ok()
+fn is_rhyme(letters: &[u8]) -> bool {
+    let packed = pack(letters);
+    let mut at = slot(packed);
+    while PACKED_RHYMES[at] != 0 {
+        if PACKED_RHYMES[at] == packed {
+            return letters.len() <= 8;
+        }
+        at = (at + 1) % SLOTS;
+    }
+    false
+}
+
+fn is_onset(letters: &[u8]) -> bool {
+    letters.len() <= 3 && PACKED_ONSETS.binary_search(&pack(letters)).is_ok()
+}
+
+/// Byte where the first vowel letter stands; the letters are folded.
+fn first_vowel(letters: &[u8]) -> usize {
+    let consonant = |i: usize| match letters[i] {
+        b'a' | b'e' | b'i' | b'o' | b'u' | b'y' => false,
+        0xC4 => letters.get(i + 1) != Some(&0x83), // ă, not đ
+        byte => byte < 0x80,
+    };
+    let mut at = 0;
+    while at < letters.len() && consonant(at) {
+        at += if letters[at] < 0x80 { 1 } else { 2 };
+    }
+    at
 }
 
 /// True when the surface is spelt like one Vietnamese syllable (any case, any tone).
 pub(crate) fn is_vietnamese(surface: &str) -> bool {
     let mut letters = [0u8; 24];
     let Some(folded) = fold::letters(surface, &mut letters) else { return false };
-    let cuts = folded.char_indices().map(|(at, _)| at).take(4);
-    cuts.map(|at| folded.split_at(at)).any(|(onset, rhyme)| is_onset(onset) && is_rhyme(rhyme))
+    let letters = folded.as_bytes();
+    let vowel = first_vowel(letters);
+    let (onset, rhyme) = letters.split_at(vowel);
+    match (onset, rhyme.first()) {
+        (b"q", Some(b'u')) => is_rhyme(&rhyme[1..]),
+        (b"g", Some(b'i')) => is_rhyme(&rhyme[1..]) || is_rhyme(rhyme),
+        _ => is_rhyme(rhyme) && is_onset(onset),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PACKED, RHYMES, is_vietnamese};
+    use super::{ONSETS, RHYMES, is_rhyme, is_vietnamese};
 
     #[test]
-    fn rhymes_are_sorted() {
-        assert!(RHYMES.is_sorted() && PACKED.is_sorted());
+    fn tables_are_sorted_and_whole() {
+        assert!(ONSETS.is_sorted() && RHYMES.is_sorted());
+        assert!(RHYMES.iter().all(|r| is_rhyme(r.as_bytes())));
+    }
+
+    #[test]
+    fn every_onset_goes_with_every_rhyme_and_with_nothing_else() {
+        for onset in ONSETS.into_iter().chain(["gi", "qu"]) {
+            for rhyme in RHYMES {
+                assert!(is_vietnamese(&format!("{onset}{rhyme}")), "{onset}{rhyme}");
+                assert!(!is_vietnamese(&format!("{onset}w{rhyme}")), "{onset}w{rhyme}");
+            }
+        }
     }
 
     #[test]

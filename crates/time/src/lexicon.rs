@@ -4,7 +4,7 @@
 //!         of a class.
 //! Errors: a row with an unknown class or a value that its class cannot read.
 
-use bantin_doc::{LoadError, fold, tsv};
+use bantin_doc::{KeyMap, LoadError, fold, tsv};
 use rustc_hash::FxHashMap;
 
 use crate::class::{Class, Value};
@@ -23,9 +23,9 @@ struct Node {
 /// Words and phrases of time expressions.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    ids: FxHashMap<u64, WordId>,
-    /// The same, open-addressed: a slot is the key and the number, 0 is empty.
-    slots: Box<[(u64, WordId)]>,
+    /// Numbers by key, while the list is read.
+    interned: FxHashMap<u64, WordId>,
+    ids: KeyMap<WordId>,
     /// One bit for the low 16 bits of every key: rejects most words with one load.
     filter: Box<[u64]>,
     /// Node of the one-word phrase, by word.
@@ -42,8 +42,8 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     pub(crate) fn from_tsv(name: &str, text: &str) -> Result<Self, LoadError> {
         let mut lexicon = Self {
-            ids: FxHashMap::default(),
-            slots: Box::default(),
+            interned: FxHashMap::default(),
+            ids: KeyMap::default(),
             filter: vec![0; 1024].into_boxed_slice(),
             first: vec![0],
             begins: Vec::new(),
@@ -58,7 +58,7 @@ impl Lexicon {
             let value = class.value(row.field(2)).map_err(|e| row.error(e))?;
             lexicon.add(phrase, class, value);
         }
-        if lexicon.nodes.len() > u32::MAX as usize || lexicon.ids.len() >= usize::from(WordId::MAX) {
+        if lexicon.nodes.len() > u32::MAX as usize || lexicon.interned.len() >= usize::from(WordId::MAX) {
             return Err(LoadError { file: name.into(), line: 0, message: "too many words".into() });
         }
         lexicon.summarize();
@@ -67,17 +67,7 @@ impl Lexicon {
 
     /// Fills what is asked before any node is looked at.
     fn summarize(&mut self) {
-        let room = (self.ids.len() * 4).next_power_of_two().max(16);
-        self.slots = vec![(0, 0); room].into_boxed_slice();
-        let mut ids: Vec<(u64, WordId)> = self.ids.iter().map(|(&key, &id)| (key, id)).collect();
-        ids.sort_unstable_by_key(|&(_, id)| id);
-        for (key, id) in ids {
-            let mut at = slot(key, room);
-            while self.slots[at].1 != 0 {
-                at = (at + 1) & (room - 1);
-            }
-            self.slots[at] = (key, id);
-        }
+        self.ids = std::mem::take(&mut self.interned).into_iter().collect();
         for (word, &node) in self.first.iter().enumerate() {
             let node = &self.nodes[node as usize];
             self.begins.push(node.below);
@@ -106,12 +96,12 @@ impl Lexicon {
     }
 
     fn intern(&mut self, key: u64) -> WordId {
-        if let Some(&id) = self.ids.get(&key) {
+        if let Some(&id) = self.interned.get(&key) {
             return id;
         }
         #[allow(clippy::cast_possible_truncation)]
         let (id, node) = (self.first.len() as WordId, self.nodes.len() as u32);
-        self.ids.insert(key, id);
+        self.interned.insert(key, id);
         self.filter[(key >> 6) as usize & 1023] |= 1 << (key & 63);
         self.nodes.push(Node::default());
         self.first.push(node);
@@ -135,14 +125,7 @@ impl Lexicon {
         if self.filter[(key >> 6) as usize & 1023] & (1 << (key & 63)) == 0 {
             return 0;
         }
-        let mut at = slot(key, self.slots.len());
-        loop {
-            match self.slots[at] {
-                (_, 0) => return 0,
-                (found, id) if found == key => return id,
-                _ => at = (at + 1) & (self.slots.len() - 1),
-            }
-        }
+        self.ids.get(key)
     }
 
     /// Classes of the phrases that begin with the word.
@@ -205,13 +188,6 @@ impl Lexicon {
         }
         node.senses.iter().find(|(c, _)| *c == class).map(|(_, value)| *value)
     }
-}
-
-/// Where a key is looked for first; keys are hashes already.
-#[inline]
-#[allow(clippy::cast_possible_truncation)]
-const fn slot(key: u64, room: usize) -> usize {
-    (key >> 20) as usize & (room - 1)
 }
 
 /// A 16-bit hash of two words.

@@ -126,9 +126,15 @@ impl<'a> Scan<'a> {
     }
 
     /// The longest phrase of the class at `i`.
+    #[inline]
     pub(crate) fn find(&self, i: usize, class: Class) -> Option<Hit> {
-        let words = self.words.get(i..self.to)?;
-        let (value, length) = self.lexicon.longest(words, class)?;
+        let begins = i < self.to && self.lexicon.begins(self.words[i]) & class.bit() != 0;
+        if begins { self.longest(i, class) } else { None }
+    }
+
+    #[inline(never)]
+    fn longest(&self, i: usize, class: Class) -> Option<Hit> {
+        let (value, length) = self.lexicon.longest(&self.words[i..self.to], class)?;
         Some(Hit { value, next: i + length })
     }
 

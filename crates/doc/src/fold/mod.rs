@@ -184,16 +184,32 @@ pub fn text(surface: &str) -> String {
 #[must_use]
 pub fn slug(surface: &str) -> String {
     let mut out = String::with_capacity(surface.len());
-    for c in text(surface).chars() {
+    slug_into(surface, &mut out);
+    out
+}
+
+/// Adds the slug of a surface to a string.
+pub(crate) fn slug_into(surface: &str, out: &mut String) {
+    let from = out.len();
+    run(surface, &mut Slug { out, from });
+    out.truncate(from + out[from..].trim_end_matches('-').len());
+}
+
+/// Takes folded letters into a slug that begins at byte `from`.
+struct Slug<'o> {
+    out: &'o mut String,
+    from: usize,
+}
+
+impl Sink for Slug<'_> {
+    fn letter(&mut self, c: char) {
         match plain(c) {
-            c if c.is_alphanumeric() => out.push(c),
+            c if c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric() => self.out.push(c),
             '\u{300}'..='\u{36f}' => {}
-            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+            _ if self.out.len() > self.from && !self.out.ends_with('-') => self.out.push('-'),
             _ => {}
         }
     }
-    out.truncate(out.trim_end_matches('-').len());
-    out
 }
 
 /// The folded letters of one word without its tones, written into `buffer`: lower case, with quality marks

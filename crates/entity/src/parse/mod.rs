@@ -20,9 +20,18 @@ mod work;
 
 use bantin_doc::{Case, MentionKind, TokenKind};
 
-use crate::chart::Chart;
+use crate::chart::{CAPITAL, Chart, OFFICE, class_bit, kind_bit};
 use crate::classes::Class;
 use crate::node::Node;
+
+/// Where each rule can begin at all.
+const ROLE: u64 = OFFICE | class_bit(Class::Former);
+const EVENT: u64 = kind_bit(MentionKind::Event) | class_bit(Class::EventHead);
+const WORK: u64 = kind_bit(MentionKind::Work) | class_bit(Class::WorkHead);
+const PLACE: u64 =
+    kind_bit(MentionKind::Loc) | class_bit(Class::LocHead) | class_bit(Class::Region) | CAPITAL;
+const ORG: u64 = kind_bit(MentionKind::Org) | class_bit(Class::OrgHead) | CAPITAL;
+const PERSON: u64 = kind_bit(MentionKind::Per) | CAPITAL;
 
 /// Parses one sentence: tokens `from..end`.
 pub(crate) fn sentence(chart: &Chart<'_>, from: u32, end: u32, last: bool, out: &mut Vec<Node>) {
@@ -97,13 +106,15 @@ impl Parser<'_> {
 
     /// The best phrase that begins here.
     fn phrase(&self, i: u32, announced: bool) -> Option<Node> {
+        let bits = self.chart.bits(i);
+        let may = |wanted: u64| bits & wanted != 0;
         let candidates = [
-            self.role(i),
-            self.event(i),
-            self.work(i),
-            self.place(i),
-            self.org(i),
-            self.person(i, announced),
+            may(ROLE).then(|| self.role(i)).flatten(),
+            may(EVENT).then(|| self.event(i)).flatten(),
+            (may(WORK) || self.opens_title(i)).then(|| self.work(i)).flatten(),
+            may(PLACE).then(|| self.place(i)).flatten(),
+            may(ORG).then(|| self.org(i)).flatten(),
+            may(PERSON).then(|| self.person(i, announced)).flatten(),
         ];
         let mut best: Option<Node> = None;
         for node in candidates.into_iter().flatten() {

@@ -1,0 +1,92 @@
+//! A table from fold keys to small values, for look-ups that every token pays.
+//!
+//! In:     pairs of key and value, once. Out: the value of a key, or the default.
+//! A key is a hash already ([`crate::fold::key`]), so its bits choose the slot; at most half of the slots are taken.
+
+/// Values by fold key; what is not there has the default value.
+///
+/// ```
+/// # use bantin_doc::{KeyMap, fold::key};
+/// let map: KeyMap<u16> = [(key("tối"), 1), (key("sáng"), 2)].into_iter().collect();
+/// assert_eq!((map.get(key("TỐI")), map.get(key("đêm"))), (1, 0));
+/// ```
+#[derive(Clone, Debug)]
+pub struct KeyMap<V> {
+    slots: Box<[(u64, V)]>,
+}
+
+/// The key of a free slot. A word with that very key is not found: one of 2⁶⁴.
+const FREE: u64 = 0;
+
+impl<V: Copy + Default> KeyMap<V> {
+    /// The value of a key, else the default.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, key: u64) -> V {
+        let mask = self.slots.len() - 1;
+        let mut at = start(key) & mask;
+        loop {
+            let (found, value) = self.slots[at];
+            if found == key || found == FREE {
+                return value;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn put(&mut self, key: u64, value: V) {
+        let mask = self.slots.len() - 1;
+        let mut at = start(key) & mask;
+        while self.slots[at].0 != FREE && self.slots[at].0 != key {
+            at = (at + 1) & mask;
+        }
+        if key != FREE {
+            self.slots[at] = (key, value);
+        }
+    }
+}
+
+#[inline]
+#[allow(clippy::cast_possible_truncation)]
+const fn start(key: u64) -> usize {
+    (key >> 20) as usize
+}
+
+/// Of equal keys the last value counts.
+impl<V: Copy + Default> FromIterator<(u64, V)> for KeyMap<V> {
+    fn from_iter<I: IntoIterator<Item = (u64, V)>>(pairs: I) -> Self {
+        let pairs: Vec<(u64, V)> = pairs.into_iter().collect();
+        let room = (pairs.len() * 2 + 1).next_power_of_two();
+        let mut map = Self { slots: vec![(FREE, V::default()); room].into_boxed_slice() };
+        pairs.into_iter().for_each(|(key, value)| map.put(key, value));
+        map
+    }
+}
+
+impl<V: Copy + Default> Default for KeyMap<V> {
+    fn default() -> Self {
+        std::iter::empty().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KeyMap;
+
+    #[test]
+    fn keys_that_want_one_slot_are_told_apart() {
+        let keys: Vec<u64> = (1..100).map(|i| i << 52 | 7 << 20).collect();
+        let map: KeyMap<u32> = keys.iter().copied().zip(1..).collect();
+        for (&key, value) in keys.iter().zip(1..) {
+            assert_eq!(map.get(key), value);
+        }
+        assert_eq!(map.get(5), 0);
+        assert_eq!(KeyMap::<u32>::default().get(keys[3]), 0);
+    }
+
+    #[test]
+    fn the_key_of_a_free_slot_is_never_found() {
+        let map: KeyMap<u8> = [(0, 3), (1, 4), (1, 5)].into_iter().collect();
+        assert_eq!((map.get(0), map.get(1)), (0, 5));
+    }
+}
