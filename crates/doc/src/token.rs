@@ -175,6 +175,27 @@ impl Tokenized {
         from..to.max(from)
     }
 
+    /// The tokens of each sentence, as ranges that follow each other without a gap.
+    pub fn sentence_tokens(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let mut from = 0;
+        self.sentences.iter().map(move |sentence| {
+            let to = self.first_at(from, sentence.span.end);
+            std::mem::replace(&mut from, to)..to
+        })
+    }
+
+    /// Index of the first token from `from` on that begins at `byte` or behind; near ones are found first.
+    fn first_at(&self, from: usize, byte: u32) -> usize {
+        let before = |i: usize| self.tokens.get(i).is_some_and(|t| t.span.start < byte);
+        let mut reach = 8;
+        while before(from + reach) {
+            reach *= 2;
+        }
+        let near = from + if reach == 8 { 0 } else { reach / 2 };
+        let far = self.tokens.len().min(from + reach);
+        near + self.tokens[near..far].partition_point(|t| t.span.start < byte)
+    }
+
     /// Index of the sentence that holds the byte, if one does.
     #[must_use]
     pub fn sentence_at(&self, byte: u32) -> Option<usize> {

@@ -26,6 +26,11 @@ pub(crate) const OFFICE: u64 = 1 << 63;
 /// A token that could be part of a name: letters with a capital.
 pub(crate) const CAPITAL: u64 = 1 << 62;
 
+/// An opening quotation mark stands right before.
+pub(crate) const QUOTED: u64 = 1 << 61;
+/// A slash.
+pub(crate) const SLASH: u64 = 1 << 60;
+
 /// A word of the class begins.
 pub(crate) const fn class_bit(class: Class) -> u64 {
     1 << class as u32
@@ -51,6 +56,13 @@ impl<'a> Chart<'a> {
         let tokens = &below.tokens;
         let hits = lexicon.find(tokens);
         let mut begins: Vec<u64> = tokens.iter().map(|t| if is_capital(t) { CAPITAL } else { 0 }).collect();
+        for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.case == Case::None) {
+            match &text[token.span] {
+                "“" | "\"" | "‘" | "«" if i + 1 < tokens.len() => begins[i + 1] |= QUOTED,
+                "/" => begins[i] |= SLASH,
+                _ => {}
+            }
+        }
         for hit in hits.iter() {
             begins[hit.from as usize] |= match hit.payload {
                 Sense::Word(class, _) => class_bit(class),
@@ -82,9 +94,10 @@ impl<'a> Chart<'a> {
         self.bits(i) & bits != 0
     }
 
-    /// True when nothing begins here that could be a name, announce one or matter to one.
+    /// True when nothing begins here that could be a name, announce one or matter to one, and no mark says so.
     pub(crate) fn is_plain(&self, i: u32) -> bool {
-        const INSIDE_ONLY: u64 = class_bit(Class::OrgField)
+        const INSIDE_ONLY: u64 = SLASH
+            | class_bit(Class::OrgField)
             | class_bit(Class::Coord)
             | class_bit(Class::Given)
             | class_bit(Class::LocCue)

@@ -161,7 +161,13 @@ impl<S: Copy> SurfacesBuilder<S> {
         let mut order = self.order;
         order.iter_mut().flatten().for_each(|id| *id = codes[*id as usize]);
         let neighbours = Neighbours::new(order.iter().map(|surface| &**surface));
-        let patterns = order.iter().map(|surface| {
+        let pairs = (0u32..).zip(&order).filter_map(|(i, surface)| match **surface {
+            [left, right] => Some((pair_key(left, right), Some(i))),
+            _ => None,
+        });
+        let pairs = pairs.collect();
+        let long: Vec<u32> = (0u32..).zip(&order).filter(|(_, s)| s.len() > 2).map(|(i, _)| i).collect();
+        let patterns = long.iter().map(|&i| &order[i as usize]).map(|surface| {
             let mut bytes = Vec::with_capacity(surface.len() * code.width);
             surface.iter().for_each(|&syllable| code.push(syllable, &mut bytes));
             bytes
@@ -185,7 +191,9 @@ impl<S: Copy> SurfacesBuilder<S> {
             singles: Flat::new(&self.singles),
             code,
             neighbours,
+            pairs,
             automaton,
+            long,
             lengths,
             payloads: Flat::new(&self.payloads),
         })
@@ -196,15 +204,17 @@ impl<S: Copy> SurfacesBuilder<S> {
 /// wrongly no.
 #[derive(Debug)]
 struct Neighbours {
-    /// Two bits a slot: side by side, at the beginning.
+    /// Four bits a slot: [`INSIDE`], [`OPENING`], [`WHOLE`].
     slots: Box<[u8]>,
     shift: u32,
 }
 
-/// Two syllables stand side by side in a surface.
+/// Two syllables stand side by side in a surface of three or more.
 const INSIDE: u8 = 1;
-/// A surface begins with them.
+/// Such a surface begins with them.
 const OPENING: u8 = 2;
+/// They are a surface.
+const WHOLE: u8 = 4;
 
 impl Neighbours {
     /// A sixteenth of the slots is taken at most.
@@ -212,11 +222,16 @@ impl Neighbours {
         let pairs: usize = surfaces.clone().map(|codes| codes.len() - 1).sum();
         let slots = (pairs * 16).next_power_of_two().max(64);
         let mut all =
-            Self { slots: vec![0; slots / 4].into_boxed_slice(), shift: 64 - slots.trailing_zeros() };
+            Self { slots: vec![0; slots / 2].into_boxed_slice(), shift: 64 - slots.trailing_zeros() };
         for codes in surfaces {
             for (i, pair) in codes.windows(2).enumerate() {
                 let (byte, shift) = all.slot(pair[0], pair[1]);
-                all.slots[byte] |= (if i == 0 { INSIDE | OPENING } else { INSIDE }) << shift;
+                let role = match (i, codes.len()) {
+                    (_, 2) => WHOLE,
+                    (0, _) => INSIDE | OPENING,
+                    _ => INSIDE,
+                };
+                all.slots[byte] |= role << shift;
             }
         }
         all
@@ -224,9 +239,8 @@ impl Neighbours {
 
     #[inline]
     fn slot(&self, left: u32, right: u32) -> (usize, u32) {
-        let pair = u64::from(left) << 32 | u64::from(right);
-        let slot = (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize;
-        (slot / 4, slot as u32 % 4 * 2)
+        let slot = (pair_key(left, right) >> self.shift) as usize;
+        (slot / 2, slot as u32 % 2 * 4)
     }
 
     #[inline]
@@ -234,6 +248,12 @@ impl Neighbours {
         let (byte, shift) = self.slot(left, right);
         self.slots[byte] >> shift
     }
+}
+
+/// A hash of two codes that is one to one.
+#[inline]
+const fn pair_key(left: u32, right: u32) -> u64 {
+    ((left as u64) << 32 | right as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// What is known of a syllable, beside its key: most questions end here.
@@ -275,7 +295,11 @@ pub(crate) struct Surfaces<S> {
     singles: Flat<S>,
     code: Code,
     neighbours: Neighbours,
+    /// Surfaces of two tokens, by their codes.
+    pairs: KeyMap<Option<u32>>,
+    /// Finds the longer ones; its patterns are numbered as `long` has them.
     automaton: AhoCorasick,
+    long: Vec<u32>,
     lengths: Vec<u32>,
     payloads: Flat<S>,
 }
@@ -283,11 +307,18 @@ pub(crate) struct Surfaces<S> {
 impl<S: Copy> Surfaces<S> {
     /// All occurrences whose case is allowed.
     pub(crate) fn find(&self, tokens: &[Token]) -> Occurrences<S> {
-        let mut single = Vec::new();
+        let (mut single, mut double) = (Vec::new(), Vec::new());
         let mut stretches = Stretches::new(self.code, &self.neighbours);
         for (at, token) in (0u32..).zip(tokens) {
             let slot = self.slots.get(token.key);
-            stretches.push(at, slot.code >> 2);
+            if let Some((before, code)) = stretches.push(at, slot.code >> 2)
+                && let Some(surface) = self.pairs.get(pair_key(before, code))
+            {
+                let covered = &tokens[at as usize - 1..=at as usize];
+                let allowed =
+                    self.payloads.get(surface as usize).iter().filter(|(rule, _)| rule.allows(covered));
+                double.extend(allowed.map(|&(_, payload)| Occurrence { from: at - 1, to: at + 1, payload }));
+            }
             let bit = if token.case.is_capital() { 1 } else { 2 };
             if slot.code & bit != 0 {
                 let covered = std::slice::from_ref(token);
@@ -298,18 +329,19 @@ impl<S: Copy> Surfaces<S> {
         }
         let mut longer = Vec::new();
         for hit in self.automaton.find_overlapping_iter(&stretches.haystack) {
-            let surface = hit.pattern().as_usize();
+            let surface = self.long[hit.pattern().as_usize()] as usize;
             let to = stretches.tokens[hit.end() / self.code.width - 1] + 1;
             let from = to - self.lengths[surface];
             let covered = &tokens[from as usize..to as usize];
-            // backwards: `Occurrences::sort` turns the whole around
+            // backwards, as the whole is turned around: the automaton reports by ascending end
             for &(rule, payload) in self.payloads.get(surface).iter().rev() {
                 if rule.allows(covered) {
                     longer.push(Occurrence { from, to, payload });
                 }
             }
         }
-        Occurrences::sort(&longer, &single, tokens.len())
+        longer.reverse();
+        Occurrences::sort([&longer, &double, &single], tokens.len())
     }
 }
 
@@ -329,21 +361,24 @@ impl<'a> Stretches<'a> {
         Self { code, neighbours, haystack: Vec::new(), tokens: Vec::new(), last: (0, false) }
     }
 
+    /// Takes the next token; gives the codes of it and the one before where both may be a surface.
     #[inline]
-    fn push(&mut self, at: u32, code: u32) {
+    fn push(&mut self, at: u32, code: u32) -> Option<(u32, u32)> {
         let (before, written) = self.last;
-        let touch = code != 0 && before != 0 && {
-            let pair = self.neighbours.of(before, code);
-            pair & (if written { INSIDE } else { OPENING }) != 0
-        };
-        if touch {
+        self.last = (code, false);
+        if code == 0 || before == 0 {
+            return None;
+        }
+        let pair = self.neighbours.of(before, code);
+        if pair & (if written { INSIDE } else { OPENING }) != 0 {
             if !written {
                 self.write(at - 1, 0);
                 self.write(at - 1, before);
             }
             self.write(at, code);
+            self.last.1 = true;
         }
-        self.last = (code, touch);
+        (pair & WHOLE != 0).then_some((before, code))
     }
 
     fn write(&mut self, at: u32, code: u32) {
@@ -361,25 +396,27 @@ pub(crate) struct Occurrences<S> {
 }
 
 impl<S: Copy> Occurrences<S> {
-    /// Sorts by counting: the automaton reports by ascending end, so a backward pass meets the longer first;
-    /// single tokens are the shortest.
-    fn sort(longer: &[Occurrence<S>], single: &[Occurrence<S>], tokens: usize) -> Self {
+    /// Sorts by counting. Of occurrences that begin at one token the longer must come first: in the order of the lists,
+    /// and within a list.
+    fn sort(lists: [&[Occurrence<S>]; 3], tokens: usize) -> Self {
         let mut first = vec![0u32; tokens + 2];
-        for hit in longer.iter().chain(single) {
+        for hit in lists.into_iter().flatten() {
             first[hit.from as usize + 2] += 1;
         }
         for i in 2..first.len() {
             first[i] += first[i - 1];
         }
-        let Some(&any) = longer.first().or(single.first()) else {
+        let Some(&any) = lists.into_iter().flatten().next() else {
             return Self { all: Vec::new(), first };
         };
         // `first[i + 1]` is where the next one of token i goes; in the end it is where token i + 1 begins
-        let mut all = vec![any; longer.len() + single.len()];
-        for hit in longer.iter().rev().chain(single) {
-            let slot = &mut first[hit.from as usize + 1];
-            all[*slot as usize] = *hit;
-            *slot += 1;
+        let mut all = vec![any; lists.iter().map(|list| list.len()).sum()];
+        for list in lists {
+            for hit in list {
+                let slot = &mut first[hit.from as usize + 1];
+                all[*slot as usize] = *hit;
+                *slot += 1;
+            }
         }
         Self { all, first }
     }

@@ -47,14 +47,9 @@ impl EntityTagger {
     pub fn tag(&self, text: &str, below: &Tokenized) -> Vec<Mention> {
         let chart = Chart::new(text, below, &self.lexicon);
         let mut nodes = Vec::new();
-        let mut at = 0usize;
-        for (i, sentence) in below.sentences.iter().enumerate() {
-            let from = at;
-            while below.tokens.get(at).is_some_and(|t| t.span.end <= sentence.span.end) {
-                at += 1;
-            }
+        for (i, range) in below.sentence_tokens().enumerate() {
             let last = i + 1 == below.sentences.len();
-            parse::sentence(&chart, from as u32, at as u32, last, &mut nodes);
+            parse::sentence(&chart, range.start as u32, range.end as u32, last, &mut nodes);
         }
         memory::extend(&chart, below, &mut nodes);
         let bearers = join::bearers(&chart, &nodes);

@@ -38,15 +38,9 @@ impl EncounterFinder {
         let mut ledger = Ledger::new(&self.table, below);
         let (mut hits, mut units) = (Vec::new(), Vec::new());
         let (mut clause, mut told) = (Clause::default(), Vec::new());
-        let (mut from, mut end, mut paragraph) = (0, 0, 0);
-        for sentence in &below.tokenized.sentences {
-            while tokens.get(from).is_some_and(|t| t.span.start < sentence.span.start) {
-                from += 1;
-            }
-            let mut to = from;
-            while tokens.get(to).is_some_and(|t| t.span.start < sentence.span.end) {
-                to += 1;
-            }
+        let (mut end, mut paragraph) = (0, 0);
+        for (sentence, range) in below.tokenized.sentences.iter().zip(below.tokenized.sentence_tokens()) {
+            let (from, to) = (range.start, range.end);
             let gap = text.as_bytes().get(end..sentence.span.start as usize).unwrap_or_default();
             paragraph += u32::from(gap.contains(&b'\n'));
             end = sentence.span.end as usize;
@@ -61,7 +55,6 @@ impl EncounterFinder {
                     ledger.enter(candidate, paragraph);
                 }
             }
-            from = to;
         }
         ledger.finish()
     }

@@ -227,16 +227,18 @@ impl Table {
         list.iter().find(fits).map(|p| (p.entry, p.rest.len() + 1))
     }
 
+    #[inline]
+    fn may_begin(&self, key: u64) -> bool {
+        let (word, bit) = bit(key);
+        self.filter[word] & bit != 0
+    }
+
     /// Finds the triggers among the tokens `from..to`, left to right, longest first.
     pub(crate) fn hits(&self, tokens: &[Token], from: usize, to: usize, out: &mut Vec<Hit>) {
         out.clear();
         let mut at = from;
-        while at < to {
-            let (word, bit) = bit(tokens[at].key);
-            if self.filter[word] & bit == 0 {
-                at += 1;
-                continue;
-            }
+        while let Some(skipped) = tokens[at..to].iter().position(|t| self.may_begin(t.key)) {
+            at += skipped;
             match self.longest(&tokens[at..to]) {
                 Some((Entry::Trigger(trigger), len)) => {
                     out.push(Hit { trigger, from: at, to: at + len });

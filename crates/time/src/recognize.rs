@@ -3,7 +3,7 @@
 //! In:     the text with its tokens and sentences. Out: expressions sorted by span, disjoint.
 //! A word that is in no list and no number costs one look-up; rules run only where an expression can begin.
 
-use bantin_doc::{Modifier, Sentence, Span, Tokenized, Zone};
+use bantin_doc::{Modifier, Tokenized};
 
 use crate::class::{Class, Value};
 use crate::lexicon::Lexicon;
@@ -23,23 +23,16 @@ pub(crate) fn recognize(lexicon: &Lexicon, text: &str, below: &Tokenized) -> Vec
     out
 }
 
-/// The sentences of a document as ranges of tokens.
+/// The sentences of a document as ranges of tokens; one for all where none are known.
 pub(crate) fn sentences(below: &Tokenized) -> impl Iterator<Item = (usize, usize)> {
-    const WHOLE: [Sentence; 1] = [Sentence { span: Span { start: 0, end: u32::MAX }, zone: Zone::Body }];
-    let sentences = if below.sentences.is_empty() { &WHOLE[..] } else { &below.sentences[..] };
-    let mut from = 0;
-    sentences.iter().map(move |sentence| {
-        let mut to = from;
-        while to < below.tokens.len() && below.tokens[to].span.start < sentence.span.end {
-            to += 1;
-        }
-        (std::mem::replace(&mut from, to), to)
-    })
+    let whole = below.sentences.is_empty().then_some((0, below.tokens.len()));
+    below.sentence_tokens().map(|range| (range.start, range.end)).chain(whole)
 }
 
 fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
     let mut i = s.from;
-    while i < s.to {
+    while let Some(skipped) = s.next_known(i) {
+        i += skipped;
         let at = s.may_begin(i);
         if at & rules::BEGINS == 0 {
             i += 1;

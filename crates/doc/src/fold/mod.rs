@@ -23,8 +23,9 @@ impl Hash {
         Self(0x9E37_79B9_7F4A_7C15)
     }
 
-    fn push(&mut self, c: u32) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95);
+    #[inline]
+    const fn push(&mut self, c: u32) {
+        self.0 = (self.0.rotate_left(5) ^ c as u64).wrapping_mul(0x517C_C1B7_2722_0A95);
     }
 
     const fn finish(self) -> u64 {
@@ -62,12 +63,30 @@ pub fn key(surface: &str) -> u64 {
 /// The key of a surface and how it is capitalized, in one pass.
 #[must_use]
 pub fn key_and_case(surface: &str) -> (u64, Case) {
+    if let [byte @ 0x21..0x7f] = surface.as_bytes()
+        && !byte.is_ascii_alphabetic()
+    {
+        return (SIGNS[usize::from(*byte)], Case::None);
+    }
     quick(surface).unwrap_or_else(|| {
         let mut hash = Hash::new();
         run(surface, &mut hash);
         (hash.finish(), Case::of(surface))
     })
 }
+
+/// Keys of the one-character signs in ASCII, by byte.
+static SIGNS: [u64; 128] = {
+    let mut all = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let mut hash = Hash::new();
+        hash.push(byte as u32);
+        all[byte] = hash.finish();
+        byte += 1;
+    }
+    all
+};
 
 /// The pass over letters of the tables; `None` where a combining mark, white space or another script needs
 /// the long way.
@@ -113,12 +132,12 @@ fn quick(surface: &str) -> Option<(u64, Case)> {
 pub fn syllable(text: &str, at: usize) -> (usize, u64, Case) {
     let bytes = text.as_bytes();
     let mut hash = Hash::new();
-    let (mut end, mut tones, mut upper, mut lower, mut first) = (at, 0u32, 0u32, 0u32, false);
+    let (mut end, mut tones, mut capitals) = (at, 0u32, Capitals::NONE);
     while let Some(&byte) = bytes.get(end) {
         let (entry, length) = match byte {
             b'a'..=b'z' => {
                 hash.push(u32::from(byte));
-                lower += 1;
+                capitals.push(0);
                 end += 1;
                 continue;
             }
@@ -133,10 +152,7 @@ pub fn syllable(text: &str, at: usize) -> (usize, u64, Case) {
         if entry & CASED == 0 {
             break;
         }
-        let up = u32::from(entry >> 15);
-        first |= upper + lower == 0 && up == 1;
-        upper += up;
-        lower += 1 - up;
+        capitals.push(entry >> 15);
         let tone = u32::from(entry >> 12 & 7);
         if tone != 0 {
             tones = tones << 4 | tone;
@@ -145,7 +161,35 @@ pub fn syllable(text: &str, at: usize) -> (usize, u64, Case) {
         end += length;
     }
     emit_tones(&mut hash, tones);
-    (end, hash.finish(), Case::from_counts(upper, lower, first))
+    let case = if end - at < Capitals::MOST { capitals.case() } else { Case::of(&text[at..end]) };
+    (end, hash.finish(), case)
+}
+
+/// Which of some cased letters are capitals: a bit each, the last one lowest, behind a leading 1.
+#[derive(Clone, Copy)]
+struct Capitals(u64);
+
+impl Capitals {
+    const NONE: Self = Self(1);
+    /// More letters than this have no place.
+    const MOST: usize = 63;
+
+    #[inline]
+    fn push(&mut self, capital: u16) {
+        self.0 = self.0 << 1 | u64::from(capital);
+    }
+
+    #[inline]
+    const fn case(self) -> Case {
+        let first = 1u64 << 63 >> self.0.leading_zeros() >> 1;
+        match self.0 {
+            1 => Case::None,
+            word if word == first << 1 => Case::Lower,
+            word if word == first << 1 | first => Case::Title,
+            word if (word + 1).is_power_of_two() => Case::Upper,
+            _ => Case::Mixed,
+        }
+    }
 }
 
 const BASE: u16 = 0x3FF;

@@ -20,14 +20,14 @@ mod work;
 
 use bantin_doc::{Case, MentionKind, TokenKind};
 
-use crate::chart::{CAPITAL, Chart, OFFICE, class_bit, kind_bit};
+use crate::chart::{CAPITAL, Chart, OFFICE, QUOTED, SLASH, class_bit, kind_bit};
 use crate::classes::Class;
 use crate::node::Node;
 
 /// Where each rule can begin at all.
 const ROLE: u64 = OFFICE | class_bit(Class::Former);
 const EVENT: u64 = kind_bit(MentionKind::Event) | class_bit(Class::EventHead);
-const WORK: u64 = kind_bit(MentionKind::Work) | class_bit(Class::WorkHead);
+const WORK: u64 = kind_bit(MentionKind::Work) | class_bit(Class::WorkHead) | QUOTED;
 const PLACE: u64 =
     kind_bit(MentionKind::Loc) | class_bit(Class::LocHead) | class_bit(Class::Region) | CAPITAL;
 const ORG: u64 = kind_bit(MentionKind::Org) | class_bit(Class::OrgHead) | CAPITAL;
@@ -70,9 +70,9 @@ impl Parser<'_> {
         let mut i = self.begin;
         let mut announced = false;
         while i < self.end {
-            if self.chart.is_plain(i) && !self.opens_title(i) {
+            if self.chart.is_plain(i) {
                 // "Ảnh: VGP/Quang Hiếu": a name behind the agency and a slash
-                let credit = self.chart.mark(i) == '/';
+                let credit = self.chart.bits(i) & SLASH != 0;
                 announced = credit && out.last().is_some_and(|n| n.to == i && n.kind == MentionKind::Org);
                 i += 1;
                 continue;
@@ -99,11 +99,6 @@ impl Parser<'_> {
         }
     }
 
-    /// A word right behind an opening quotation mark.
-    fn opens_title(&self, i: u32) -> bool {
-        i > self.begin && matches!(self.chart.mark(i - 1), '“' | '"' | '‘' | '«')
-    }
-
     /// The best phrase that begins here.
     fn phrase(&self, i: u32, announced: bool) -> Option<Node> {
         let bits = self.chart.bits(i);
@@ -111,7 +106,7 @@ impl Parser<'_> {
         let candidates = [
             may(ROLE).then(|| self.role(i)).flatten(),
             may(EVENT).then(|| self.event(i)).flatten(),
-            (may(WORK) || self.opens_title(i)).then(|| self.work(i)).flatten(),
+            may(WORK).then(|| self.work(i)).flatten(),
             may(PLACE).then(|| self.place(i)).flatten(),
             may(ORG).then(|| self.org(i)).flatten(),
             may(PERSON).then(|| self.person(i, announced)).flatten(),
