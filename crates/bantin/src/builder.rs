@@ -102,7 +102,8 @@ impl<'a> PipelineBuilder<'a> {
     /// # Errors
     /// The first bad row of a list.
     pub fn tokenizer(&self) -> Result<Tokenizer, LoadError> {
-        Tokenizer::from_tsv(self.lexicon.abbreviations, self.lexicon.zones)
+        Tokenizer::from_tsv(self.lexicon.abbreviations, self.lexicon.zones)?
+            .with_syllables(self.lexicon.syllables)
     }
 
     /// Builds the word segmenter alone.

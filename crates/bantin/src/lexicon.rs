@@ -10,6 +10,8 @@ pub type List<'a> = (&'a str, &'a str);
 pub struct Lexicon<'a> {
     /// Abbreviations that keep their full stops.
     pub abbreviations: &'a str,
+    /// Common syllables, one a line: they are read faster; may be empty.
+    pub syllables: &'a str,
     /// Marks of captions, bylines and boilerplate.
     pub zones: &'a str,
     /// Dictionary words.
@@ -43,6 +45,7 @@ impl Lexicon<'static> {
         ];
         Self {
             abbreviations: lists::ABBREVIATIONS,
+            syllables: lists::SYLLABLES,
             zones: lists::ZONES,
             words: lists::WORDS,
             time: lists::TIME,

@@ -33,12 +33,11 @@ impl EntityId {
     /// ```
     #[must_use]
     pub fn unknown(prefix: &str, name: &str) -> Self {
-        let hash = crate::fold::key(name) >> 40;
         let mut id = String::with_capacity(prefix.len() + name.len().min(SLUG) + 9);
         id.push_str(prefix);
         id.push_str("/~");
         let from = id.len();
-        crate::fold::slug_into(name, &mut id);
+        let hash = crate::fold::key_and_slug(name, &mut id) >> 40;
         if let Some((cut, _)) = id[from..].char_indices().nth(SLUG) {
             id.truncate(from + id[from..from + cut].trim_end_matches('-').len());
         }

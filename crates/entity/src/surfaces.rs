@@ -148,7 +148,7 @@ impl<S: Copy> SurfacesBuilder<S> {
 
     /// Builds the automaton; `Err` when it grows beyond what the engine can address.
     pub(crate) fn build(self) -> Result<Surfaces<S>, String> {
-        // only syllables of longer surfaces need a code: the others leave the automaton at its root
+        // only syllables of longer surfaces need a code: the others begin and continue nothing
         let mut codes = vec![0; self.singles.len()];
         let mut used = 0;
         for &id in self.order.iter().flatten() {
@@ -158,11 +158,13 @@ impl<S: Copy> SurfacesBuilder<S> {
             }
         }
         let code = if used < NARROW.room() { NARROW } else { WIDE };
+        let mut follow = vec![false; codes.len()];
+        self.order.iter().flat_map(|ids| &ids[1..]).for_each(|&id| follow[id as usize] = true);
         let mut order = self.order;
         order.iter_mut().flatten().for_each(|id| *id = codes[*id as usize]);
         let neighbours = Neighbours::new(order.iter().map(|surface| &**surface));
         let pairs = (0u32..).zip(&order).filter_map(|(i, surface)| match **surface {
-            [left, right] => Some((pair_key(left, right), Some(i))),
+            [left, right] => Some((pair_key((left, right)), Some(i))),
             _ => None,
         });
         let pairs = pairs.collect();
@@ -184,7 +186,9 @@ impl<S: Copy> SurfacesBuilder<S> {
                 .iter()
                 .any(|(rule, _)| rule.capital | rule.upper | rule.either == 0);
             let capital = !self.singles[id as usize].is_empty();
-            (key, Slot { id, code: codes[id as usize] << 2 | u32::from(lower) << 1 | u32::from(capital) })
+            let flags = [follow[id as usize], lower, capital];
+            let code = flags.into_iter().fold(codes[id as usize], |all, flag| all << 1 | u32::from(flag));
+            (key, Slot { id, code })
         };
         Ok(Surfaces {
             slots: self.ids.into_iter().map(slot).collect(),
@@ -215,17 +219,19 @@ const INSIDE: u8 = 1;
 const OPENING: u8 = 2;
 /// They are a surface.
 const WHOLE: u8 = 4;
+/// Beside these bits: a surface of one token may stand here.
+const ALONE: u8 = 8;
 
 impl Neighbours {
-    /// A sixteenth of the slots is taken at most.
+    /// An eighth of the slots is taken at most.
     fn new<'s>(surfaces: impl Iterator<Item = &'s [u32]> + Clone) -> Self {
         let pairs: usize = surfaces.clone().map(|codes| codes.len() - 1).sum();
-        let slots = (pairs * 16).next_power_of_two().max(64);
+        let slots = (pairs * 8).next_power_of_two().max(64);
         let mut all =
             Self { slots: vec![0; slots / 2].into_boxed_slice(), shift: 64 - slots.trailing_zeros() };
         for codes in surfaces {
             for (i, pair) in codes.windows(2).enumerate() {
-                let (byte, shift) = all.slot(pair[0], pair[1]);
+                let (byte, shift) = all.slot((pair[0], pair[1]));
                 let role = match (i, codes.len()) {
                     (_, 2) => WHOLE,
                     (0, _) => INSIDE | OPENING,
@@ -238,21 +244,21 @@ impl Neighbours {
     }
 
     #[inline]
-    fn slot(&self, left: u32, right: u32) -> (usize, u32) {
-        let slot = (pair_key(left, right) >> self.shift) as usize;
+    fn slot(&self, pair: (u32, u32)) -> (usize, u32) {
+        let slot = (pair_key(pair) >> self.shift) as usize;
         (slot / 2, slot as u32 % 2 * 4)
     }
 
     #[inline]
-    fn of(&self, left: u32, right: u32) -> u8 {
-        let (byte, shift) = self.slot(left, right);
-        self.slots[byte] >> shift
+    fn of(&self, pair: (u32, u32)) -> u8 {
+        let (byte, shift) = self.slot(pair);
+        self.slots[byte] >> shift & (INSIDE | OPENING | WHOLE)
     }
 }
 
 /// A hash of two codes that is one to one.
 #[inline]
-const fn pair_key(left: u32, right: u32) -> u64 {
+const fn pair_key((left, right): (u32, u32)) -> u64 {
     ((left as u64) << 32 | right as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
@@ -260,8 +266,23 @@ const fn pair_key(left: u32, right: u32) -> u64 {
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     id: u32,
-    /// Code in the automaton (0: in no longer surface) above two bits: listed alone in lower case, listed alone.
+    /// Code in the automaton (0: in no longer surface) above three bits: stands in a longer surface behind its first
+    /// token, listed alone in lower case, listed alone.
     code: u32,
+}
+
+impl Slot {
+    const FOLLOWS: u32 = 4;
+    const LOWER: u32 = 2;
+    const ALONE: u32 = 1;
+
+    const fn has(self, flag: u32) -> bool {
+        self.code & flag != 0
+    }
+
+    const fn number(self) -> u32 {
+        self.code >> 3
+    }
 }
 
 /// Lists of payloads, one behind the other.
@@ -283,8 +304,10 @@ impl<S: Copy> Flat<S> {
         Self { all, first }
     }
 
-    fn get(&self, i: usize) -> &[(CaseRule, S)] {
-        &self.all[self.first[i] as usize..self.first[i + 1] as usize]
+    /// Payloads of a list whose case rule allows the tokens.
+    fn allowed(&self, list: usize, tokens: &[Token]) -> impl DoubleEndedIterator<Item = S> {
+        let list = &self.all[self.first[list] as usize..self.first[list + 1] as usize];
+        list.iter().filter(move |(rule, _)| rule.allows(tokens)).map(|&(_, payload)| payload)
     }
 }
 
@@ -307,24 +330,25 @@ pub(crate) struct Surfaces<S> {
 impl<S: Copy> Surfaces<S> {
     /// All occurrences whose case is allowed.
     pub(crate) fn find(&self, tokens: &[Token]) -> Occurrences<S> {
+        let slots: Vec<Slot> = tokens.iter().map(|token| self.slots.get(token.key)).collect();
+        let hints: Vec<u8> = (0..tokens.len()).map(|i| self.hint(&slots[..=i], tokens[i].case)).collect();
         let (mut single, mut double) = (Vec::new(), Vec::new());
-        let mut stretches = Stretches::new(self.code, &self.neighbours);
-        for (at, token) in (0u32..).zip(tokens) {
-            let slot = self.slots.get(token.key);
-            if let Some((before, code)) = stretches.push(at, slot.code >> 2)
-                && let Some(surface) = self.pairs.get(pair_key(before, code))
-            {
-                let covered = &tokens[at as usize - 1..=at as usize];
-                let allowed =
-                    self.payloads.get(surface as usize).iter().filter(|(rule, _)| rule.allows(covered));
-                double.extend(allowed.map(|&(_, payload)| Occurrence { from: at - 1, to: at + 1, payload }));
+        let mut stretches = Stretches::new(self.code);
+        for (at, &hint) in (0u32..).zip(&hints).filter(|(_, hint)| **hint != 0) {
+            let i = at as usize;
+            let pair = || (slots[i - 1].number(), slots[i].number());
+            if hint & (INSIDE | OPENING) != 0 {
+                stretches.push(at, hint, pair());
             }
-            let bit = if token.case.is_capital() { 1 } else { 2 };
-            if slot.code & bit != 0 {
-                let covered = std::slice::from_ref(token);
-                let allowed =
-                    self.singles.get(slot.id as usize).iter().filter(|(rule, _)| rule.allows(covered));
-                single.extend(allowed.map(|&(_, payload)| Occurrence { from: at, to: at + 1, payload }));
+            if hint & WHOLE != 0
+                && let Some(surface) = self.pairs.get(pair_key(pair()))
+            {
+                let found = self.payloads.allowed(surface as usize, &tokens[i - 1..=i]);
+                double.extend(found.map(|payload| Occurrence { from: at - 1, to: at + 1, payload }));
+            }
+            if hint & ALONE != 0 {
+                let found = self.singles.allowed(slots[i].id as usize, &tokens[i..=i]);
+                single.extend(found.map(|payload| Occurrence { from: at, to: at + 1, payload }));
             }
         }
         let mut longer = Vec::new();
@@ -332,53 +356,55 @@ impl<S: Copy> Surfaces<S> {
             let surface = self.long[hit.pattern().as_usize()] as usize;
             let to = stretches.tokens[hit.end() / self.code.width - 1] + 1;
             let from = to - self.lengths[surface];
-            let covered = &tokens[from as usize..to as usize];
             // backwards, as the whole is turned around: the automaton reports by ascending end
-            for &(rule, payload) in self.payloads.get(surface).iter().rev() {
-                if rule.allows(covered) {
-                    longer.push(Occurrence { from, to, payload });
-                }
-            }
+            let found = self.payloads.allowed(surface, &tokens[from as usize..to as usize]).rev();
+            longer.extend(found.map(|payload| Occurrence { from, to, payload }));
         }
         longer.reverse();
         Occurrences::sort([&longer, &double, &single], tokens.len())
     }
+
+    /// What may end or go on at the last of the tokens: the bits of [`Neighbours`], and [`ALONE`]. Without a branch: most
+    /// tokens of a text would be guessed wrong.
+    #[inline]
+    fn hint(&self, slots: &[Slot], case: Case) -> u8 {
+        let (before, slot) = match slots {
+            [.., before, slot] => (*before, *slot),
+            [slot] => (Slot::default(), *slot),
+            [] => return 0,
+        };
+        let linked = u8::from(slot.has(Slot::FOLLOWS) & (before.number() != 0));
+        let pair = self.neighbours.of((before.number(), slot.number())) & linked.wrapping_neg();
+        let alone = slot.has(if case.is_capital() { Slot::ALONE } else { Slot::LOWER });
+        pair | if alone { ALONE } else { 0 }
+    }
 }
 
 /// What the automaton has to read: the stretches of tokens that could lie in one surface, a gap between two.
-struct Stretches<'a> {
+struct Stretches {
     code: Code,
-    neighbours: &'a Neighbours,
     haystack: Vec<u8>,
     /// The token of every code in the haystack.
     tokens: Vec<u32>,
-    /// Code of the token before, and whether it is in the haystack.
-    last: (u32, bool),
 }
 
-impl<'a> Stretches<'a> {
-    fn new(code: Code, neighbours: &'a Neighbours) -> Self {
-        Self { code, neighbours, haystack: Vec::new(), tokens: Vec::new(), last: (0, false) }
+impl Stretches {
+    const fn new(code: Code) -> Self {
+        Self { code, haystack: Vec::new(), tokens: Vec::new() }
     }
 
-    /// Takes the next token; gives the codes of it and the one before where both may be a surface.
-    #[inline]
-    fn push(&mut self, at: u32, code: u32) -> Option<(u32, u32)> {
-        let (before, written) = self.last;
-        self.last = (code, false);
-        if code == 0 || before == 0 {
-            return None;
-        }
-        let pair = self.neighbours.of(before, code);
-        if pair & (if written { INSIDE } else { OPENING }) != 0 {
-            if !written {
-                self.write(at - 1, 0);
-                self.write(at - 1, before);
+    /// Takes the token `at`, with the codes of the one before it and its own, into the stretch that reaches to it, or
+    /// into a new one.
+    fn push(&mut self, at: u32, hint: u8, (before, code): (u32, u32)) {
+        if self.tokens.last() == Some(&(at - 1)) {
+            if hint & INSIDE != 0 {
+                self.write(at, code);
             }
+        } else if hint & OPENING != 0 {
+            self.write(at - 1, 0);
+            self.write(at - 1, before);
             self.write(at, code);
-            self.last.1 = true;
         }
-        (pair & WHOLE != 0).then_some((before, code))
     }
 
     fn write(&mut self, at: u32, code: u32) {

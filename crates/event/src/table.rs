@@ -152,20 +152,43 @@ pub(crate) struct Hit {
 pub(crate) struct Table {
     phrases: FxHashMap<u64, Vec<Phrase>>,
     pub(crate) triggers: Vec<Trigger>,
-    /// One bit a first token of a trigger or false friend: most tokens stop here.
-    filter: Box<[u64; FILTER]>,
+    /// First tokens of triggers and false friends: most tokens stop here.
+    begins: Filter,
+    /// Their first two tokens, of those with one token that one alone.
+    opens: Filter,
 }
 
-const FILTER: usize = 1024;
+/// A set of hashes, one bit each; may say yes wrongly, never no.
+#[derive(Debug)]
+struct Filter(Box<[u64; 1024]>);
 
-const fn bit(key: u64) -> (usize, u64) {
-    ((key >> 6) as usize % FILTER, 1 << (key & 63))
+impl Filter {
+    fn new() -> Self {
+        Self(Box::new([0; 1024]))
+    }
+
+    fn insert(&mut self, hash: u64) {
+        self.0[(hash >> 6) as usize % 1024] |= 1 << (hash & 63);
+    }
+
+    #[inline]
+    fn has(&self, hash: u64) -> bool {
+        self.0[(hash >> 6) as usize % 1024] >> (hash & 63) & 1 == 1
+    }
+}
+
+const fn pair(first: u64, second: u64) -> u64 {
+    first.rotate_left(7) ^ second
 }
 
 impl Table {
     pub(crate) fn from_tsv(text: &str) -> Result<Self, LoadError> {
-        let mut table =
-            Self { phrases: FxHashMap::default(), triggers: Vec::new(), filter: Box::new([0; FILTER]) };
+        let mut table = Self {
+            phrases: FxHashMap::default(),
+            triggers: Vec::new(),
+            begins: Filter::new(),
+            opens: Filter::new(),
+        };
         for row in tsv::rows(FILE, text) {
             table.add(&row)?;
         }
@@ -180,8 +203,8 @@ impl Table {
         };
         let entry = self.entry(row, core)?;
         if !matches!(entry, Entry::Cue(_)) {
-            let (word, bit) = bit(*first);
-            self.filter[word] |= bit;
+            self.begins.insert(*first);
+            self.opens.insert(rest.first().map_or(*first, |second| pair(*first, *second)));
         }
         let list = self.phrases.entry(*first).or_default();
         if list.iter().any(|p| *p.rest == *rest) {
@@ -227,18 +250,17 @@ impl Table {
         list.iter().find(fits).map(|p| (p.entry, p.rest.len() + 1))
     }
 
-    #[inline]
-    fn may_begin(&self, key: u64) -> bool {
-        let (word, bit) = bit(key);
-        self.filter[word] & bit != 0
-    }
-
     /// Finds the triggers among the tokens `from..to`, left to right, longest first.
     pub(crate) fn hits(&self, tokens: &[Token], from: usize, to: usize, out: &mut Vec<Hit>) {
         out.clear();
         let mut at = from;
-        while let Some(skipped) = tokens[at..to].iter().position(|t| self.may_begin(t.key)) {
+        while let Some(skipped) = tokens[at..to].iter().position(|t| self.begins.has(t.key)) {
             at += skipped;
+            let (first, second) = (tokens[at].key, tokens[at..to].get(1));
+            if !self.opens.has(first) && !second.is_some_and(|t| self.opens.has(pair(first, t.key))) {
+                at += 1;
+                continue;
+            }
             match self.longest(&tokens[at..to]) {
                 Some((Entry::Trigger(trigger), len)) => {
                     out.push(Hit { trigger, from: at, to: at + len });

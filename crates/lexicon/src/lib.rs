@@ -7,6 +7,8 @@
 pub const ABBREVIATIONS: &str = include_str!("../data/abbreviations.tsv");
 /// Marks of captions, bylines and boilerplate. (`data/zones.tsv`)
 pub const ZONES: &str = include_str!("../data/zones.tsv");
+/// The commonest written syllables. (`data/syllables.tsv`)
+pub const SYLLABLES: &str = include_str!("../data/syllables.tsv");
 /// Dictionary words with witness flags. (`data/words.tsv`)
 pub const WORDS: &str = include_str!("../data/words.tsv");
 /// Words of time expressions. (`data/time.tsv`)

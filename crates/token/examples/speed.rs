@@ -20,6 +20,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../lexicon/data");
     let read = |name: &str| std::fs::read_to_string(format!("{data}/{name}"));
     let (abbreviations, zones, words) = (read("abbreviations.tsv")?, read("zones.tsv")?, read("words.tsv")?);
+    let syllables = read("syllables.tsv")?;
+    let tokenizer = || Tokenizer::from_tsv(&abbreviations, &zones)?.with_syllables(&syllables);
     let path = std::env::args().nth(1).ok_or("want a JSONL file")?;
     let mut texts = Vec::new();
     for line in std::fs::read_to_string(path)?.lines() {
@@ -36,9 +38,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{name:<16} {:>8.2} ms", (seconds(clock) - start) * 10.0);
         Ok::<(), bantin_doc::LoadError>(())
     };
-    load("load tokenizer", &|| Tokenizer::from_tsv(&abbreviations, &zones).map(drop))?;
+    load("load tokenizer", &|| tokenizer().map(drop))?;
     load("load words", &|| WordSegmenter::from_tsv(&words).map(drop))?;
-    let tokenizer = Tokenizer::from_tsv(&abbreviations, &zones)?;
+    let tokenizer = tokenizer()?;
     let segmenter = WordSegmenter::from_tsv(&words)?;
 
     let below: Vec<_> = texts.iter().map(|t| tokenizer.tokenize(t)).collect();

@@ -12,6 +12,7 @@
 use bantin_doc::{Case, Span, Token, TokenKind, fold};
 
 use crate::abbreviation::Abbreviations;
+use crate::syllables::Syllables;
 use crate::class::{self, BYTES, Class};
 use crate::{address, code, dots, foreign, number};
 
@@ -20,6 +21,7 @@ pub(crate) struct Scanner<'t> {
     pub(crate) text: &'t str,
     pub(crate) bytes: &'t [u8],
     pub(crate) list: &'t Abbreviations,
+    known: &'t Syllables,
     pub(crate) tokens: Vec<Token>,
     /// No `@` stands before this byte in the run of address characters that was looked at last.
     pub(crate) no_mail_before: usize,
@@ -31,11 +33,12 @@ pub(crate) struct Scanner<'t> {
 pub(crate) type Found = (usize, TokenKind);
 
 /// Tokens of a text.
-pub(crate) fn scan(text: &str, list: &Abbreviations) -> Vec<Token> {
+pub(crate) fn scan(text: &str, list: &Abbreviations, known: &Syllables) -> Vec<Token> {
     let mut scanner = Scanner {
         text,
         bytes: text.as_bytes(),
         list,
+        known,
         tokens: Vec::with_capacity(text.len() / 5 + 4),
         no_mail_before: 0,
         no_site_before: 0,
@@ -61,14 +64,26 @@ impl Scanner<'_> {
 
     /// A token that begins with a Latin letter.
     fn word(&mut self, at: usize) -> usize {
+        if let Some((end, key, case)) = self.known.find(self.bytes, at) {
+            let next = self.byte(end);
+            if !JOINS[next as usize] {
+                self.syllable(at, end, key, case);
+                return end + usize::from(next == b' ');
+            }
+        }
         let (end, key, case) = fold::syllable(self.text, at);
         if JOINS[self.byte(end) as usize] {
             return self.joint(at);
         }
+        self.syllable(at, end, key, case);
+        if case == Case::Mixed { self.unglued(at, end) } else { end }
+    }
+
+    #[inline]
+    fn syllable(&mut self, at: usize, end: usize, key: u64, case: Case) {
         #[allow(clippy::cast_possible_truncation)]
         let span = Span::new(at as u32, end as u32);
         self.tokens.push(Token { span, kind: TokenKind::Syllable, case, key });
-        if case == Case::Mixed { self.unglued(at, end) } else { end }
     }
 
     /// A token that begins with a Latin letter, and may go on behind its letters or holds rare ones.

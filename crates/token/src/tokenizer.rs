@@ -4,6 +4,7 @@ use bantin_doc::{Document, LoadError, Sentence, Stage, Token, Tokenized};
 
 use crate::abbreviation::Abbreviations;
 use crate::marks::Marks;
+use crate::syllables::Syllables;
 use crate::{credit, scan, sentence, zone};
 
 /// Splits a text into tokens and sentences, and knows the zone of each sentence.
@@ -20,6 +21,7 @@ use crate::{credit, scan, sentence, zone};
 pub struct Tokenizer {
     list: Abbreviations,
     marks: Marks,
+    known: Syllables,
 }
 
 impl Tokenizer {
@@ -29,14 +31,24 @@ impl Tokenizer {
     /// A bad row.
     pub fn from_tsv(abbreviations: &str, zones: &str) -> Result<Self, LoadError> {
         let list = Abbreviations::from_tsv(abbreviations)?;
-        let marks = Marks::from_tsv(zones, |phrase| scan::scan(phrase, &list))?;
-        Ok(Self { list, marks })
+        let known = Syllables::default();
+        let marks = Marks::from_tsv(zones, |phrase| scan::scan(phrase, &list, &known))?;
+        Ok(Self { list, marks, known })
+    }
+
+    /// With a list of common syllables: the tokens stay the same, they are only found sooner.
+    ///
+    /// # Errors
+    /// A bad row.
+    pub fn with_syllables(mut self, syllables: &str) -> Result<Self, LoadError> {
+        self.known = Syllables::from_tsv(syllables)?;
+        Ok(self)
     }
 
     /// Tokens of a text.
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Token> {
-        scan::scan(text, &self.list)
+        scan::scan(text, &self.list, &self.known)
     }
 
     /// Sentences over tokens, with their zones.

@@ -228,25 +228,30 @@ pub fn text(surface: &str) -> String {
 #[must_use]
 pub fn slug(surface: &str) -> String {
     let mut out = String::with_capacity(surface.len());
-    slug_into(surface, &mut out);
+    key_and_slug(surface, &mut out);
     out
 }
 
-/// Adds the slug of a surface to a string.
-pub(crate) fn slug_into(surface: &str, out: &mut String) {
+/// The key of a surface; its slug is added to `out`.
+pub(crate) fn key_and_slug(surface: &str, out: &mut String) -> u64 {
     let from = out.len();
-    run(surface, &mut Slug { out, from });
+    let mut both = Slug { out, from, hash: Hash::new() };
+    run(surface, &mut both);
+    let key = both.hash.finish();
     out.truncate(from + out[from..].trim_end_matches('-').len());
+    key
 }
 
-/// Takes folded letters into a slug that begins at byte `from`.
+/// Takes folded letters into a hash and a slug that begins at byte `from`.
 struct Slug<'o> {
     out: &'o mut String,
     from: usize,
+    hash: Hash,
 }
 
 impl Sink for Slug<'_> {
     fn letter(&mut self, c: char) {
+        self.hash.letter(c);
         match plain(c) {
             c if c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric() => self.out.push(c),
             '\u{300}'..='\u{36f}' => {}

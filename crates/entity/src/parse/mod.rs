@@ -65,6 +65,15 @@ fn is_shouting(chart: &Chart<'_>, from: u32, end: u32) -> bool {
     capitals >= 3
 }
 
+/// Of two phrases that begin at one token the longer; of equal ones the first.
+fn keep_longer(best: &mut Option<Node>, other: Option<Node>) {
+    if let Some(node) = other
+        && best.as_ref().is_none_or(|b| node.to > b.to)
+    {
+        *best = Some(node);
+    }
+}
+
 impl Parser<'_> {
     fn run(&self, out: &mut Vec<Node>) {
         let mut i = self.begin;
@@ -103,19 +112,24 @@ impl Parser<'_> {
     fn phrase(&self, i: u32, announced: bool) -> Option<Node> {
         let bits = self.chart.bits(i);
         let may = |wanted: u64| bits & wanted != 0;
-        let candidates = [
-            may(ROLE).then(|| self.role(i)).flatten(),
-            may(EVENT).then(|| self.event(i)).flatten(),
-            may(WORK).then(|| self.work(i)).flatten(),
-            may(PLACE).then(|| self.place(i)).flatten(),
-            may(ORG).then(|| self.org(i)).flatten(),
-            may(PERSON).then(|| self.person(i, announced)).flatten(),
-        ];
-        let mut best: Option<Node> = None;
-        for node in candidates.into_iter().flatten() {
-            if best.as_ref().is_none_or(|b| node.to > b.to) {
-                best = Some(node);
-            }
+        let mut best = None;
+        if may(ROLE) {
+            keep_longer(&mut best, self.role(i));
+        }
+        if may(EVENT) {
+            keep_longer(&mut best, self.event(i));
+        }
+        if may(WORK) {
+            keep_longer(&mut best, self.work(i));
+        }
+        if may(PLACE) {
+            keep_longer(&mut best, self.place(i));
+        }
+        if may(ORG) {
+            keep_longer(&mut best, self.org(i));
+        }
+        if may(PERSON) {
+            keep_longer(&mut best, self.person(i, announced));
         }
         best
     }
