@@ -26,6 +26,7 @@ use crate::{Layer, LayerSet, Lexicon, Pipeline};
 pub struct PipelineBuilder<'a> {
     lexicon: Lexicon<'a>,
     gazetteers: Vec<(&'a str, &'a str)>,
+    user_words: Vec<(&'a str, &'a str)>,
     builtin: bool,
     infer: bool,
     layers: LayerSet,
@@ -39,6 +40,7 @@ impl<'a> PipelineBuilder<'a> {
         Self {
             lexicon,
             gazetteers: Vec::new(),
+            user_words: Vec::new(),
             builtin: true,
             infer: true,
             layers: LayerSet::default(),
@@ -50,6 +52,20 @@ impl<'a> PipelineBuilder<'a> {
     #[must_use]
     pub fn gazetteer(mut self, name: &'a str, text: &'a str) -> Self {
         self.gazetteers.push((name, text));
+        self
+    }
+
+    /// Adds words that always come out (`word`) or never do (`-word`), a line each: the name for messages, and its text.
+    #[must_use]
+    pub fn user_words(mut self, name: &'a str, lines: &'a str) -> Self {
+        self.user_words.push((name, lines));
+        self
+    }
+
+    /// Weights of the word segmenter in place of the lexicon's.
+    #[must_use]
+    pub fn weights(mut self, weights: &'a [u8]) -> Self {
+        self.lexicon.weights = weights;
         self
     }
 
@@ -93,7 +109,8 @@ impl<'a> PipelineBuilder<'a> {
         };
         let (entities, rest) = rayon::join(|| self.entities(&tokenizer), rest);
         let (entities, (words, times, encounters)) = (entities?, rest?);
-        let (infer, layers) = (self.infer, self.layers);
+        let (infer, layers, common) = (self.infer, self.layers, tokenizer.common());
+        let (entities, times) = (entities.with_common(&common), times.with_common(&common));
         Ok(Pipeline { tokenizer, words, entities, times, encounters, infer, layers })
     }
 
@@ -109,9 +126,17 @@ impl<'a> PipelineBuilder<'a> {
     /// Builds the word segmenter alone.
     ///
     /// # Errors
-    /// The first bad row of the list.
+    /// The first bad row of the list, or of the caller's words; weights that are none.
     pub fn words(&self) -> Result<WordSegmenter, LoadError> {
-        WordSegmenter::from_tsv(self.lexicon.words)
+        let Lexicon { words, weights, .. } = self.lexicon;
+        let segmenter = if weights.is_empty() {
+            WordSegmenter::from_tsv(words)?
+        } else {
+            WordSegmenter::with_model(words, weights)?
+        };
+        self.user_words.iter().try_fold(segmenter, |segmenter, (name, lines)| {
+            segmenter.with_user_words(lines).map_err(|e| LoadError { file: (*name).to_owned(), ..e })
+        })
     }
 
     /// Builds the entity tagger alone, for texts that this tokenizer cuts.

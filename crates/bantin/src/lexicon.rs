@@ -16,6 +16,8 @@ pub struct Lexicon<'a> {
     pub zones: &'a str,
     /// Dictionary words.
     pub words: &'a str,
+    /// Weights of the word segmenter, trained with that list; without any the fewest words of the list are taken.
+    pub weights: &'a [u8],
     /// Words of time expressions.
     pub time: &'a str,
     /// Offices and titles.
@@ -47,7 +49,8 @@ impl Lexicon<'static> {
             abbreviations: lists::ABBREVIATIONS,
             syllables: lists::SYLLABLES,
             zones: lists::ZONES,
-            words: lists::WORDS,
+            words: if cfg!(feature = "clean-words") { lists::WORDS_CLEAN } else { lists::WORDS },
+            weights: WEIGHTS,
             time: lists::TIME,
             roles: lists::ROLES,
             grammar: lists::GRAMMAR,
@@ -57,3 +60,10 @@ impl Lexicon<'static> {
         }
     }
 }
+
+#[cfg(all(feature = "words-vtb", not(feature = "clean-words")))]
+const WEIGHTS: &[u8] = bantin_words_vtb::WORDS;
+#[cfg(all(feature = "words-vtb", feature = "clean-words"))]
+const WEIGHTS: &[u8] = bantin_words_vtb::CLEAN;
+#[cfg(all(feature = "lexicon", not(feature = "words-vtb")))]
+const WEIGHTS: &[u8] = &[];

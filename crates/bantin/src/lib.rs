@@ -39,7 +39,8 @@ mod write;
 
 pub use bantin_doc::{
     Annotations, Document, Encounter, EncounterKind, EntityId, Interval, LoadError, Mention, MentionKind,
-    Notice, OffsetMap, Published, PublishedAt, Sentence, Span, Timex, TimexKind, Token, Unit, Word, Zone,
+    Notice, OffsetMap, Published, PublishedAt, Sentence, Span, Timex, TimexKind, Token, Tokenized, Unit,
+    Word, Zone,
 };
 pub use bantin_entity::EntityTagger;
 pub use bantin_event::EncounterFinder;
@@ -51,5 +52,5 @@ pub use lexicon::{Lexicon, List};
 pub use pipeline::{Panicked, Pipeline};
 pub use record::Record;
 pub use stream::Stream;
-pub use units::convert;
+pub use units::{convert, map_spans};
 pub use write::write_json;

@@ -10,7 +10,12 @@ pub fn convert(annotations: &mut Annotations, text: &str, unit: Unit) {
         return;
     }
     let map = OffsetMap::new(text, unit);
-    let go = |span: &mut Span| *span = map.span(*span);
+    map_spans(annotations, |span| map.span(span));
+}
+
+/// Puts another span in the place of each: offsets of a source from which the text was made, say.
+pub fn map_spans(annotations: &mut Annotations, map: impl Fn(Span) -> Span) {
+    let go = |span: &mut Span| *span = map(*span);
     annotations.published.evidence.iter_mut().for_each(|r| go(&mut r.span));
     annotations.sentences.iter_mut().for_each(|s| go(&mut s.span));
     annotations.tokens.iter_mut().for_each(|t| go(&mut t.span));

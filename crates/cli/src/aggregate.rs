@@ -39,7 +39,11 @@ pub(crate) fn run(args: &AggregateArgs) -> Result<Status, Failure> {
 
 fn read(pipeline: &Pipeline, item: &Item, fields: &Fields) -> Result<Annotations, Refusal> {
     match parse_any(item, fields)? {
-        Read::Raw(parsed) => annotate(pipeline, &parsed.document(), &item.place),
+        Read::Raw(parsed) => {
+            let mut annotations = annotate(pipeline, &parsed.document(), &item.place)?;
+            parsed.locate(&mut annotations);
+            Ok(annotations)
+        }
         Read::Extracted(line) => serde_json::from_str(line)
             .map_err(|e| Refusal::new(&item.place, "extract", format!("no line of extract: {e}"))),
     }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use bantin::{DayParts, Layer, LayerSet, PublishedAt, Unit};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::input::Reading;
+
 /// Reads Vietnamese news: who, in which office, met whom, when and where, with the exact bytes that say so.
 #[derive(Debug, Parser)]
 #[command(name = "bantin", version, long_version = crate::version::LONG, max_term_width = 110,
@@ -25,6 +27,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Join documents, or the lines of `extract`, into one JSON object of tables with evidence
     Aggregate(AggregateArgs),
+    /// Write sentences and words as text: `_`-joined lines or CoNLL-U
+    Segment(SegmentArgs),
     /// Resolve every time expression of a text
     When(WhenArgs),
     /// Say why: everything that covers a byte of a document, or the evidence of an aggregate's row
@@ -66,6 +70,12 @@ pub(crate) struct ReadingArgs {
     /// Another name for a field of a JSONL object: `--field text=body`
     #[arg(long = "field", value_name = "OURS=YOURS", value_parser = parse_field)]
     pub(crate) fields: Vec<(usize, String)>,
+    /// Encoding of the input: utf-8, auto, tcvn3, vni, viscii, windows-1258, utf-16le, utf-16be
+    ///
+    /// `auto` recognizes each document's, also that of a text damaged on its way ("Ñaûng", "§¶ng"), and refuses what it
+    /// cannot. Byte offsets count the bytes of a converted .txt file as it lies on the disk.
+    #[arg(long, value_name = "NAME", default_value = "utf-8", value_parser = parse_encoding)]
+    pub(crate) encoding: Reading,
     /// Publication date of documents that carry none (YYYY-MM-DD or RFC 3339)
     #[arg(long, value_name = "DATE", value_parser = PublishedAt::parse)]
     pub(crate) published: Option<PublishedAt>,
@@ -80,6 +90,12 @@ pub(crate) struct PipelineArgs {
     /// Add your own entries to the built-in ones (`bantin gazetteer check FILE` tells what is wrong with them)
     #[arg(long, value_name = "FILE")]
     pub(crate) gazetteer: Vec<PathBuf>,
+    /// Add your own words (`word` a line; `-word` forbids one) to those of the layer `words`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) words: Vec<PathBuf>,
+    /// Weights of the word segmenter instead of the embedded ones (written by `bantin-train words`)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) weights: Option<PathBuf>,
     /// Drop the built-in entries
     #[arg(long)]
     pub(crate) no_builtin: bool,
@@ -227,6 +243,54 @@ pub(crate) struct EvalArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  bantin segment news.txt\n  bantin segment news.jsonl --to conllu > news.conllu\n  \
+    bantin segment sentences.txt --sentences lines --words my-words.txt"
+)]
+pub(crate) struct SegmentArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// `joined`: a sentence a line, `_` inside words; `conllu`: a word a line, offsets in MISC
+    #[arg(long, value_enum, value_name = "FORM", default_value = "joined")]
+    pub(crate) to: To,
+    /// `split` the text, or take its `lines` as they are
+    #[arg(long, value_enum, value_name = "HOW", default_value = "split")]
+    pub(crate) sentences: Sentences,
+    /// Tokens alone, not joined to words
+    #[arg(long, conflicts_with = "words")]
+    pub(crate) tokens: bool,
+    /// Your own words: `word` a line; `-word` forbids one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) words: Vec<PathBuf>,
+    /// Weights of the word segmenter instead of the embedded ones (written by `bantin-train words`)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) weights: Option<PathBuf>,
+    /// Unit of the offsets in MISC
+    #[arg(long, value_enum, value_name = "UNIT", default_value = "byte")]
+    pub(crate) offsets: Offsets,
+    #[command(flatten)]
+    pub(crate) work: WorkArgs,
+}
+
+/// What `segment` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum To {
+    /// One sentence a line, `_` inside words
+    Joined,
+    /// CoNLL-U
+    Conllu,
+}
+
+/// Where the sentences of `segment` come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sentences {
+    /// The splitter
+    Split,
+    /// The lines of the text
+    Lines,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct GazetteerArgs {
     #[command(subcommand)]
     pub(crate) command: GazetteerCommand,
@@ -284,6 +348,13 @@ fn parse_field(text: &str) -> Result<(usize, String), String> {
     found
         .map(|(ours, yours)| (ours, yours.to_owned()))
         .ok_or_else(|| format!("want OURS=YOURS, OURS one of {}", fields.join(" ")))
+}
+
+fn parse_encoding(text: &str) -> Result<Reading, String> {
+    match text {
+        "auto" => Ok(Reading::Detected),
+        _ => text.parse().map(Reading::As).map_err(|e: bantin_encoding::Error| format!("{e}, or auto")),
+    }
 }
 
 fn parse_day_parts(text: &str) -> Result<DayParts, String> {

@@ -31,7 +31,10 @@ fn line(pipeline: &Pipeline, item: &Item, fields: &Fields, unit: Unit) -> Result
     let parsed = parse(item, fields)?;
     let document = parsed.document();
     let mut annotations = annotate(pipeline, &document, &item.place)?;
-    convert(&mut annotations, document.text, unit);
+    match unit {
+        Unit::Byte => parsed.locate(&mut annotations),
+        _ => convert(&mut annotations, document.text, unit),
+    }
     let mut line = Vec::with_capacity(4 * document.text.len() + 1024);
     write_json(&annotations, pipeline.layers, unit, &mut line);
     line.push(b'\n');

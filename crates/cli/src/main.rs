@@ -15,6 +15,7 @@ mod input;
 mod output;
 mod progress;
 mod report;
+mod segment;
 mod session;
 mod tables;
 mod version;
@@ -39,6 +40,7 @@ fn run(cli: &Cli) -> Result<Status, Failure> {
         Command::Report(args) => report::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Aggregate(args) => aggregate::run(args),
+        Command::Segment(args) => segment::run(args),
         Command::When(args) => when::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Eval(args) => eval::run(args),

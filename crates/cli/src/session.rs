@@ -4,6 +4,7 @@
 //! Errors: [`Failure`] when the pipeline cannot be built or nothing could be tried; refusals are outcomes.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use bantin::aggregate::{Aggregate, Tables};
 use bantin::{EntityId, EntityTagger, LayerSet, Pipeline, PipelineBuilder, Stream};
@@ -15,8 +16,40 @@ use crate::progress::Bar;
 
 /// Builds the pipeline for these layers; a user's lists are read from their files.
 pub(crate) fn pipeline(args: &PipelineArgs, layers: LayerSet) -> Result<Pipeline, Failure> {
-    let lists = gazetteers(args)?;
-    Ok(builder(args, &lists).layers(layers).build()?)
+    let (lists, words) = (read_lists(&args.gazetteer)?, Words::read(&args.words, args.weights.as_deref())?);
+    Ok(words.add(builder(args, &lists)).layers(layers).build()?)
+}
+
+/// A user's words, and weights in place of the embedded ones.
+pub(crate) struct Words {
+    lists: Vec<(String, String)>,
+    weights: Option<Vec<u8>>,
+}
+
+impl Words {
+    /// Reads the files.
+    pub(crate) fn read(lists: &[PathBuf], weights: Option<&Path>) -> Result<Self, Failure> {
+        let weights = weights.map(read_weights).transpose()?;
+        Ok(Self { lists: read_lists(lists)?, weights })
+    }
+
+    /// A builder with them.
+    pub(crate) fn add<'a>(&'a self, builder: PipelineBuilder<'a>) -> PipelineBuilder<'a> {
+        let builder = self.lists.iter().fold(builder, |b, (name, text)| b.user_words(name, text));
+        match &self.weights {
+            Some(weights) => builder.weights(weights),
+            None => builder,
+        }
+    }
+}
+
+fn read_weights(path: &Path) -> Result<Vec<u8>, Failure> {
+    let name = path.display();
+    match fs::read(path) {
+        Ok(bytes) if bytes.is_empty() => Err(Failure::new(format!("{name}: empty, want weights"))),
+        Ok(bytes) => Ok(bytes),
+        Err(e) => Err(Failure::new(format!("{name}: cannot be read: {e}"))),
+    }
 }
 
 /// The tables of an aggregate, told by the register which offices one person holds at a time.
@@ -33,13 +66,13 @@ fn builder<'a>(args: &PipelineArgs, lists: &'a [(String, String)]) -> PipelineBu
     lists.iter().fold(builder, |b, (name, text)| b.gazetteer(name, text))
 }
 
-/// Names and texts of the user's lists.
-fn gazetteers(args: &PipelineArgs) -> Result<Vec<(String, String)>, Failure> {
-    args.gazetteer.iter().map(|path| read_list(path)).collect()
+/// Names and texts of a user's lists.
+fn read_lists(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
+    paths.iter().map(|path| read_list(path)).collect()
 }
 
 /// Name and text of one list.
-pub(crate) fn read_list(path: &std::path::Path) -> Result<(String, String), Failure> {
+pub(crate) fn read_list(path: &Path) -> Result<(String, String), Failure> {
     let name = path.display().to_string();
     let bytes = fs::read(path).map_err(|e| Failure::new(format!("{name}: cannot be read: {e}")))?;
     match String::from_utf8(bytes) {
@@ -126,5 +159,5 @@ pub(crate) fn run<R: Send>(
 pub(crate) fn items(inputs: &[String], reading: &ReadingArgs) -> (Items, u64) {
     let sources = expand(inputs, reading.format);
     let total = sources.iter().map(crate::input::Source::size).sum();
-    (Items::new(sources, reading.max_document), total)
+    (Items::new(sources, reading.max_document, reading.encoding), total)
 }

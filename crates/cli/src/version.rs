@@ -1,5 +1,18 @@
 //! What `--version` says: the program's licence and those of the data embedded in it.
 
+#[cfg(feature = "words-vtb")]
+macro_rules! weights {
+    () => {
+        "\n  weights     of the word segmenter, trained on UD_Vietnamese-VTB, CC BY-SA 4.0"
+    };
+}
+#[cfg(not(feature = "words-vtb"))]
+macro_rules! weights {
+    () => {
+        ""
+    };
+}
+
 /// Long version.
 pub(crate) const LONG: &str = concat!(
     env!("CARGO_PKG_VERSION"),
@@ -10,5 +23,6 @@ pub(crate) const LONG: &str = concat!(
      words of UD_Vietnamese-VTB (training split), CC BY-SA 4.0\n  \
      places      vietnamese-provinces-database, MIT; territory names of CLDR, Unicode-3.0\n  \
      names       vietnamese-namedb, MIT\n  \
-     offices     facts of Wikidata, CC0-1.0"
+     offices     facts of Wikidata, CC0-1.0",
+    weights!()
 );

@@ -2,6 +2,10 @@
 //!
 //! In:     pairs of key and value, once. Out: the value of a key, or the default.
 //! A key is a hash already ([`crate::fold::key`]), so its bits choose the slot; at most half of the slots are taken.
+//! The commonest syllables have slots of their own, side by side in order of frequency: a thousand of them make four
+//! fifths of a text, and lie in few cache lines.
+
+use crate::Token;
 
 /// Values by fold key; what is not there has the default value.
 ///
@@ -13,6 +17,8 @@
 #[derive(Clone, Debug)]
 pub struct KeyMap<V> {
     slots: Box<[(u64, V)]>,
+    /// Key and value of the common syllables, by [`Token::common`].
+    common: Box<[(u64, V)]>,
 }
 
 /// The key of a free slot. A word with that very key is not found: one of 2⁶⁴.
@@ -32,6 +38,23 @@ impl<V: Copy + Default> KeyMap<V> {
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// The value of a token's key, else the default.
+    #[inline]
+    #[must_use]
+    pub fn of(&self, token: &Token) -> V {
+        match self.common.get(usize::from(token.common)) {
+            Some(&(key, value)) if key == token.key => value,
+            _ => self.get(token.key),
+        }
+    }
+
+    /// With slots for the common syllables of the tokenizer, by their numbers. Answers stay the same.
+    #[must_use]
+    pub fn with_common(mut self, keys: &[u64]) -> Self {
+        self.common = keys.iter().map(|&key| (key, self.get(key))).collect();
+        self
     }
 
     fn put(&mut self, key: u64, value: V) {
@@ -57,7 +80,8 @@ impl<V: Copy + Default> FromIterator<(u64, V)> for KeyMap<V> {
     fn from_iter<I: IntoIterator<Item = (u64, V)>>(pairs: I) -> Self {
         let pairs: Vec<(u64, V)> = pairs.into_iter().collect();
         let room = (pairs.len() * 2 + 1).next_power_of_two();
-        let mut map = Self { slots: vec![(FREE, V::default()); room].into_boxed_slice() };
+        let mut map =
+            Self { slots: vec![(FREE, V::default()); room].into_boxed_slice(), common: Box::default() };
         pairs.into_iter().for_each(|(key, value)| map.put(key, value));
         map
     }
@@ -72,6 +96,8 @@ impl<V: Copy + Default> Default for KeyMap<V> {
 #[cfg(test)]
 mod tests {
     use super::KeyMap;
+    use crate::fold::key;
+    use crate::{Span, Token, TokenKind};
 
     #[test]
     fn keys_that_want_one_slot_are_told_apart() {
@@ -82,6 +108,21 @@ mod tests {
         }
         assert_eq!(map.get(5), 0);
         assert_eq!(KeyMap::<u32>::default().get(keys[3]), 0);
+    }
+
+    #[test]
+    fn common_syllables_get_the_same_answers() {
+        let words = ["của", "Lào", "tối"];
+        let map: KeyMap<u8> = [(key("lào"), 1), (key("đêm"), 2)].into_iter().collect();
+        let common = map.clone().with_common(&words.map(key));
+        for word in ["của", "Lào", "tối", "đêm", "x"] {
+            let mut token = Token::new(word, Span::new(0, word.len() as u32), TokenKind::Syllable);
+            for number in 0..5 {
+                token.common = number; // a wrong number does no harm
+                assert_eq!(common.of(&token), map.get(key(word)), "{word} {number}");
+                assert_eq!(map.of(&token), map.get(key(word)));
+            }
+        }
     }
 
     #[test]

@@ -77,7 +77,7 @@ impl Case {
 
 /// One token as written.
 ///
-/// `key` and `case` are computed once from the surface and shared by all stages; they are no part of the
+/// `key`, `case` and `common` are computed once from the surface and shared by all stages; they are no part of the
 /// value (equality and JSON see `span` and `kind` only).
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -90,6 +90,10 @@ pub struct Token {
     /// How it is capitalized.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub case: Case,
+    /// Its number among the tokenizer's common syllables, from 1; 0 when it is none of them or nobody looked. A hint for
+    /// [`crate::KeyMap`], which holds it against the key.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub common: u16,
     /// [`fold::key`] of the surface: equal for spellings that mean the same.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub key: u64,
@@ -100,7 +104,7 @@ impl Token {
     #[must_use]
     pub fn new(text: &str, span: Span, kind: TokenKind) -> Self {
         let (key, case) = fold::key_and_case(&text[span]);
-        Self { span, kind, case, key }
+        Self { span, kind, case, common: 0, key }
     }
 }
 

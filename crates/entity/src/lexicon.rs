@@ -75,6 +75,11 @@ impl Lexicon {
         self.surfaces.find(tokens)
     }
 
+    /// With quicker look-ups of the tokenizer's common syllables.
+    pub(crate) fn prefer(&mut self, common: &[u64]) {
+        self.surfaces.prefer(common);
+    }
+
     /// Type of an entry.
     pub(crate) fn kind(&self, entry: u32) -> MentionKind {
         self.kinds[entry as usize]

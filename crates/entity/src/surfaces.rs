@@ -330,7 +330,7 @@ pub(crate) struct Surfaces<S> {
 impl<S: Copy> Surfaces<S> {
     /// All occurrences whose case is allowed.
     pub(crate) fn find(&self, tokens: &[Token]) -> Occurrences<S> {
-        let slots: Vec<Slot> = tokens.iter().map(|token| self.slots.get(token.key)).collect();
+        let slots: Vec<Slot> = tokens.iter().map(|token| self.slots.of(token)).collect();
         let hints: Vec<u8> = (0..tokens.len()).map(|i| self.hint(&slots[..=i], tokens[i].case)).collect();
         let (mut single, mut double) = (Vec::new(), Vec::new());
         let mut stretches = Stretches::new(self.code);
@@ -362,6 +362,11 @@ impl<S: Copy> Surfaces<S> {
         }
         longer.reverse();
         Occurrences::sort([&longer, &double, &single], tokens.len())
+    }
+
+    /// With quicker look-ups of the tokenizer's common syllables.
+    pub(crate) fn prefer(&mut self, common: &[u64]) {
+        self.slots = std::mem::take(&mut self.slots).with_common(common);
     }
 
     /// What may end or go on at the last of the tokens: the bits of [`Neighbours`], and [`ALONE`]. Without a branch: most

@@ -11,6 +11,8 @@ pub const ZONES: &str = include_str!("../data/zones.tsv");
 pub const SYLLABLES: &str = include_str!("../data/syllables.tsv");
 /// Dictionary words with witness flags. (`data/words.tsv`)
 pub const WORDS: &str = include_str!("../data/words.tsv");
+/// The same without the words that one list alone has, that of pyvi. (`data/words-clean.tsv`)
+pub const WORDS_CLEAN: &str = include_str!("../data/words-clean.tsv");
 /// Words of time expressions. (`data/time.tsv`)
 pub const TIME: &str = include_str!("../data/time.tsv");
 /// Triggers of encounters with their frames. (`data/triggers.tsv`)

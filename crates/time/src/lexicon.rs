@@ -4,7 +4,7 @@
 //!         of a class.
 //! Errors: a row with an unknown class or a value that its class cannot read.
 
-use bantin_doc::{KeyMap, LoadError, fold, tsv};
+use bantin_doc::{KeyMap, LoadError, Token, fold, tsv};
 use rustc_hash::FxHashMap;
 
 use crate::class::{Class, Value};
@@ -119,13 +119,19 @@ impl Lexicon {
         next
     }
 
-    /// The number of the word with that key.
+    /// The number of the word of a token.
     #[inline]
-    pub(crate) fn id(&self, key: u64) -> WordId {
-        if self.filter[(key >> 6) as usize & 1023] & (1 << (key & 63)) == 0 {
-            return 0;
+    pub(crate) fn id(&self, token: &Token) -> WordId {
+        if token.common != 0 || self.filter[(token.key >> 6) as usize & 1023] & (1 << (token.key & 63)) != 0 {
+            self.ids.of(token)
+        } else {
+            0
         }
-        self.ids.get(key)
+    }
+
+    /// With quicker look-ups of the tokenizer's common syllables.
+    pub(crate) fn prefer(&mut self, common: &[u64]) {
+        self.ids = std::mem::take(&mut self.ids).with_common(common);
     }
 
     /// Classes of the phrases that begin with the word.
@@ -205,10 +211,11 @@ fn unknown(class: &str) -> String {
 mod tests {
     use super::{Class, Lexicon, Value};
     use crate::written::Unit;
-    use bantin_doc::fold;
+    use bantin_doc::{Span, Token, TokenKind};
 
     fn words(lexicon: &Lexicon, text: &str) -> Vec<u16> {
-        text.split(' ').map(|w| lexicon.id(fold::key(w))).collect()
+        let token = |w: &str| Token::new(w, Span::new(0, w.len() as u32), TokenKind::Syllable);
+        text.split(' ').map(|w| lexicon.id(&token(w))).collect()
     }
 
     #[test]

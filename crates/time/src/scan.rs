@@ -64,7 +64,7 @@ pub(crate) struct Scan<'a> {
 
 /// Numbers of all words of a document.
 pub(crate) fn words(lexicon: &Lexicon, below: &Tokenized) -> Vec<WordId> {
-    below.tokens.iter().map(|token| lexicon.id(token.key)).collect()
+    below.tokens.iter().map(|token| lexicon.id(token)).collect()
 }
 
 impl<'a> Scan<'a> {

@@ -46,6 +46,14 @@ impl TimeTagger {
         self
     }
 
+    /// With quicker look-ups of the tokenizer's common syllables: their keys by [`bantin_doc::Token::common`]. The
+    /// expressions stay the same.
+    #[must_use]
+    pub fn with_common(mut self, keys: &[u64]) -> Self {
+        self.lexicon.prefer(keys);
+        self
+    }
+
     /// Expressions, without a date: sorted by span, disjoint.
     #[must_use]
     pub fn recognize(&self, text: &str, below: &Tokenized) -> Vec<TimeExpr> {

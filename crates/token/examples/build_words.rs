@@ -3,7 +3,10 @@
 //! `cargo run --release -p bantin-token --example build_words -- p=…/pyvi/models/words.txt v=…/vi-wiktionary.txt \
 //!  e=…/en-wiktionary-vi.txt own=crates/lexicon/data/words-own.tsv t=…/train.conllu > crates/lexicon/data/words.tsv`
 //!
-//! In:     `LETTER=FILE` …: one headword a line; `own=`: rows as they are; `t=`: a treebank, the training split only.
+//! Without `p=` and `t=`: the list of the feature `clean-words`, `crates/lexicon/data/words-clean.tsv`.
+//!
+//! In:     `LETTER=FILE` …: one headword a line; `own=`: rows of our own: names as they are, words (`o`) as one more list;
+//!         `t=`: a treebank, the training split only.
 //!         `pyvi`'s list lies in its wheel (`pip download pyvi --no-deps`), the Wiktionaries' headwords and the
 //!         treebank in the data folder of the project.
 //! Out:    sorted rows `word<TAB>letters`: NFC, tone marks as in "hòa", "thủy"; words of two to eight syllables, lower
@@ -20,8 +23,8 @@ const HEAD: &str = "\
 # Words of two to eight syllables, with the lists that have them.
 # Columns: word	witnesses (p = word list of the Python package pyvi 0.1.1; v = headwords of vi.wiktionary.org;
 #          e = Vietnamese headwords of en.wiktionary.org; t = one word in the training split of UD Vietnamese-VTB, twice
-#          or more; x = in p, but more often several words there; f, c = rows of words-own.tsv). Facts about the
-#          language: no definitions, no text.
+#          or more; x = in p, but more often several words there; o, f, c = rows of words-own.tsv: words, family names,
+#          countries). Facts about the language: no definitions, no text. words-clean.tsv has neither p nor t, x.
 # Form: NFC, tone marks as in \"hòa\", \"thủy\"; sorted by code points. Names are in capitals where a list writes them so.
 # Source: pyvi: MIT licence, (c) Viet-Trung Tran; Wiktionary: lists of headwords, CC BY-SA; UD_Vietnamese-VTB: CC BY-SA 4.0.
 # Made by: cargo run --release -p bantin-token --example build_words (see there). Date: 2026-11-21.
@@ -40,7 +43,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (letter, path) = argument.split_once('=').ok_or("want LETTER=FILE")?;
         let file = fs::read_to_string(path)?;
         match letter {
-            "own" => own = file.lines().filter(|l| !l.starts_with('#')).map(str::to_owned).collect(),
+            "own" => {
+                for row in file.lines().filter(|l| !l.starts_with('#')) {
+                    match row.strip_suffix("\to") {
+                        Some(line) => word(line).iter().for_each(|word| list(&mut all, "o", word)),
+                        None => own.push(row.to_owned()),
+                    }
+                }
+            }
             "t" => treebank = file,
             "p" | "v" | "e" => file.lines().filter_map(word).for_each(|word| list(&mut all, letter, &word)),
             other => return Err(format!("unknown list {other:?}, want p v e own t").into()),

@@ -2,10 +2,10 @@
 //!
 //! `cargo run --release -p bantin-token --example count_syllables -- articles.jsonl … > crates/lexicon/data/syllables.tsv`
 //!
-//! In:     JSONL files with a field `text`. Out: the 3,000 commonest lower-case spellings (NFC), sorted.
+//! In:     JSONL files with a field `text`. Out: the 3,000 commonest lower-case spellings (NFC), the commonest first.
 #![allow(clippy::print_stdout)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use bantin_token::Tokenizer;
 use unicode_normalization::UnicodeNormalization;
@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 const HEAD: &str = "\
 # The commonest written syllables of news, which the scanner knows by their bytes.
 # Columns: syllable
-# Form: NFC, lower case; sorted by code points.
+# Form: NFC, lower case; the commonest first.
 # Source: own count over Vietnamese news of 2016-17: cargo run --release -p bantin-token --example count_syllables
 #         (see there). Facts about the language. Licence: MIT OR Apache-2.0. Date: 2026-11-21.
 ";
@@ -37,9 +37,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let mut ranked: Vec<(usize, String)> = counts.into_iter().map(|(word, n)| (n, word)).collect();
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let sorted: BTreeSet<String> = ranked.into_iter().take(MOST).map(|(_, word)| word).collect();
     print!("{HEAD}");
-    for word in sorted {
+    for (_, word) in ranked.into_iter().take(MOST) {
         println!("{word}");
     }
     Ok(())

@@ -1,6 +1,8 @@
 //! Scores words and sentences against a CoNLL-U file: F1 of spans of characters other than white space.
 //!
-//! `cargo run --release -p bantin-token --example eval_words -- FILE.conllu [errors]`
+//! `cargo run --release -p bantin-token --example eval_words -- FILE.conllu [errors] [splits] [weights=FILE] [list=FILE]`
+//!
+//! `weights=`: of `crates/words-vtb/weights`, with the list they were trained with; without it the dictionary decides.
 //!
 //! Words are scored inside the given sentences, on the text of `# text`. Sentences are scored on all of them joined with
 //! a space: raw (as written in the file) and detokenized (no space before closing and behind opening punctuation).
@@ -20,7 +22,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../lexicon/data");
     let read = |name: &str| std::fs::read_to_string(format!("{data}/{name}"));
     let tokenizer = Tokenizer::from_tsv(&read("abbreviations.tsv")?, &read("zones.tsv")?)?;
-    let segmenter = WordSegmenter::from_tsv(&read("words.tsv")?)?;
+    let value = |name: &str| std::env::args().find_map(|a| a.strip_prefix(name).map(str::to_owned));
+    let list = value("list=").map_or_else(|| read("words.tsv"), std::fs::read_to_string)?;
+    let segmenter = match value("weights=") {
+        Some(weights) => WordSegmenter::with_model(&list, &std::fs::read(weights)?)?,
+        None => WordSegmenter::from_tsv(&list)?,
+    };
     let path = std::env::args().nth(1).ok_or("want a CoNLL-U file")?;
     let gold = sentences(&std::fs::read_to_string(path)?);
     words(&tokenizer, &segmenter, &gold);

@@ -6,7 +6,7 @@
 
 use bantin_doc::{Case, Token, TokenKind};
 
-use crate::abbreviation::{Abbreviations, Opener};
+use crate::abbreviation::{Abbreviations, Word};
 use crate::marks::{Mark, Marks};
 
 /// Tokens of one credit.
@@ -20,6 +20,9 @@ pub(crate) struct Credit {
 
 /// A credit is no longer than this.
 const LONGEST: usize = 24;
+
+/// Names behind "Nguồn:" have no more tokens than this.
+const NAMES: usize = 8;
 
 /// Credits of a text.
 pub(crate) fn find(text: &str, tokens: &[Token], marks: &Marks, list: &Abbreviations) -> Vec<Credit> {
@@ -74,6 +77,12 @@ impl Finder<'_> {
         let end = match mark {
             Mark::CreditColon | Mark::CreditBare if colon => self.owner(behind + 1),
             Mark::CreditBracket if colon && second => self.owner(behind + 1),
+            Mark::CreditSource if colon && second => self.owner(behind + 1),
+            Mark::CreditSource if colon && self.stands_first(at) && self.is_source(behind + 1) => {
+                // At the end of a line it is the article's source, no picture's.
+                Some(self.owner(behind + 1)).filter(|&end| end < self.tokens.len() && !self.breaks(end))?
+            }
+            Mark::CreditColon if self.stands_first(at) => self.unmarked(behind)?,
             Mark::CreditBare if self.is_capital(behind) && self.is_agency(behind).is_some() => {
                 self.owner(behind)
             }
@@ -81,6 +90,27 @@ impl Finder<'_> {
             _ => return None,
         };
         Some(Credit { first: at, end })
+    }
+
+    /// True when a line or a sentence ends before `at`.
+    fn stands_first(&self, at: usize) -> bool {
+        at == 0
+            || self.breaks(at)
+            || matches!(self.surface(at - 1), "." | "!" | "?" | "…" | "..." | "”" | ")")
+    }
+
+    /// True when an agency, or names before a word that opens a sentence, begin at `at`.
+    fn is_source(&self, at: usize) -> bool {
+        let limit = self.tokens.len().min(at + NAMES);
+        self.is_agency(at).is_some()
+            || (at + 1..limit).take_while(|&i| self.is_capital(i - 1)).any(|i| self.opens_sentence(i))
+    }
+
+    /// Behind the owner at `at` without a colon: "Ảnh TTXVN", "Ảnh QQ Họ cũng …".
+    fn unmarked(&self, at: usize) -> Option<usize> {
+        let short = self.tokens.get(at).is_some_and(|t| t.case == Case::Upper).then_some(1);
+        let end = at + self.is_agency(at).or(short)?;
+        (self.begins(end) || self.surface(end) == ".").then_some(end)
     }
 
     /// Behind the bracket that closes.
@@ -113,6 +143,7 @@ impl Finder<'_> {
             match (token.kind, token.case) {
                 (TokenKind::Punctuation, _) => match self.surface(end) {
                     "." | ";" | ")" | "./." | "…" | "..." => return end,
+                    "“" | "‘" | "«" | "\"" if end > at => return end,
                     _ => capitals = 0,
                 },
                 (TokenKind::Syllable, Case::Lower) if capitals >= 2 && named => return end - 1,
@@ -145,11 +176,10 @@ impl Finder<'_> {
     }
 
     fn opens_sentence(&self, at: usize) -> bool {
-        match self.list.opener(self.surface(at)) {
-            Some(Opener::Always) => true,
-            Some(Opener::BeforeLower) => self.tokens.get(at + 1).is_some_and(|t| t.case == Case::Lower),
-            None => false,
-        }
+        let key = self.tokens[at].key;
+        self.list.is(key, Word::OPENER)
+            || (self.list.is(key, Word::OPENER_WEAK)
+                && self.tokens.get(at + 1).is_some_and(|t| t.case == Case::Lower))
     }
 
     /// True when a line ends before the token.

@@ -13,8 +13,10 @@ pub(crate) enum Mark {
     CreditColon,
     /// A picture's credit also when it stands alone: "Ảnh minh họa".
     CreditBare,
-    /// A credit in brackets only: "(Nguồn: AFP)".
+    /// A credit in brackets only: "(Clip: AFP)".
     CreditBracket,
+    /// A credit in brackets, or where a sentence begins, before an agency or names: "Nguồn: AFP Theo …".
+    CreditSource,
     /// An agency or other owner of pictures: a credit ends with it.
     Agency,
     /// Site text that takes up a whole line or sentence.
@@ -32,7 +34,7 @@ pub(crate) enum Mark {
 impl Mark {
     /// True for the marks of pictures.
     pub(crate) const fn is_credit(self) -> bool {
-        matches!(self, Self::CreditColon | Self::CreditBare | Self::CreditBracket)
+        matches!(self, Self::CreditColon | Self::CreditBare | Self::CreditBracket | Self::CreditSource)
     }
 }
 
@@ -63,6 +65,7 @@ impl Marks {
                 ("credit", "colon") => Mark::CreditColon,
                 ("credit", "bare") => Mark::CreditBare,
                 ("credit", "bracket") => Mark::CreditBracket,
+                ("credit", "source") => Mark::CreditSource,
                 ("agency", "") => Mark::Agency,
                 ("scrap", "whole") => Mark::ScrapWhole,
                 ("scrap", "start") => Mark::ScrapStart,
@@ -71,7 +74,7 @@ impl Marks {
                 ("byline", "start") => Mark::BylineStart,
                 (kind, scope) => {
                     return Err(row.error(format!(
-                        "unknown kind and scope {kind:?} {scope:?}, want credit colon|bare|bracket, agency, scrap whole|start, \
+                        "unknown kind and scope {kind:?} {scope:?}, want credit colon|bare|bracket|source, agency, scrap whole|start, \
                          head line, byline word|start"
                     )));
                 }

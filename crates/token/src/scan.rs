@@ -12,8 +12,8 @@
 use bantin_doc::{Case, Span, Token, TokenKind, fold};
 
 use crate::abbreviation::Abbreviations;
-use crate::syllables::Syllables;
 use crate::class::{self, BYTES, Class};
+use crate::syllables::{Known, Syllables};
 use crate::{address, code, dots, foreign, number};
 
 /// State of one pass.
@@ -64,26 +64,30 @@ impl Scanner<'_> {
 
     /// A token that begins with a Latin letter.
     fn word(&mut self, at: usize) -> usize {
-        if let Some((end, key, case)) = self.known.find(self.bytes, at) {
+        if let Some((end, known)) = self.known.find(self.bytes, at) {
             let next = self.byte(end);
-            if !JOINS[next as usize] {
-                self.syllable(at, end, key, case);
-                return end + usize::from(next == b' ');
+            if JOINS[next as usize] {
+                let found = self.joined(at, end, next);
+                if found != (end, TokenKind::Syllable) {
+                    return self.whole(at, found);
+                }
             }
+            self.syllable(at, end, known);
+            return end + usize::from(next == b' ');
         }
         let (end, key, case) = fold::syllable(self.text, at);
         if JOINS[self.byte(end) as usize] {
             return self.joint(at);
         }
-        self.syllable(at, end, key, case);
+        self.syllable(at, end, Known { key, case, common: 0 });
         if case == Case::Mixed { self.unglued(at, end) } else { end }
     }
 
     #[inline]
-    fn syllable(&mut self, at: usize, end: usize, key: u64, case: Case) {
+    fn syllable(&mut self, at: usize, end: usize, Known { key, case, common }: Known) {
         #[allow(clippy::cast_possible_truncation)]
         let span = Span::new(at as u32, end as u32);
-        self.tokens.push(Token { span, kind: TokenKind::Syllable, case, key });
+        self.tokens.push(Token { span, kind: TokenKind::Syllable, case, common, key });
     }
 
     /// A token that begins with a Latin letter, and may go on behind its letters or holds rare ones.
@@ -91,7 +95,12 @@ impl Scanner<'_> {
         let end = self.letters(at);
         let next = self.byte(end);
         let plain = (end, TokenKind::Syllable);
-        let (end, kind) = if JOINS[next as usize] { self.joined(at, end, next) } else { plain };
+        let found = if JOINS[next as usize] { self.joined(at, end, next) } else { plain };
+        self.whole(at, found)
+    }
+
+    /// Adds a token that begins with a letter.
+    fn whole(&mut self, at: usize, (end, kind): Found) -> usize {
         self.push(at, end, kind);
         self.unglued(at, end)
     }

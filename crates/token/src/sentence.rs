@@ -1,9 +1,10 @@
 //! Where sentences end.
 //!
 //! In:     tokens of a text, and the credits of pictures in it. Out: pieces in order; every token lies in exactly one.
-//! Ends:   `.` `!` `?` `…` `./.` with the quotes and brackets that close behind them; any line break; behind a credit.
+//! Ends:   `.` `!` `?` `…` `./.` with the quotes and brackets that close behind them ([`crate::quote`]); any line break;
+//!         behind a credit; where a line break was lost ([`crate::seam`]).
 //! Not:    inside abbreviations, numbers, addresses (they are whole tokens); at an ellipsis or a quotation that
-//!         goes on in lower case; behind the number of a list ("1. Trẻ em").
+//!         goes on in lower case; at stops that belong to something else ([`crate::stop`]).
 
 use bantin_doc::{Case, Span, Token, TokenKind};
 
@@ -41,13 +42,11 @@ pub(crate) fn split(text: &str, tokens: &[Token], list: &Abbreviations, credits:
     pieces
 }
 
-/// A quotation is looked for so many tokens back.
-const QUOTED: usize = 200;
-
-struct Splitter<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
-    list: &'t Abbreviations,
+/// One pass over the tokens.
+pub(crate) struct Splitter<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) tokens: &'t [Token],
+    pub(crate) list: &'t Abbreviations,
     /// Those that end behind the tokens read so far.
     credits: &'t [Credit],
 }
@@ -59,7 +58,10 @@ impl Splitter<'_> {
         loop {
             at = self.plain(at);
             let next = at + 1;
-            if next == self.tokens.len() || self.breaks(at) || self.credited(next) || self.pointed(next) {
+            if next == self.tokens.len() || self.breaks(at) || self.credited(next) {
+                return next;
+            }
+            if self.pointed(next) || self.is_seam(first, next) {
                 return next;
             }
             if !self.terminates(first, at) {
@@ -74,29 +76,43 @@ impl Splitter<'_> {
         }
     }
 
-    /// Runs over syllables and numbers with single spaces between them, to the last of them before anything else or
-    /// before the next credit ends: what most of a text is.
+    /// Runs over syllables and numbers with single spaces between them, to the last of them before anything else,
+    /// before a capital that may begin a sentence or before the next credit ends: what most of a text is.
     fn plain(&self, from: usize) -> usize {
         let bytes = self.text.as_bytes();
         let limit = self.credits.first().map_or(self.tokens.len(), |credit| credit.end.max(from + 1) - 1);
         let plain = |kind| matches!(kind, TokenKind::Syllable | TokenKind::Number);
-        let mut at = from;
-        while let Some([token, next]) = self.tokens[..limit.max(from)].get(at..at + 2) {
-            let spaced = next.span.start - token.span.end == 1 && bytes[token.span.end as usize] == b' ';
-            if !(spaced && plain(token.kind) && plain(next.kind)) {
-                break;
-            }
-            at += 1;
-        }
-        at
+        let pairs = self.tokens[from..limit.max(from)].windows(2).zip(from + 1..);
+        let run = pairs.take_while(|&(pair, at)| {
+            let (token, next) = (pair[0], pair[1]);
+            plain(token.kind)
+                && plain(next.kind)
+                && next.span.start - token.span.end == 1
+                && bytes[token.span.end as usize] == b' '
+                && !(next.case == Case::Title && self.is_raised(at))
+        });
+        from + run.count()
     }
 
-    fn surface(&self, at: usize) -> &str {
-        &self.text[self.tokens[at].span]
+    /// True for a capitalized word between lower case: it may begin a sentence.
+    #[inline]
+    fn is_raised(&self, at: usize) -> bool {
+        let behind = self.tokens.get(at + 1).is_some_and(|t| t.case == Case::Lower);
+        behind && self.tokens[at - 1].case <= Case::Lower
+    }
+
+    /// The token's text; nothing behind the last.
+    pub(crate) fn surface(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.span])
+    }
+
+    /// True when nothing stands between the token and the one before it.
+    pub(crate) fn touches(&self, at: usize) -> bool {
+        at > 0 && self.tokens.get(at).is_some_and(|t| t.span.start == self.tokens[at - 1].span.end)
     }
 
     /// True when the line ends behind the token.
-    fn breaks(&self, at: usize) -> bool {
+    pub(crate) fn breaks(&self, at: usize) -> bool {
         let (from, to) = (self.tokens[at].span.end as usize, self.tokens[at + 1].span.start as usize);
         match to - from {
             0 => false,
@@ -125,57 +141,24 @@ impl Splitter<'_> {
     }
 
     /// True when a sentence that began at `first` may end at the token.
-    fn terminates(&self, first: usize, at: usize) -> bool {
+    pub(crate) fn terminates(&self, first: usize, at: usize) -> bool {
         let token = self.tokens[at];
         match token.kind {
             TokenKind::Punctuation => {
                 let mark = self.surface(at);
                 let ends = matches!(mark.as_bytes(), [b'.' | b'!' | b'?', ..] | [0xE2, 0x80, 0xA6, ..]);
-                // "(!)", "(?)": a remark, no end.
-                ends && !(at > first && matches!(mark, "!" | "?") && self.surface(at - 1) == "(")
+                // "(!)", "(?)", "(…)": a remark, no end.
+                ends && !(at > first && mark != "." && self.surface(at - 1) == "(")
             }
             TokenKind::Abbreviation => token.case == Case::Lower && self.list.is_final(self.surface(at)),
             _ => false,
         }
     }
 
-    /// Behind the marks that close what ends before `at`: further terminators, quotes, brackets.
-    fn closed(&self, first: usize, at: usize) -> usize {
-        let mut end = at;
-        while end < self.tokens.len() && !self.breaks(end - 1) {
-            let touching = self.tokens[end - 1].span.end == self.tokens[end].span.start;
-            let closes = match self.surface(end) {
-                "”" | "’" | "»" | ")" | "]" | "}" | "./." => true,
-                "\"" | "'" => touching || self.closes_quote(first, end),
-                // An emoji behind a sentence belongs to it.
-                sign if sign.len() > 3 && self.tokens[end].kind == TokenKind::Symbol => true,
-                _ => touching && self.terminates(first, end),
-            };
-            if !closes {
-                break;
-            }
-            end += 1;
-        }
-        end
-    }
-
-    /// True when the straight quote at `at` closes, though a space stands before it: closing punctuation follows, or an
-    /// odd number of them stand before it in the sentence and nothing touches it.
-    fn closes_quote(&self, first: usize, at: usize) -> bool {
-        let Some(next) = self.tokens.get(at + 1) else { return true };
-        if matches!(self.surface(at + 1), "." | "," | ";" | ":" | "!" | "?" | ")" | "..." | "…" | "-" | "–")
-        {
-            return true;
-        }
-        let quote = self.surface(at);
-        let first = first.max(at.saturating_sub(QUOTED));
-        let open = self.tokens[first..at].iter().filter(|t| &self.text[t.span] == quote).count() % 2 == 1;
-        open && next.span.start != self.tokens[at].span.end
-    }
-
     /// True when a sentence may start at `next`, behind the terminator `at` of the one that began at `first`.
     fn starts(&self, first: usize, at: usize, next: usize) -> bool {
-        self.surface(at) == "./." || (!self.is_number(first, at) && self.begins(next))
+        self.surface(at) == "./."
+            || (self.begins(next) && !self.is_tied(first, at, next) && !self.is_attributed(next))
     }
 
     /// True when the token at `at` may begin a sentence.
@@ -186,24 +169,18 @@ impl Splitter<'_> {
                 "-" | "–" | "—" | "•" | "*" => {
                     self.tokens.get(at + 1).is_none_or(|t| t.case != Case::Lower)
                 }
-                mark => matches!(mark, "“" | "‘" | "«" | "\"" | "'" | "(" | "["),
+                "..." | "…" => {
+                    self.surface(at - 1) == "."
+                        && !self.touches(at)
+                        && self.tokens.get(at + 1).is_some_and(|t| t.kind != TokenKind::Punctuation)
+                }
+                "(" | "[" => !self.is_aside(at),
+                mark => matches!(mark, "“" | "‘" | "«" | "\"" | "'"),
             },
             TokenKind::Symbol => !matches!(self.surface(at), "%" | "°" | "+" | "="),
-            _ => token.case != Case::Lower,
+            TokenKind::Number => true,
+            _ => token.case != Case::Lower && !self.is_aside(at),
         }
-    }
-
-    /// True when the full stop at `at` stands behind the number or letter of a list entry, at the beginning of the
-    /// sentence or behind a colon: "Có ba lý do: 1. Trẻ em".
-    fn is_number(&self, first: usize, at: usize) -> bool {
-        if at == first || self.surface(at) != "." {
-            return false;
-        }
-        let token = self.tokens[at - 1];
-        let opens = at == first + 1 || matches!(self.surface(at - 2), ":" | ";");
-        let short = token.span.len() <= 3
-            && (token.kind == TokenKind::Number || token.case == Case::Upper || token.span.len() == 1);
-        opens && short
     }
 }
 

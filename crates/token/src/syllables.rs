@@ -1,71 +1,94 @@
 //! The commonest syllables, known by their bytes: most words of a text are read in one look.
 //!
-//! In:     `syllables.tsv`: one syllable a line. Out: for a place in a text the end, key and case of the word there, when
-//!         it is a listed one as the list has it or with a capital first letter, and an ASCII byte that is no letter
-//!         ends it. `None` says nothing: whoever asks reads on letter by letter, with the same answer.
-//! Errors: a line that is no syllable of at most fifteen bytes.
+//! In:     `syllables.tsv`: one syllable a line, the commonest first. Out: for a place in a text the end, key, case and
+//!         number of the word there, when it is a listed one as the list has it or with a capital first letter, and an
+//!         ASCII byte that is no letter ends it. `None` says nothing: whoever asks reads on letter by letter, with the
+//!         same answer.
+//! Errors: a line that is no syllable of at most fifteen bytes; more than 65,535 lines.
 
 use bantin_doc::{Case, LoadError, fold, tsv};
 
 /// Bytes that are looked at together.
 const WINDOW: usize = 16;
 
-/// A spelling and what it says.
+/// What the list says of a word.
 #[derive(Clone, Copy, Debug)]
-struct Form {
-    /// The bytes, the first one lowest; 0: no spelling.
-    bytes: u128,
-    key: u64,
-    case: Case,
+pub(crate) struct Known {
+    pub(crate) key: u64,
+    pub(crate) case: Case,
+    /// Its line.
+    pub(crate) common: u16,
 }
 
-/// The list, open-addressed by the bytes; at most half of the places are taken.
+/// A spelling.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    /// The bytes, the first one lowest.
+    bytes: u128,
+    known: Known,
+}
+
+/// The list: spellings in order of frequency, so that those a text asks for lie close together.
 #[derive(Debug)]
 pub(crate) struct Syllables {
-    forms: Box<[Form]>,
+    forms: Vec<Form>,
+    /// Places in `forms`, open-addressed by the bytes; at most half of the slots is taken.
+    slots: Box<[u16]>,
 }
+
+const FREE: u16 = u16::MAX;
 
 impl Syllables {
     /// Reads the list.
     pub(crate) fn from_tsv(text: &str) -> Result<Self, LoadError> {
-        let mut forms = Vec::with_capacity(text.len() / 2);
-        for row in tsv::rows("syllables.tsv", text) {
+        let mut forms: Vec<Form> = Vec::with_capacity(text.len() / 3);
+        for (row, line) in tsv::rows("syllables.tsv", text).zip(1u32..) {
             let word = row.need(0, "syllable")?;
+            let common = u16::try_from(line).ok().filter(|_| forms.len() + 2 < usize::from(FREE));
+            let Some(common) = common else {
+                return Err(row.error("too many syllables, want at most 32,766"));
+            };
             let mut letters = word.chars();
-            let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+            let title: String =
+                letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
             for spelling in [word, &title] {
-                let form = form(spelling)
-                    .ok_or_else(|| row.error(format!("{word:?} is no syllable of at most 15 bytes, want letters only")))?;
+                let form = form(spelling, common).ok_or_else(|| {
+                    row.error(format!("{word:?} is no syllable of at most 15 bytes, want letters only"))
+                })?;
                 forms.push(form);
             }
         }
-        let mut all = Self::with_room((forms.len() * 2).next_power_of_two());
-        for form in forms {
-            let at = all.place(form.bytes);
-            all.forms[at] = form;
+        let slots = vec![FREE; (forms.len() * 2 + 1).next_power_of_two()].into_boxed_slice();
+        let mut all = Self { forms, slots };
+        for place in 0..all.forms.len() {
+            let slot = all.slot(all.forms[place].bytes);
+            #[allow(clippy::cast_possible_truncation)]
+            if all.slots[slot] == FREE {
+                all.slots[slot] = place as u16;
+            }
         }
         Ok(all)
     }
 
-    fn with_room(room: usize) -> Self {
-        let free = Form { bytes: 0, key: 0, case: Case::None };
-        Self { forms: vec![free; room.max(1)].into_boxed_slice() }
+    /// Keys of the syllables by their numbers; number 0 is no syllable.
+    pub(crate) fn keys(&self) -> Vec<u64> {
+        std::iter::once(0).chain(self.forms.iter().step_by(2).map(|form| form.known.key)).collect()
     }
 
-    /// Where the spelling stands, or the free place for it.
+    /// The slot of a spelling, or the free one where it would be.
     #[inline]
-    fn place(&self, bytes: u128) -> usize {
-        let mask = self.forms.len() - 1;
+    fn slot(&self, bytes: u128) -> usize {
+        let mask = self.slots.len() - 1;
         let mut at = hash(bytes) & mask;
-        while self.forms[at].bytes != bytes && self.forms[at].bytes != 0 {
+        while self.forms.get(usize::from(self.slots[at])).is_some_and(|form| form.bytes != bytes) {
             at = (at + 1) & mask;
         }
         at
     }
 
-    /// End, key and case of the listed word at byte `at`.
+    /// End of the listed word at byte `at`, and what the list says of it.
     #[inline]
-    pub(crate) fn find(&self, text: &[u8], at: usize) -> Option<(usize, u64, Case)> {
+    pub(crate) fn find(&self, text: &[u8], at: usize) -> Option<(usize, Known)> {
         let window = text.get(at..at + WINDOW)?;
         let window = u128::from_le_bytes(window.try_into().ok()?);
         let length = letters(window);
@@ -73,24 +96,24 @@ impl Syllables {
             return None;
         }
         let bytes = window & ((1 << (length * 8)) - 1);
-        let form = self.forms[self.place(bytes)];
-        (form.bytes != 0).then_some((at + length, form.key, form.case))
+        let form = self.forms.get(usize::from(self.slots[self.slot(bytes)]))?;
+        Some((at + length, form.known))
     }
 }
 
 impl Default for Syllables {
     fn default() -> Self {
-        Self::with_room(1)
+        Self { forms: Vec::new(), slots: Box::new([FREE]) }
     }
 }
 
-fn form(spelling: &str) -> Option<Form> {
+fn form(spelling: &str, common: u16) -> Option<Form> {
     let mut window = [0; WINDOW];
     let fits = spelling.len() < WINDOW;
     window.get_mut(..spelling.len())?.copy_from_slice(spelling.as_bytes());
     let (end, key, case) = fold::syllable(spelling, 0);
     let bytes = u128::from_le_bytes(window);
-    (fits && end == spelling.len() && end > 0).then_some(Form { bytes, key, case })
+    (fits && end == spelling.len() && end > 0).then_some(Form { bytes, known: Known { key, case, common } })
 }
 
 /// How many bytes stand before the first ASCII byte that is no letter.
@@ -110,7 +133,7 @@ const fn letters(window: u128) -> usize {
 const fn other_ascii(bytes: u64) -> u64 {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let lower = (bytes | 0x20 * ONES) & !HIGH;
+    let lower = (bytes | (0x20 * ONES)) & !HIGH;
     let from_a = lower + (0x80 - b'a' as u64) * ONES;
     let behind_z = lower + (0x80 - b'z' as u64 - 1) * ONES;
     !(from_a & !behind_z) & !bytes & HIGH
@@ -148,10 +171,17 @@ mod tests {
         let text = "Đảng ông Đảngs nghiêng, ông” ÔNG ông-                ";
         let found: Vec<_> = (0..text.len())
             .filter(|&at| at == 0 || text.as_bytes()[at - 1] == b' ')
-            .filter_map(|at| list.find(text.as_bytes(), at).map(|(end, key, case)| (&text[at..end], key, case)))
+            .filter_map(|at| list.find(text.as_bytes(), at).map(|(end, known)| (&text[at..end], known)))
+            .map(|(word, known)| (word, known.key, known.case, known.common))
             .collect();
-        let want = [("Đảng", Case::Title), ("ông", Case::Lower), ("nghiêng", Case::Lower), ("ông", Case::Lower)];
-        assert_eq!(found, want.map(|(word, case)| (word, fold::key(word), case)));
+        let want = [
+            ("Đảng", Case::Title, 2),
+            ("ông", Case::Lower, 1),
+            ("nghiêng", Case::Lower, 3),
+            ("ông", Case::Lower, 1),
+        ];
+        assert_eq!(found, want.map(|(word, case, number)| (word, fold::key(word), case, number)));
+        assert_eq!(list.keys(), [0, fold::key("ông"), fold::key("đảng"), fold::key("nghiêng")]);
     }
 
     #[test]

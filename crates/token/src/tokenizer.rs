@@ -45,6 +45,12 @@ impl Tokenizer {
         Ok(self)
     }
 
+    /// Keys of the common syllables by their numbers ([`Token::common`]), for the look-ups of later stages.
+    #[must_use]
+    pub fn common(&self) -> Vec<u64> {
+        self.known.keys()
+    }
+
     /// Tokens of a text.
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Token> {

@@ -1,14 +1,29 @@
-//! Joins tokens to words: names by their capitals, all else into the fewest words of a list.
+//! Joins tokens to words: by a trained model over gaps between tokens, or without one into the fewest words of a list.
 //!
 //! In:     text, tokens and sentences. Out: words in order; every token lies in exactly one, no word leaves its sentence.
-//! Convention: that of the Vietnamese Treebank: the full name of a person or place is one word; punctuation and
-//!         numbers are words of their own. Of two ways with as few words the later long word wins:
-//!         "cuộc | chiến tranh", not "cuộc chiến | tranh".
-//! Errors: a bad row of the list.
+//! Way:    lists and shapes ([`lattice`]), joins by rule ([`rules`]), the model's joins ([`features`]) where it knows
+//!         more, a user's words ([`user`]). One pass, linear, buffers used again.
+//! Foreign: a sentence with few Vietnamese syllables, or without a single mark, is joined by its capitals only.
+//! Errors: a bad row of the list, weights that are none.
 
-use bantin_doc::{Case, Document, LoadError, Span, Stage, Token, TokenKind, Tokenized, Word};
+mod bytes;
+mod features;
+mod lattice;
+mod list;
+mod model;
+mod rules;
+mod shape;
+mod table;
+pub mod training;
+mod user;
 
-use crate::list::WordList;
+use bantin_doc::{Document, LoadError, Span, Stage, Token, TokenKind, Tokenized, Word};
+
+use features::CODES;
+use lattice::Cell;
+use model::Model;
+use table::{OPEN, Table};
+use user::User;
 
 /// Joins tokens to words.
 ///
@@ -24,166 +39,157 @@ use crate::list::WordList;
 /// ```
 #[derive(Debug)]
 pub struct WordSegmenter {
-    list: WordList,
+    table: Table,
+    weights: Option<Weights>,
+    user: User,
+}
+
+/// What the model adds to the table.
+#[derive(Debug)]
+struct Weights {
+    bias: i32,
+    codes: Box<[i8; CODES]>,
+}
+
+/// Buffers of [`WordSegmenter::words_into`]: with the same one for every document nothing is allocated.
+#[derive(Debug, Default)]
+pub struct WordScratch {
+    cells: Vec<Cell>,
 }
 
 impl WordSegmenter {
-    /// Builds from a word list.
+    /// Builds from a word list alone: the fewest words of the dictionary.
     ///
     /// # Errors
     /// A bad row.
     pub fn from_tsv(words: &str) -> Result<Self, LoadError> {
-        Ok(Self { list: WordList::from_tsv(words)? })
+        Ok(Self { table: list::read(words, false)?, weights: None, user: User::default() })
+    }
+
+    /// Builds from a word list and weights that were trained with it.
+    ///
+    /// # Errors
+    /// A bad row; bytes that are no weights of this version.
+    pub fn with_model(words: &str, weights: &[u8]) -> Result<Self, LoadError> {
+        let model = Model::from_bytes(weights)?;
+        let mut table = list::read(words, true)?;
+        for run in &model.runs {
+            let entry = table.entry(run.state, run.single);
+            entry.flags |= if run.open { OPEN } else { 0 };
+            entry.lists |= run.treebank << 4;
+            entry.weights = run.weights;
+        }
+        let weights = Weights { bias: i32::from(model.bias), codes: model.dense() };
+        Ok(Self { table, weights: Some(weights), user: User::default() })
+    }
+
+    /// Adds and forbids words: a line each, `word` or `-word`. An added word always comes out where its tokens stand
+    /// side by side in a sentence, a forbidden one never; nothing is trained again.
+    ///
+    /// ```
+    /// # use bantin_token::{Tokenizer, WordSegmenter};
+    /// let tokenizer = Tokenizer::from_tsv("", "")?;
+    /// let segmenter = WordSegmenter::from_tsv("học sinh\tp\nsinh học\tp\n")?.with_user_words("trường chuyên\n-học sinh\n")?;
+    /// let text = "Học sinh trường chuyên.";
+    /// let words = segmenter.words(text, &tokenizer.tokenize(text));
+    /// let surfaces: Vec<&str> = words.iter().map(|w| &text[w.span]).collect();
+    /// assert_eq!(surfaces, ["Học", "sinh", "trường chuyên", "."]);
+    /// # Ok::<(), bantin_doc::LoadError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A line without a word.
+    pub fn with_user_words(mut self, lines: &str) -> Result<Self, LoadError> {
+        self.user.read(lines)?;
+        Ok(self)
     }
 
     /// Words over tokens.
     #[must_use]
     pub fn words(&self, text: &str, below: &Tokenized) -> Vec<Word> {
-        let mut pass =
-            Pass { text, list: &self.list, words: Vec::with_capacity(below.tokens.len()), paths: Vec::new() };
+        let mut words = Vec::with_capacity(below.tokens.len() * 4 / 5 + 1);
+        self.words_into(text, below, &mut WordScratch::default(), &mut words);
+        words
+    }
+
+    /// Appends the words over tokens to `words`.
+    pub fn words_into(
+        &self,
+        text: &str,
+        below: &Tokenized,
+        scratch: &mut WordScratch,
+        words: &mut Vec<Word>,
+    ) {
         let mut at = 0;
         for sentence in &below.sentences {
             let rest = &below.tokens[at..];
-            let tokens = &rest[..rest.partition_point(|t| t.span.end <= sentence.span.end)];
-            pass.sentence(tokens);
+            // token by token: each is read next anyway
+            let count = rest.iter().position(|t| t.span.end > sentence.span.end).unwrap_or(rest.len());
+            let tokens = &rest[..count];
+            self.sentence(text, tokens, &mut scratch.cells);
+            write(tokens, &scratch.cells, words);
             at += tokens.len();
         }
-        pass.words
+    }
+
+    /// Decides all gaps of a sentence.
+    fn sentence(&self, text: &str, tokens: &[Token], cells: &mut Vec<Cell>) {
+        lattice::fill(&self.table, text, tokens, cells, self.weights.is_some());
+        let foreign = is_foreign(text, tokens, cells);
+        rules::decide(text, tokens, cells, foreign);
+        match &self.weights {
+            Some(weights) if !foreign => weights.decide(tokens, cells),
+            _ => cells.iter_mut().for_each(|c| c.joined = c.rule),
+        }
+        if !self.user.is_empty() {
+            self.user.change(tokens, cells);
+        }
     }
 }
 
-/// State of one pass.
-struct Pass<'t> {
-    text: &'t str,
-    list: &'t WordList,
-    words: Vec<Word>,
-    /// For every place in a stretch: tokens joined so far on the best way here, and where its last word begins.
-    paths: Vec<(u32, u32)>,
-}
-
-impl Pass<'_> {
-    fn sentence(&mut self, tokens: &[Token]) {
-        let (mut at, mut stretch) = (0, 0);
-        let mut opening = true;
-        while at < tokens.len() {
-            let length = if joins(tokens[at]) { self.name(&tokens[at..], opening) } else { 1 };
-            opening &= tokens[at].kind == TokenKind::Punctuation;
-            if length == 0 {
-                at += 1;
-                continue;
-            }
-            self.stretch(&tokens[stretch..at]);
-            self.word(&tokens[at..at + length]);
-            at += length;
-            stretch = at;
-        }
-        self.stretch(&tokens[stretch..]);
-    }
-
-    fn word(&mut self, tokens: &[Token]) {
-        if let Some((first, last)) = tokens.first().zip(tokens.last()) {
-            self.words.push(Word { span: Span::new(first.span.start, last.span.end) });
+impl Weights {
+    fn decide(&self, tokens: &[Token], cells: &mut [Cell]) {
+        for gap in 0..cells.len().saturating_sub(1) {
+            cells[gap].joined =
+                cells[gap].sure || features::may_join(cells, gap) && self.score(tokens, cells, gap) > 0;
         }
     }
 
-    /// Tokens without punctuation, numbers and names: into the fewest words.
-    fn stretch(&mut self, tokens: &[Token]) {
-        if tokens.len() < 2 {
-            return self.word(tokens);
-        }
-        self.paths.clear();
-        self.paths.resize(tokens.len() + 1, (0, u32::MAX));
-        for at in 0..tokens.len() {
-            let joined = self.paths[at].0;
-            let paths = &mut self.paths;
-            #[allow(clippy::cast_possible_truncation)]
-            let mut way = |length: usize| {
-                let gain = joined + length as u32 - 1;
-                let path = &mut paths[at + length];
-                if path.1 == u32::MAX || gain > path.0 {
-                    *path = (gain, at as u32);
-                }
-            };
-            way(1);
-            self.list.each(&tokens[at..], |length| {
-                if length > 1 {
-                    way(length)
-                }
-            });
-        }
-        let first = self.words.len();
-        let mut end = tokens.len();
-        while end > 0 {
-            let start = self.paths[end].1 as usize;
-            self.word(&tokens[start..end]);
-            end = start;
-        }
-        self.words[first..].reverse();
-    }
-
-    /// Number of tokens of the name that begins `tokens`, 0 when none of two tokens or more does. `opening`: the capital
-    /// may come from the sentence's beginning.
-    fn name(&self, tokens: &[Token], opening: bool) -> usize {
-        let first = tokens[0];
-        if !first.case.is_capital() {
-            return 0;
-        }
-        let family = self.list.is_family(first);
-        let listed = self.list.longest(tokens);
-        if listed > 1 && !family {
-            return 0;
-        }
-        let length = if opening && !family && self.list.is_syllable(first) {
-            hyphened(self.text, tokens)
-        } else {
-            self.run(tokens)
-        };
-        if length > 1 && length >= listed { length } else { 0 }
-    }
-
-    /// Number of capitalized tokens side by side that make one name.
-    fn run(&self, tokens: &[Token]) -> usize {
-        let mut length = 0;
-        while let Some(&token) = tokens.get(length).filter(|t| joins(**t) && t.case.is_capital()) {
-            if length > 0 && self.parts(tokens, length) {
-                break;
-            }
-            length += hyphened(self.text, &tokens[length..]);
-            if length >= 8 || token.kind == TokenKind::Other {
-                break;
-            }
-        }
-        length
-    }
-
-    /// True when the capitalized token at `at` begins something else: a word that goes on in lower case ("Hội đàm"), a
-    /// name behind an abbreviation ("TNHH Triều Phú") or behind a country ("Mỹ Donald Trump").
-    fn parts(&self, tokens: &[Token], at: usize) -> bool {
-        let listed = self.list.longest(&tokens[at..]);
-        let word = listed > 1 && tokens[at..at + listed].iter().any(|t| t.case == Case::Lower);
-        let acronym = (tokens[at - 1].case == Case::Upper) != (tokens[at].case == Case::Upper);
-        let foreign = at == 1 && self.list.is_country(tokens[0]) && !self.list.is_syllable(tokens[1]);
-        word || acronym || foreign
+    #[inline]
+    fn score(&self, tokens: &[Token], cells: &[Cell], gap: usize) -> i32 {
+        let (here, next) = (&cells[gap], &cells[gap + 1]);
+        let runs = [here.weights[0], next.weights[1], here.weights[2]];
+        let mut score = self.bias + runs.iter().map(|&w| i32::from(w)).sum::<i32>();
+        let tied = tokens[gap].span.end == tokens[gap + 1].span.start;
+        features::each(cells, gap, tied, |code| score += i32::from(self.codes[code]));
+        score
     }
 }
 
-/// True for tokens that may be part of a longer word.
-const fn joins(token: Token) -> bool {
-    matches!(token.kind, TokenKind::Syllable | TokenKind::Abbreviation)
+/// True for a sentence of five syllables or more of which less than half are known or have a mark, or none has a mark
+/// ("Thu tuong tham Lao", English).
+fn is_foreign(text: &str, tokens: &[Token], cells: &[Cell]) -> bool {
+    let (mut syllables, mut known) = (0, 0);
+    for (token, cell) in tokens.iter().zip(cells) {
+        let counts = token.kind == TokenKind::Syllable;
+        syllables += usize::from(counts);
+        known += usize::from(counts && (cell.is_syllable() || !text[token.span].is_ascii()));
+    }
+    let plain =
+        || tokens.first().zip(tokens.last()).is_some_and(|(a, b)| text[a.span.cover(b.span)].is_ascii());
+    syllables >= 5 && (known * 2 < syllables || plain())
 }
 
-/// Number of tokens of the transcription that begins `tokens`: "Thoong-xa-lit"; 1 when there is no hyphen.
-fn hyphened(text: &str, tokens: &[Token]) -> usize {
-    let mut length = 1;
-    while let Some([hyphen, part]) = tokens.get(length..length + 2) {
-        let tied = tokens[length - 1].span.end == hyphen.span.start && hyphen.span.end == part.span.start;
-        if !tied || &text[hyphen.span] != "-" || part.kind != TokenKind::Syllable || part.case != Case::Lower
-        {
-            break;
+/// One word for each stretch of joined tokens.
+fn write(tokens: &[Token], cells: &[Cell], words: &mut Vec<Word>) {
+    let mut start = None;
+    for (token, cell) in tokens.iter().zip(cells) {
+        let from = *start.get_or_insert(token.span.start);
+        if !cell.joined {
+            words.push(Word { span: Span::new(from, token.span.end) });
+            start = None;
         }
-        length += 2;
     }
-    length
 }
 
 impl Stage<Tokenized> for WordSegmenter {

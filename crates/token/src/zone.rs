@@ -245,7 +245,7 @@ impl Page<'_> {
             return false;
         }
         let started = self.marks.at(tokens, |mark| mark == Mark::BylineStart).is_some();
-        let mut words = 0;
+        let (mut words, mut stamped) = (0, false);
         let mut i = 0;
         while i < tokens.len() {
             let token = tokens[i];
@@ -256,7 +256,8 @@ impl Page<'_> {
                     self.surface(self.pieces[at].first + i),
                     "(" | ")" | "-" | "–" | "/" | "," | ":" | "." | "*"
                 ),
-                TokenKind::Number => false,
+                // "Xú - Thể thao Việt Nam | 20:20 31/05/2017"
+                TokenKind::Number => stamped,
                 TokenKind::Symbol
                 | TokenKind::Url
                 | TokenKind::Email
@@ -268,6 +269,7 @@ impl Page<'_> {
                 return false;
             }
             words += usize::from(token.kind == TokenKind::Syllable);
+            stamped |= token.kind == TokenKind::Symbol && self.text[token.span] == *"|";
             i += word.map_or(1, |(_, length)| length);
         }
         let last = tokens[tokens.len() - 1];

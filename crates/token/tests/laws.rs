@@ -15,6 +15,13 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 fn tokenizer() -> Tokenizer {
     let read = |name: &str| fs::read_to_string(format!("{DATA}/{name}")).unwrap();
+    let tokenizer = Tokenizer::from_tsv(&read("abbreviations.tsv"), &read("zones.tsv")).unwrap();
+    tokenizer.with_syllables(&read("syllables.tsv")).unwrap()
+}
+
+/// Without the list of common syllables.
+fn slow_tokenizer() -> Tokenizer {
+    let read = |name: &str| fs::read_to_string(format!("{DATA}/{name}")).unwrap();
     Tokenizer::from_tsv(&read("abbreviations.tsv"), &read("zones.tsv")).unwrap()
 }
 
@@ -187,6 +194,20 @@ fn tokens_and_gaps_rebuild_the_text() {
     let tokenizer = tokenizer();
     for text in seeds().iter().chain(&torture()) {
         check(text, &tokenizer.tokenize(text));
+    }
+}
+
+/// Keys, cases and kinds too: equality of tokens looks at spans and kinds alone.
+#[test]
+fn common_syllables_change_nothing() {
+    let (quick, slow) = (tokenizer(), slow_tokenizer());
+    let shape = |tokens: Vec<bantin_doc::Token>| -> Vec<_> {
+        tokens.into_iter().map(|t| (t.span, t.kind, t.case, t.key)).collect()
+    };
+    for text in seeds().iter().chain(&torture()) {
+        for text in [text.clone(), text.to_uppercase(), text.nfd().collect()] {
+            assert_eq!(shape(quick.tokens(&text)), shape(slow.tokens(&text)), "{text:?}");
+        }
     }
 }
 

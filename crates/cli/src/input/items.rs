@@ -9,7 +9,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use super::expand::{Origin, Source};
+use bantin_encoding::{Encoding, SourceMap};
+
+use super::encoding::Reading;
+use super::expand::{self, Source};
 use super::lines::{Line, next_line};
 use super::open::open;
 use super::refusal::{Place, Refusal};
@@ -28,11 +31,26 @@ pub(crate) struct Item {
 #[derive(Debug)]
 pub(crate) enum Body {
     /// A whole file, with the id its name gives.
-    Text { id: String, bytes: Vec<u8> },
+    Text {
+        id: String,
+        bytes: Vec<u8>,
+        /// Where the bytes come from, when they are not the file's own.
+        origin: Option<Origin>,
+    },
     /// A line that should be a JSON object.
     Line(Vec<u8>),
     /// Something that could not even be cut out.
     Refused(Refusal),
+}
+
+/// What a file held before it was converted.
+#[derive(Debug)]
+pub(crate) struct Origin {
+    pub(crate) encoding: Encoding,
+    /// Offsets of the text to those of the file.
+    pub(crate) map: SourceMap,
+    /// Length of the file.
+    pub(crate) bytes: usize,
 }
 
 impl Item {
@@ -50,13 +68,14 @@ pub(crate) struct Items {
     sources: VecDeque<Source>,
     open: Option<(Place, Box<dyn BufRead + Send>)>,
     limit: usize,
+    reading: Reading,
     seen: Arc<AtomicU64>,
 }
 
 impl Items {
     /// Over these sources; an item holds at most `limit` bytes.
-    pub(crate) fn new(sources: Vec<Source>, limit: usize) -> Self {
-        Self { sources: sources.into(), open: None, limit, seen: Arc::default() }
+    pub(crate) fn new(sources: Vec<Source>, limit: usize, reading: Reading) -> Self {
+        Self { sources: sources.into(), open: None, limit, reading, seen: Arc::default() }
     }
 
     /// The count of bytes read so far, packed.
@@ -73,7 +92,7 @@ impl Items {
             let refusal = if source.kind.format == Format::Txt { refusal.of(id.clone()) } else { refusal };
             Some(Item { place: place.clone(), body: Body::Refused(refusal) })
         };
-        if let Origin::Nowhere(kind, why) = &source.origin {
+        if let expand::Origin::Nowhere(kind, why) = &source.origin {
             return refuse(kind, why.clone());
         }
         let mut reader = match open(source, &self.seen) {
@@ -88,7 +107,7 @@ impl Items {
         match reader.by_ref().take(self.limit as u64 + 1).read_to_end(&mut bytes) {
             Err(e) => refuse("read", format!("cannot be read: {e}")),
             Ok(n) if n > self.limit => refuse("too-large", too_large(None, self.limit)),
-            Ok(_) => Some(Item { place, body: Body::Text { id, bytes } }),
+            Ok(_) => Some(Item { place, body: Body::Text { id, bytes, origin: None } }),
         }
     }
 
@@ -123,11 +142,11 @@ impl Iterator for Items {
     fn next(&mut self) -> Option<Item> {
         loop {
             if let Some(item) = self.line() {
-                return Some(item);
+                return Some(self.reading.apply(item));
             }
             let source = self.sources.pop_front()?;
             if let Some(item) = self.start(&source) {
-                return Some(item);
+                return Some(self.reading.apply(item));
             }
         }
     }

@@ -3,6 +3,7 @@
 //! In:     INPUT arguments. Out: one [`Item`] a document in input order, and [`parse`] that makes documents of them.
 //! Errors: none stops the stream: what cannot be opened, cut or read is a [`Refusal`] in its place.
 
+mod encoding;
 mod expand;
 mod items;
 mod lines;
@@ -10,6 +11,7 @@ mod open;
 mod parse;
 mod refusal;
 
+pub(crate) use encoding::Reading;
 pub(crate) use expand::{Source, expand};
 #[cfg(test)]
 pub(crate) use items::Body;

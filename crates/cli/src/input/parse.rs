@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use bantin::{Document, PublishedAt};
+use bantin::{Annotations, Document, Notice, PublishedAt, map_spans};
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::items::{Body, Item};
+use super::items::{Body, Item, Origin};
 use super::refusal::{Place, Refusal};
 use crate::args::ReadingArgs;
 
@@ -46,9 +46,19 @@ pub(crate) struct Parsed<'b> {
     source: Option<Cow<'b, str>>,
     url: Option<Cow<'b, str>>,
     published: Option<PublishedAt>,
+    origin: Option<&'b Origin>,
 }
 
 impl Parsed<'_> {
+    /// Byte offsets of annotations: into the text, and so into the file, unless that was converted. Says so.
+    pub(crate) fn locate(&self, annotations: &mut Annotations) {
+        let Some(origin) = self.origin else { return };
+        map_spans(annotations, |span| origin.map.span(span));
+        annotations.bytes = origin.bytes as u64;
+        let message = format!("read as {}; byte offsets count the bytes of the file", origin.encoding);
+        annotations.notices.push(Notice { kind: "encoding".to_owned(), message });
+    }
+
     /// The document.
     pub(crate) fn document(&self) -> Document<'_> {
         Document {
@@ -73,7 +83,7 @@ pub(crate) enum Read<'b> {
 pub(crate) fn parse<'b>(item: &'b Item, fields: &Fields) -> Result<Parsed<'b>, Refusal> {
     match &item.body {
         Body::Refused(refusal) => Err(refusal.clone()),
-        Body::Text { id, bytes } => {
+        Body::Text { id, bytes, origin } => {
             let text = utf8(bytes, &item.place).map_err(|r| r.of(id.as_str()))?;
             Ok(Parsed {
                 id: Cow::Borrowed(id),
@@ -82,6 +92,7 @@ pub(crate) fn parse<'b>(item: &'b Item, fields: &Fields) -> Result<Parsed<'b>, R
                 source: None,
                 url: None,
                 published: fields.published,
+                origin: origin.as_ref(),
             })
         }
         Body::Line(bytes) => object(line(bytes, &item.place)?, &item.place, fields)?.raw(&item.place, fields),
@@ -175,7 +186,7 @@ impl<'b> Object<'b> {
         let (text, title, source, url) = (read(1)?, read(2)?, read(4)?, read(5)?);
         let missing = || format!("no field {:?}, want a string", fields.names[1]);
         let text = text.ok_or_else(|| Refusal::new(place, "field", missing()).of(&*id))?;
-        Ok(Parsed { id, text, title, source, url, published })
+        Ok(Parsed { id, text, title, source, url, published, origin: None })
     }
 
     fn refuse(&self, refusal: Refusal) -> Refusal {

@@ -63,10 +63,10 @@ pub fn key(surface: &str) -> u64 {
 /// The key of a surface and how it is capitalized, in one pass.
 #[must_use]
 pub fn key_and_case(surface: &str) -> (u64, Case) {
-    if let [byte @ 0x21..0x7f] = surface.as_bytes()
-        && !byte.is_ascii_alphabetic()
-    {
-        return (SIGNS[usize::from(*byte)], Case::None);
+    if surface.bytes().all(|b| SIGN[usize::from(b)]) {
+        let mut hash = Hash::new();
+        surface.bytes().for_each(|b| hash.push(u32::from(b)));
+        return (hash.finish(), Case::None);
     }
     quick(surface).unwrap_or_else(|| {
         let mut hash = Hash::new();
@@ -75,14 +75,12 @@ pub fn key_and_case(surface: &str) -> (u64, Case) {
     })
 }
 
-/// Keys of the one-character signs in ASCII, by byte.
-static SIGNS: [u64; 128] = {
-    let mut all = [0; 128];
+/// Bytes that are an ASCII character one sees and no letter: numbers and marks need no folding.
+static SIGN: [bool; 256] = {
+    let mut all = [false; 256];
     let mut byte = 0;
-    while byte < 128 {
-        let mut hash = Hash::new();
-        hash.push(byte as u32);
-        all[byte] = hash.finish();
+    while byte < 256 {
+        all[byte] = (byte as u8).is_ascii_graphic() && !(byte as u8).is_ascii_alphabetic();
         byte += 1;
     }
     all

@@ -94,7 +94,7 @@ pub(super) fn collect(lexicon: &Lexicon, text: &str, below: &Tokenized, times: &
             continue; // no expression here: nobody asks for the tense
         }
         for (word, token) in words[from..to].iter_mut().zip(&below.tokens[from..to]) {
-            *word = lexicon.id(token.key);
+            *word = lexicon.id(token);
         }
         let s = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to };
         let tense = tense(&s);

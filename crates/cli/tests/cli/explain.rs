@@ -1,0 +1,26 @@
+//! `bantin explain`.
+
+use crate::support::{ARTICLE, expect, folder};
+use serde_json::Value;
+use std::fs;
+
+#[test]
+fn explain_names_what_covers_a_byte_and_what_a_row_stands_on() {
+    let here = folder(&[("a-long-name.txt", ARTICLE.as_bytes())]);
+    let (out, _) =
+        expect(0, here.path(), &["explain", ".", "--doc", "a-lo…", "--at", "0", "--published", "2025-05-30"]);
+    assert!(out.contains("published  2025-05-30 (given)") && out.contains("sentence"), "{out}");
+    assert!(out.contains("“Tối 29/5”") && out.contains("2025-05-29TEV"), "{out}");
+    let (_, err) = expect(2, here.path(), &["explain", ".", "--doc", "b", "--at", "0"]);
+    assert!(err.contains("no such document"));
+    let (_, err) = expect(2, here.path(), &["explain", ".", "--doc", "a-long-name", "--at", "9999"]);
+    assert!(err.contains("outside"));
+
+    expect(0, here.path(), &["aggregate", ".", "-o", "all.json"]);
+    let tables: Value = serde_json::from_slice(&fs::read(here.path().join("all.json")).unwrap()).unwrap();
+    let id = tables["documents"][0]["id"].as_str().unwrap();
+    let (out, _) = expect(0, here.path(), &["explain", "all.json", "--row", id]);
+    assert!(out.starts_with("table      documents\n") && out.contains("evidence"), "{out}");
+    expect(2, here.path(), &["explain", "all.json", "--row", "nobody"]);
+    expect(2, here.path(), &["explain", "a-long-name.txt", "--row", "x"]);
+}

@@ -1,0 +1,14 @@
+//! The program as a user sees it: every command, every kind of bad input, every exit status.
+#![allow(clippy::unwrap_used)]
+
+mod aggregate;
+mod eval;
+mod explain;
+mod extract;
+mod gazetteer;
+mod input;
+mod program;
+mod report;
+mod segment;
+mod support;
+mod when;
