@@ -37,7 +37,7 @@ def peers():
     try:
         from pyvi import ViTokenizer
 
-        yield "pyvi", lambda text: ViTokenizer.tokenize(text).replace("_", " ").split(" ")
+        yield "pyvi", lambda text: ViTokenizer.tokenize(text).split(" ")
     except ImportError as error:
         print("pyvi:", error)
     try:
