@@ -90,7 +90,8 @@ struct Form {
 #[derive(Debug, Default)]
 pub(crate) struct Abbreviations {
     forms: FxHashMap<u64, Form>,
-    domains: FxHashSet<Box<str>>,
+    /// Keys of the top-level domains.
+    domains: FxHashSet<u64>,
     words: FxHashMap<u64, u16>,
     seams: FxHashSet<(u64, u64)>,
 }
@@ -113,7 +114,7 @@ impl Abbreviations {
                 "final" => Dot::Final,
                 "whole" => Dot::Whole,
                 "domain" => {
-                    all.domains.insert(surface.into());
+                    all.domains.insert(fold::key(surface));
                     continue;
                 }
                 "seam" => {
@@ -154,12 +155,9 @@ impl Abbreviations {
 
     /// True for a top-level domain in lower case or in capitals.
     pub(crate) fn is_domain(&self, label: &str) -> bool {
-        if self.domains.contains(label) {
-            return true;
-        }
-        label.len() <= 8 && label.bytes().all(|b| b.is_ascii_uppercase()) && {
-            self.domains.contains(label.to_ascii_lowercase().as_str())
-        }
+        let one_case = |is: fn(&u8) -> bool| label.bytes().all(|b| is(&b) || !b.is_ascii_alphabetic());
+        let cased = one_case(u8::is_ascii_lowercase) || one_case(u8::is_ascii_uppercase);
+        cased && label.is_ascii() && self.domains.contains(&fold::key(label))
     }
 
     /// True when the word with this key tells `what`.

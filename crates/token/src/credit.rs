@@ -24,10 +24,16 @@ const LONGEST: usize = 24;
 /// Names behind "Nguồn:" have no more tokens than this.
 const NAMES: usize = 8;
 
-/// Credits of a text.
-pub(crate) fn find(text: &str, tokens: &[Token], marks: &Marks, list: &Abbreviations) -> Vec<Credit> {
+/// Fills `credits` with those of a text.
+pub(crate) fn find(
+    text: &str,
+    tokens: &[Token],
+    marks: &Marks,
+    list: &Abbreviations,
+    credits: &mut Vec<Credit>,
+) {
     let finder = Finder { text, tokens, marks, list };
-    let mut credits: Vec<Credit> = Vec::new();
+    credits.clear();
     for (at, _) in tokens.iter().enumerate().filter(|(_, token)| marks.may_credit(**token)) {
         let last = credits.last().map_or(0, |last| last.end);
         if at < last || !finder.may_begin(at) {
@@ -36,7 +42,6 @@ pub(crate) fn find(text: &str, tokens: &[Token], marks: &Marks, list: &Abbreviat
         let second = last > 0 && last + 1 >= at;
         credits.extend(finder.credit(at, second));
     }
-    credits
 }
 
 struct Finder<'t> {

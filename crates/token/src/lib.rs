@@ -23,5 +23,5 @@ mod tokenizer;
 mod words;
 mod zone;
 
-pub use tokenizer::Tokenizer;
+pub use tokenizer::{TokenScratch, Tokenizer};
 pub use words::{WordScratch, WordSegmenter, training};

@@ -32,17 +32,17 @@ pub(crate) struct Scanner<'t> {
 /// A token found: where it ends, and what it is.
 pub(crate) type Found = (usize, TokenKind);
 
-/// Tokens of a text.
-pub(crate) fn scan(text: &str, list: &Abbreviations, known: &Syllables) -> Vec<Token> {
-    let mut scanner = Scanner {
-        text,
-        bytes: text.as_bytes(),
-        list,
-        known,
-        tokens: Vec::with_capacity(text.len() / 5 + 4),
-        no_mail_before: 0,
-        no_site_before: 0,
-    };
+/// Tokens of a text, in a vector that is used again.
+pub(crate) fn scan(
+    text: &str,
+    list: &Abbreviations,
+    known: &Syllables,
+    mut tokens: Vec<Token>,
+) -> Vec<Token> {
+    tokens.clear();
+    tokens.reserve(text.len() / 5 + 4);
+    let bytes = text.as_bytes();
+    let mut scanner = Scanner { text, bytes, list, known, tokens, no_mail_before: 0, no_site_before: 0 };
     scanner.run();
     scanner.tokens
 }

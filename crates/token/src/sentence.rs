@@ -29,17 +29,22 @@ impl Piece {
     }
 }
 
-/// Sentences over tokens.
-pub(crate) fn split(text: &str, tokens: &[Token], list: &Abbreviations, credits: &[Credit]) -> Vec<Piece> {
+/// Fills `pieces` with the sentences over tokens.
+pub(crate) fn split(
+    text: &str,
+    tokens: &[Token],
+    list: &Abbreviations,
+    credits: &[Credit],
+    pieces: &mut Vec<Piece>,
+) {
     let mut splitter = Splitter { text, tokens, list, credits };
-    let mut pieces = Vec::with_capacity(tokens.len() / 16 + 1);
+    pieces.clear();
     let mut first = 0;
     while first < tokens.len() {
         let end = splitter.end(first);
         pieces.push(Piece { first, end, line: end == tokens.len() || splitter.breaks(end - 1) });
         first = end;
     }
-    pieces
 }
 
 /// One pass over the tokens.

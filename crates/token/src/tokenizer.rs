@@ -1,9 +1,12 @@
 //! The tokenizer: what a caller builds once and shares.
 
-use bantin_doc::{Document, LoadError, Sentence, Stage, Token, Tokenized};
+use bantin_doc::{Document, LoadError, Sentence, Stage, Token, Tokenized, Zone};
+use rustc_hash::FxHashSet;
 
 use crate::abbreviation::Abbreviations;
+use crate::credit::Credit;
 use crate::marks::Marks;
+use crate::sentence::Piece;
 use crate::syllables::Syllables;
 use crate::{credit, scan, sentence, zone};
 
@@ -32,7 +35,7 @@ impl Tokenizer {
     pub fn from_tsv(abbreviations: &str, zones: &str) -> Result<Self, LoadError> {
         let list = Abbreviations::from_tsv(abbreviations)?;
         let known = Syllables::default();
-        let marks = Marks::from_tsv(zones, |phrase| scan::scan(phrase, &list, &known))?;
+        let marks = Marks::from_tsv(zones, |phrase| scan::scan(phrase, &list, &known, Vec::new()))?;
         Ok(Self { list, marks, known })
     }
 
@@ -54,25 +57,51 @@ impl Tokenizer {
     /// Tokens of a text.
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Token> {
-        scan::scan(text, &self.list, &self.known)
+        scan::scan(text, &self.list, &self.known, Vec::new())
     }
 
     /// Sentences over tokens, with their zones.
     #[must_use]
     pub fn sentences(&self, text: &str, tokens: &[Token]) -> Vec<Sentence> {
-        let credits = credit::find(text, tokens, &self.marks, &self.list);
-        let pieces = sentence::split(text, tokens, &self.list, &credits);
-        let zones = zone::assign(text, tokens, &pieces, &credits, &self.marks);
-        pieces.iter().zip(zones).map(|(piece, zone)| Sentence { span: piece.span(tokens), zone }).collect()
+        let mut sentences = Vec::with_capacity(tokens.len() / 16 + 1);
+        self.split(text, tokens, &mut TokenScratch::default(), &mut sentences);
+        sentences
     }
 
     /// Both.
     #[must_use]
     pub fn tokenize(&self, text: &str) -> Tokenized {
-        let tokens = self.tokens(text);
-        let sentences = self.sentences(text, &tokens);
-        Tokenized { tokens, sentences }
+        let mut below = Tokenized::default();
+        self.tokenize_into(text, &mut TokenScratch::default(), &mut below);
+        below
     }
+
+    /// Both, in place of what `below` held. With the same buffers for every text nothing is allocated once they are
+    /// large enough.
+    pub fn tokenize_into(&self, text: &str, scratch: &mut TokenScratch, below: &mut Tokenized) {
+        below.tokens = scan::scan(text, &self.list, &self.known, std::mem::take(&mut below.tokens));
+        below.sentences.clear();
+        self.split(text, &below.tokens, scratch, &mut below.sentences);
+    }
+
+    /// Appends the sentences.
+    fn split(&self, text: &str, tokens: &[Token], scratch: &mut TokenScratch, sentences: &mut Vec<Sentence>) {
+        let TokenScratch { credits, pieces, zones, seen } = scratch;
+        credit::find(text, tokens, &self.marks, &self.list, credits);
+        sentence::split(text, tokens, &self.list, credits, pieces);
+        zone::assign((text, tokens), pieces, credits, &self.marks, zones, seen);
+        let zoned = pieces.iter().zip(zones);
+        sentences.extend(zoned.map(|(piece, zone)| Sentence { span: piece.span(tokens), zone: *zone }));
+    }
+}
+
+/// Buffers of [`Tokenizer::tokenize_into`].
+#[derive(Debug, Default)]
+pub struct TokenScratch {
+    credits: Vec<Credit>,
+    pieces: Vec<Piece>,
+    zones: Vec<Zone>,
+    seen: FxHashSet<u64>,
 }
 
 impl Stage for Tokenizer {

@@ -7,27 +7,29 @@
 //! An archive often has the whole article in one line: there a mark takes its sentence and no more.
 
 use bantin_doc::{Case, Token, TokenKind, Zone};
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::credit::Credit;
 use crate::marks::{Mark, Marks};
 use crate::sentence::Piece;
 
-/// Zones of the sentences.
+/// Fills `zones` with those of the sentences. `seen` is a buffer.
 pub(crate) fn assign(
-    text: &str,
-    tokens: &[Token],
+    (text, tokens): (&str, &[Token]),
     pieces: &[Piece],
     credits: &[Credit],
     marks: &Marks,
-) -> Vec<Zone> {
-    let mut page = Page { text, tokens, pieces, marks, zones: vec![Zone::Body; pieces.len()] };
+    zones: &mut Vec<Zone>,
+    seen: &mut FxHashSet<u64>,
+) {
+    zones.clear();
+    zones.resize(pieces.len(), Zone::Body);
+    let mut page = Page { text, tokens, pieces, marks, zones };
     page.captions(credits);
     page.scraps();
-    page.repeats();
+    page.repeats(seen);
     page.tails();
     page.ending();
-    page.zones
 }
 
 /// A line with a credit is a caption as a whole when it has no more sentences than this.
@@ -47,7 +49,7 @@ struct Page<'t> {
     tokens: &'t [Token],
     pieces: &'t [Piece],
     marks: &'t Marks,
-    zones: Vec<Zone>,
+    zones: &'t mut [Zone],
 }
 
 impl Page<'_> {
@@ -141,8 +143,8 @@ impl Page<'_> {
     }
 
     /// Sentences told a second time word for word.
-    fn repeats(&mut self) {
-        let mut seen = FxHashSet::with_capacity_and_hasher(self.pieces.len(), FxBuildHasher);
+    fn repeats(&mut self, seen: &mut FxHashSet<u64>) {
+        seen.clear();
         for (at, &piece) in self.pieces.iter().enumerate() {
             let tokens = self.inside(piece);
             let letters = tokens.iter().filter(|t| t.kind != TokenKind::Punctuation);
