@@ -150,8 +150,9 @@ impl WordSegmenter {
 impl Weights {
     fn decide(&self, tokens: &[Token], cells: &mut [Cell]) {
         for gap in 0..cells.len().saturating_sub(1) {
+            let Cell { sure, apart, .. } = cells[gap];
             cells[gap].joined =
-                cells[gap].sure || features::may_join(cells, gap) && self.score(tokens, cells, gap) > 0;
+                sure || !apart && features::may_join(cells, gap) && self.score(tokens, cells, gap) > 0;
         }
     }
 

@@ -32,6 +32,8 @@ pub(crate) struct Cell {
     pub(crate) rule: bool,
     /// The rules are sure that it is joined: inside a transcription.
     pub(crate) sure: bool,
+    /// The rules are sure that it is not: behind a name.
+    pub(crate) apart: bool,
     /// This token and the next are one word.
     pub(crate) joined: bool,
     /// Tokens joined on the best way to here.

@@ -31,6 +31,8 @@ pub(crate) fn decide(text: &str, tokens: &[Token], cells: &mut [Cell], names: bo
             cells[i].rule = true;
             cells[i].sure |= is_tie(text, &tokens[i..]) || i > 0 && is_tie(text, &tokens[i - 1..]);
         }
+        // "Lê Minh Hưng | Hội đàm": behind a name a word begins that goes on in lower case
+        cells[at - 1].apart = length > 1 && at < tokens.len() && goes_on_lower(tokens, cells, at);
         stretch = at;
     }
     if !names {
@@ -119,11 +121,16 @@ fn run(text: &str, tokens: &[Token], cells: &[Cell]) -> usize {
 /// True when the capitalized token at `at` begins something else: a word that goes on in lower case ("Hội đàm"), a
 /// name behind an abbreviation ("TNHH Triều Phú") or behind a country ("Mỹ Donald Trump").
 fn parts(tokens: &[Token], cells: &[Cell], at: usize) -> bool {
-    let listed = usize::from(cells[at].longest);
-    let word = listed > 1 && tokens[at..at + listed].iter().any(|t| t.case == Case::Lower);
+    let word = goes_on_lower(tokens, cells, at);
     let acronym = (tokens[at - 1].case == Case::Upper) != (tokens[at].case == Case::Upper);
     let foreign = at == 1 && cells[0].is_country() && !cells[1].is_syllable();
     word || acronym || foreign
+}
+
+/// True when a word of the dictionary begins at `at` that goes on in lower case.
+fn goes_on_lower(tokens: &[Token], cells: &[Cell], at: usize) -> bool {
+    let listed = usize::from(cells[at].longest);
+    listed > 1 && tokens[at..at + listed].iter().any(|t| t.case == Case::Lower)
 }
 
 /// True for tokens that may be part of a longer word.
