@@ -6,9 +6,14 @@
 //! Kept:   letter quality (ă â đ ê ô ơ ư) and the tone itself.
 //! Source: Unicode canonical decomposition; tone placement after Vietnamese orthography.
 
+mod folder;
+mod slug;
 mod table;
 
 use crate::Case;
+use folder::{emit_tones, run};
+pub(crate) use slug::key_and_slug;
+pub use slug::slug;
 use table::{LATIN, LATIN_ADDITIONAL};
 
 /// Receives folded pieces: letters in order, and the tones of a syllable when it ends.
@@ -218,47 +223,6 @@ pub fn text(surface: &str) -> String {
     out
 }
 
-/// Lower-case ASCII with hyphens, for ids: no tones, no quality marks. Letters of other scripts are kept.
-///
-/// ```
-/// assert_eq!(bantin_doc::fold::slug("Đảng Nhân dân Cách mạng Lào"), "dang-nhan-dan-cach-mang-lao");
-/// ```
-#[must_use]
-pub fn slug(surface: &str) -> String {
-    let mut out = String::with_capacity(surface.len());
-    key_and_slug(surface, &mut out);
-    out
-}
-
-/// The key of a surface; its slug is added to `out`.
-pub(crate) fn key_and_slug(surface: &str, out: &mut String) -> u64 {
-    let from = out.len();
-    let mut both = Slug { out, from, hash: Hash::new() };
-    run(surface, &mut both);
-    let key = both.hash.finish();
-    out.truncate(from + out[from..].trim_end_matches('-').len());
-    key
-}
-
-/// Takes folded letters into a hash and a slug that begins at byte `from`.
-struct Slug<'o> {
-    out: &'o mut String,
-    from: usize,
-    hash: Hash,
-}
-
-impl Sink for Slug<'_> {
-    fn letter(&mut self, c: char) {
-        self.hash.letter(c);
-        match plain(c) {
-            c if c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric() => self.out.push(c),
-            '\u{300}'..='\u{36f}' => {}
-            _ if self.out.len() > self.from && !self.out.ends_with('-') => self.out.push('-'),
-            _ => {}
-        }
-    }
-}
-
 /// The folded letters of one word without its tones, written into `buffer`: lower case, with quality marks
 /// ("NGUYỄN" → "nguyên"). `None` when the word does not fit or has a sign that is no Latin letter; a
 /// decomposed word is composed first.
@@ -314,153 +278,10 @@ pub const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}')
 }
 
-const TONES: [char; 6] = ['\0', '\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
-
-const fn tone_of(c: char) -> u8 {
-    match c {
-        '\u{300}' => 1,
-        '\u{301}' => 2,
-        '\u{309}' => 3,
-        '\u{303}' => 4,
-        '\u{323}' => 5,
-        _ => 0,
-    }
-}
-
-/// State of a fold: the last letter (a combining mark may still join it), the tones of the open syllable,
-/// and whether white space is due.
-struct Folder<'s, S> {
-    sink: &'s mut S,
-    held: Option<char>,
-    tones: u32,
-    space: bool,
-    started: bool,
-}
-
-fn run<S: Sink>(surface: &str, sink: &mut S) {
-    let mut folder = Folder { sink, held: None, tones: 0, space: false, started: false };
-    for c in surface.chars() {
-        folder.push(c);
-    }
-    folder.close();
-}
-
-impl<S: Sink> Folder<'_, S> {
-    fn push(&mut self, c: char) {
-        if c.is_ascii_lowercase() {
-            return self.letter(c);
-        }
-        let tone = tone_of(c);
-        if tone != 0 {
-            return self.tone(tone);
-        }
-        if c.is_whitespace() {
-            self.close();
-            self.space = self.started;
-        } else if let Some((base, tone)) = lookup(c) {
-            self.letter(base);
-            if tone != 0 {
-                self.tone(tone);
-            }
-        } else if !is_invisible(c) {
-            self.other(c);
-        }
-    }
-
-    fn letter(&mut self, c: char) {
-        if !is_letter(c as u32) {
-            self.close();
-        }
-        self.flush();
-        if std::mem::take(&mut self.space) {
-            self.sink.letter(' ');
-        }
-        self.started = true;
-        self.held = Some(c);
-    }
-
-    /// Tones are kept four bits each, in order; a word of eight and more keeps the last eight.
-    fn tone(&mut self, tone: u8) {
-        self.tones = (self.tones << 4) | u32::from(tone);
-    }
-
-    /// A letter outside the tables: composed with what is held, or decomposed.
-    fn other(&mut self, c: char) {
-        if let Some(joined) = self.held.and_then(|h| unicode_normalization::char::compose(h, c)) {
-            self.held = Some(joined);
-            return;
-        }
-        let mut pieces = [None; 4];
-        let mut n = 0;
-        unicode_normalization::char::decompose_canonical(c, |piece| {
-            if n < pieces.len() {
-                pieces[n] = Some(piece);
-                n += 1;
-            }
-        });
-        if n == 1 {
-            for lower in c.to_lowercase() {
-                self.letter(lower);
-            }
-            return;
-        }
-        for piece in pieces.into_iter().flatten() {
-            match tone_of(piece) {
-                0 => {
-                    if let Some(joined) =
-                        self.held.and_then(|h| unicode_normalization::char::compose(h, piece))
-                    {
-                        self.held = Some(joined);
-                    } else {
-                        for lower in piece.to_lowercase() {
-                            self.letter(lower);
-                        }
-                    }
-                }
-                tone => self.tone(tone),
-            }
-        }
-    }
-
-    fn flush(&mut self) {
-        if let Some(c) = self.held.take() {
-            self.sink.letter(c);
-        }
-    }
-
-    /// Ends a syllable: its tones go behind its letters.
-    fn close(&mut self) {
-        self.flush();
-        emit_tones(self.sink, std::mem::take(&mut self.tones));
-    }
-}
-
-fn emit_tones<S: Sink>(sink: &mut S, mut tones: u32) {
-    if tones < 8 {
-        if tones != 0 {
-            sink.letter(TONES[(tones as usize).min(5)]);
-        }
-        return;
-    }
-    while tones != 0 {
-        let top = tones >> 28;
-        if top != 0 {
-            sink.letter(TONES[(top as usize).min(5)]);
-        }
-        tones <<= 4;
-    }
-}
-
-fn lookup(c: char) -> Option<(char, u8)> {
-    let entry = entry(c);
-    let base = char::from_u32(u32::from(entry & BASE))?;
-    #[allow(clippy::cast_possible_truncation)]
-    (entry != 0).then_some((base, (entry >> 12 & 7) as u8))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{TONES, key, lookup, slug, text, tone_of};
+    use super::folder::{TONES, lookup, tone_of};
+    use super::{key, slug, text};
     use unicode_normalization::UnicodeNormalization;
 
     #[test]

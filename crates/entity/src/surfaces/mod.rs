@@ -5,85 +5,22 @@
 //! Source: Aho and Corasick 1975, by the crate `aho-corasick`; an id is two bytes (three for large lists) from
 //!         disjoint ranges, so that the bytes of one token can never match across two.
 
+mod case_rule;
+mod code;
+mod neighbours;
+mod occurrences;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use bantin_doc::{Case, KeyMap, Token};
 use rustc_hash::FxHashMap;
 
+pub(crate) use case_rule::CaseRule;
+use code::{Code, NARROW, WIDE};
+use neighbours::{ALONE, INSIDE, Neighbours, OPENING, Stretches, WHOLE, pair_key};
+pub(crate) use occurrences::{Occurrence, Occurrences};
+
 /// Longest surface in tokens: a hostile list cannot make matching quadratic.
 pub(crate) const LONGEST: usize = 32;
-
-/// How ids are written: `width` digits, each from a byte range of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Code {
-    width: usize,
-    base: u32,
-}
-
-/// Up to 16,384 different syllables.
-const NARROW: Code = Code { width: 2, base: 128 };
-/// Up to 614,125.
-const WIDE: Code = Code { width: 3, base: 85 };
-
-impl Code {
-    const fn room(self) -> u32 {
-        self.base.pow(self.width as u32)
-    }
-
-    #[allow(clippy::cast_possible_truncation)]
-    fn push(self, id: u32, out: &mut Vec<u8>) {
-        if self.width == 2 {
-            out.extend_from_slice(&[(id / 128) as u8, (128 + id % 128) as u8]);
-        } else {
-            out.extend_from_slice(&[
-                (id / 7225 % 85) as u8,
-                (85 + id / 85 % 85) as u8,
-                (170 + id % 85) as u8,
-            ]);
-        }
-    }
-}
-
-/// Which tokens of a surface must be written how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct CaseRule {
-    /// Tokens (bit i) that must begin with a capital.
-    pub(crate) capital: u32,
-    /// Tokens that must be all capitals, or mixed.
-    pub(crate) upper: u32,
-    /// Tokens that must not be all capitals.
-    pub(crate) title: u32,
-    /// Tokens of which one at least must begin with a capital (0: no such condition).
-    pub(crate) either: u32,
-}
-
-impl CaseRule {
-    fn allows(self, tokens: &[Token]) -> bool {
-        if self == Self::default() {
-            return true;
-        }
-        if self.upper | self.title | self.either == 0 && self.capital == 1 {
-            return tokens[0].case.is_capital();
-        }
-        let one = |(i, token): (usize, &Token)| self.either >> i & 1 == 1 && token.case.is_capital();
-        if self.either != 0 && !tokens.iter().take(32).enumerate().any(one) {
-            return false;
-        }
-        tokens.iter().take(32).enumerate().all(|(i, token)| {
-            let bit = |mask: u32| mask >> i & 1 == 1;
-            (!bit(self.capital) || token.case.is_capital())
-                && (!bit(self.upper) || matches!(token.case, Case::Upper | Case::Mixed))
-                && (!bit(self.title) || !matches!(token.case, Case::Upper))
-        })
-    }
-}
-
-/// One occurrence: tokens `from..to`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Occurrence<S> {
-    pub(crate) from: u32,
-    pub(crate) to: u32,
-    pub(crate) payload: S,
-}
 
 /// What a surface stands for, with the case it wants.
 type Payloads<S> = Vec<(CaseRule, S)>;
@@ -202,64 +139,6 @@ impl<S: Copy> SurfacesBuilder<S> {
             payloads: Flat::new(&self.payloads),
         })
     }
-}
-
-/// Which syllables stand side by side in some surface, and which of them begin it: a bit for a hash of both. Never
-/// wrongly no.
-#[derive(Debug)]
-struct Neighbours {
-    /// Four bits a slot: [`INSIDE`], [`OPENING`], [`WHOLE`].
-    slots: Box<[u8]>,
-    shift: u32,
-}
-
-/// Two syllables stand side by side in a surface of three or more.
-const INSIDE: u8 = 1;
-/// Such a surface begins with them.
-const OPENING: u8 = 2;
-/// They are a surface.
-const WHOLE: u8 = 4;
-/// Beside these bits: a surface of one token may stand here.
-const ALONE: u8 = 8;
-
-impl Neighbours {
-    /// An eighth of the slots is taken at most.
-    fn new<'s>(surfaces: impl Iterator<Item = &'s [u32]> + Clone) -> Self {
-        let pairs: usize = surfaces.clone().map(|codes| codes.len() - 1).sum();
-        let slots = (pairs * 8).next_power_of_two().max(64);
-        let mut all =
-            Self { slots: vec![0; slots / 2].into_boxed_slice(), shift: 64 - slots.trailing_zeros() };
-        for codes in surfaces {
-            for (i, pair) in codes.windows(2).enumerate() {
-                let (byte, shift) = all.slot((pair[0], pair[1]));
-                let role = match (i, codes.len()) {
-                    (_, 2) => WHOLE,
-                    (0, _) => INSIDE | OPENING,
-                    _ => INSIDE,
-                };
-                all.slots[byte] |= role << shift;
-            }
-        }
-        all
-    }
-
-    #[inline]
-    fn slot(&self, pair: (u32, u32)) -> (usize, u32) {
-        let slot = (pair_key(pair) >> self.shift) as usize;
-        (slot / 2, slot as u32 % 2 * 4)
-    }
-
-    #[inline]
-    fn of(&self, pair: (u32, u32)) -> u8 {
-        let (byte, shift) = self.slot(pair);
-        self.slots[byte] >> shift & (INSIDE | OPENING | WHOLE)
-    }
-}
-
-/// A hash of two codes that is one to one.
-#[inline]
-const fn pair_key((left, right): (u32, u32)) -> u64 {
-    ((left as u64) << 32 | right as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// What is known of a syllable, beside its key: most questions end here.
@@ -382,88 +261,6 @@ impl<S: Copy> Surfaces<S> {
         let pair = self.neighbours.of((before.number(), slot.number())) & linked.wrapping_neg();
         let alone = slot.has(if case.is_capital() { Slot::ALONE } else { Slot::LOWER });
         pair | if alone { ALONE } else { 0 }
-    }
-}
-
-/// What the automaton has to read: the stretches of tokens that could lie in one surface, a gap between two.
-struct Stretches {
-    code: Code,
-    haystack: Vec<u8>,
-    /// The token of every code in the haystack.
-    tokens: Vec<u32>,
-}
-
-impl Stretches {
-    const fn new(code: Code) -> Self {
-        Self { code, haystack: Vec::new(), tokens: Vec::new() }
-    }
-
-    /// Takes the token `at`, with the codes of the one before it and its own, into the stretch that reaches to it, or
-    /// into a new one.
-    fn push(&mut self, at: u32, hint: u8, (before, code): (u32, u32)) {
-        if self.tokens.last() == Some(&(at - 1)) {
-            if hint & INSIDE != 0 {
-                self.write(at, code);
-            }
-        } else if hint & OPENING != 0 {
-            self.write(at - 1, 0);
-            self.write(at - 1, before);
-            self.write(at, code);
-        }
-    }
-
-    fn write(&mut self, at: u32, code: u32) {
-        self.code.push(code, &mut self.haystack);
-        self.tokens.push(at);
-    }
-}
-
-/// Occurrences by the token they begin at, the longer first; of equal ones in order of their addition.
-#[derive(Debug)]
-pub(crate) struct Occurrences<S> {
-    all: Vec<Occurrence<S>>,
-    /// `first[i]..first[i + 1]`: those that begin at token `i`.
-    first: Vec<u32>,
-}
-
-impl<S: Copy> Occurrences<S> {
-    /// Sorts by counting. Of occurrences that begin at one token the longer must come first: in the order of the lists,
-    /// and within a list.
-    fn sort(lists: [&[Occurrence<S>]; 3], tokens: usize) -> Self {
-        let mut first = vec![0u32; tokens + 2];
-        for hit in lists.into_iter().flatten() {
-            first[hit.from as usize + 2] += 1;
-        }
-        for i in 2..first.len() {
-            first[i] += first[i - 1];
-        }
-        let Some(&any) = lists.into_iter().flatten().next() else {
-            return Self { all: Vec::new(), first };
-        };
-        // `first[i + 1]` is where the next one of token i goes; in the end it is where token i + 1 begins
-        let mut all = vec![any; lists.iter().map(|list| list.len()).sum()];
-        for list in lists {
-            for hit in list {
-                let slot = &mut first[hit.from as usize + 1];
-                all[*slot as usize] = *hit;
-                *slot += 1;
-            }
-        }
-        Self { all, first }
-    }
-
-    /// Those that begin at a token, the longest first.
-    pub(crate) fn at(&self, token: u32) -> &[Occurrence<S>] {
-        let i = token as usize;
-        match self.first.get(i + 1) {
-            Some(&end) => &self.all[self.first[i] as usize..end as usize],
-            None => &[],
-        }
-    }
-
-    /// All, by start, then the longer first.
-    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Occurrence<S>> {
-        self.all.iter()
     }
 }
 
