@@ -19,6 +19,7 @@ pub(crate) fn decide(text: &str, tokens: &[Token], cells: &mut [Cell], names: bo
     while at < tokens.len() {
         let length = if joins(tokens[at]) { name(text, &tokens[at..], &cells[at..], opening) } else { 1 };
         opening &= tokens[at].kind == TokenKind::Punctuation;
+        cells[at].apart = precedes_person(&tokens[at..], &cells[at..]);
         if length == 0 {
             at += 1;
             continue;
@@ -124,7 +125,16 @@ fn parts(tokens: &[Token], cells: &[Cell], at: usize) -> bool {
     let word = goes_on_lower(tokens, cells, at);
     let acronym = (tokens[at - 1].case == Case::Upper) != (tokens[at].case == Case::Upper);
     let foreign = at == 1 && cells[0].is_country() && !cells[1].is_syllable();
-    word || acronym || foreign
+    word || acronym || foreign || at == 1 && precedes_person(tokens, cells)
+}
+
+/// True when the first token, no family name, stands before a full name: "Đảng | Lê Hoài Trung", "Bà | Trương Mỹ Hoa".
+fn precedes_person(tokens: &[Token], cells: &[Cell]) -> bool {
+    let capital = |t: &Token| joins(*t) && t.case == Case::Title;
+    tokens.first_chunk::<4>().is_some_and(|four| four.iter().all(capital))
+        && !cells[0].is_family()
+        && cells[1].is_family()
+        && cells[..2].iter().all(|c| c.longest < 2 && c.across == 0)
 }
 
 /// True when a word of the dictionary begins at `at` that goes on in lower case.
