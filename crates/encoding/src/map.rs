@@ -34,26 +34,26 @@ impl SourceMap {
     /// source's length. Inside a character: a place inside what it came from.
     #[must_use]
     pub fn source(&self, decoded: u32) -> u32 {
-        if decoded >= self.ends.0 {
-            return self.ends.1;
-        }
-        let next = self.steps.partition_point(|step| step.0 <= decoded);
-        let (d, s) = next.checked_sub(1).map_or((0, 0), |i| self.steps[i]);
-        let limit = self.steps.get(next).map_or(self.ends.1, |step| step.1);
-        (s + (decoded - d)).min(limit)
+        self.across(decoded, |pair| pair)
     }
 
     /// The byte of the text at which the character begins that byte `source` of the source belongs to; past the end, the
     /// text's length.
     #[must_use]
     pub fn decoded(&self, source: u32) -> u32 {
-        if source >= self.ends.1 {
-            return self.ends.0;
+        self.across(source, |(decoded, source)| (source, decoded))
+    }
+
+    /// The place on the second side of what stands at `at` on the first, as `turned` orders them.
+    fn across(&self, at: u32, turned: impl Fn((u32, u32)) -> (u32, u32)) -> u32 {
+        let (end, other_end) = turned(self.ends);
+        if at >= end {
+            return other_end;
         }
-        let next = self.steps.partition_point(|step| step.1 <= source);
-        let (d, s) = next.checked_sub(1).map_or((0, 0), |i| self.steps[i]);
-        let limit = self.steps.get(next).map_or(self.ends.0, |step| step.0);
-        (d + (source - s)).min(limit)
+        let next = self.steps.partition_point(|&step| turned(step).0 <= at);
+        let (here, there) = next.checked_sub(1).map_or((0, 0), |i| turned(self.steps[i]));
+        let limit = self.steps.get(next).map_or(other_end, |&step| turned(step).1);
+        (there + (at - here)).min(limit)
     }
 
     /// Both ends of a span of the text, in the source.

@@ -2,12 +2,12 @@
 
 use std::cell::Cell;
 
+use bantin_doc::syllable::is_vietnamese;
 use bantin_doc::{Case, MentionKind, Token, TokenKind, Tokenized};
 
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::{Lexicon, Sense};
 use crate::surfaces::{Occurrence, Occurrences};
-use crate::syllable::is_vietnamese;
 
 /// Occurrences by the token they begin at.
 pub(crate) struct Chart<'a> {

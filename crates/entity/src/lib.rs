@@ -22,7 +22,6 @@ mod register;
 mod roles;
 mod sides;
 mod surfaces;
-mod syllable;
 mod tagger;
 
 pub use entry::{Entry, Flags};

@@ -6,7 +6,7 @@
 //! Out:    the longest row at a token, by token keys: case, tone placement and composition don't matter.
 //! Errors: [`LoadError`] with the line and what is wanted.
 
-use bantin_doc::{EncounterKind, LoadError, RuleId, Token, fold, tsv};
+use bantin_doc::{EncounterKind, KeyFilter, LoadError, RuleId, Token, fold, tsv};
 use rustc_hash::FxHashMap;
 
 const FILE: &str = "triggers.tsv";
@@ -153,28 +153,9 @@ pub(crate) struct Table {
     phrases: FxHashMap<u64, Vec<Phrase>>,
     pub(crate) triggers: Vec<Trigger>,
     /// First tokens of triggers and false friends: most tokens stop here.
-    begins: Filter,
+    begins: KeyFilter,
     /// Their first two tokens, of those with one token that one alone.
-    opens: Filter,
-}
-
-/// A set of hashes, one bit each; may say yes wrongly, never no.
-#[derive(Debug)]
-struct Filter(Box<[u64; 1024]>);
-
-impl Filter {
-    fn new() -> Self {
-        Self(Box::new([0; 1024]))
-    }
-
-    fn insert(&mut self, hash: u64) {
-        self.0[(hash >> 6) as usize % 1024] |= 1 << (hash & 63);
-    }
-
-    #[inline]
-    fn has(&self, hash: u64) -> bool {
-        self.0[(hash >> 6) as usize % 1024] >> (hash & 63) & 1 == 1
-    }
+    opens: KeyFilter,
 }
 
 const fn pair(first: u64, second: u64) -> u64 {
@@ -186,8 +167,8 @@ impl Table {
         let mut table = Self {
             phrases: FxHashMap::default(),
             triggers: Vec::new(),
-            begins: Filter::new(),
-            opens: Filter::new(),
+            begins: KeyFilter::default(),
+            opens: KeyFilter::default(),
         };
         for row in tsv::rows(FILE, text) {
             table.add(&row)?;

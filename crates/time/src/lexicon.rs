@@ -4,7 +4,7 @@
 //!         of a class.
 //! Errors: a row with an unknown class or a value that its class cannot read.
 
-use bantin_doc::{KeyMap, LoadError, Token, fold, tsv};
+use bantin_doc::{KeyFilter, KeyMap, LoadError, Token, fold, tsv};
 use rustc_hash::FxHashMap;
 
 use crate::class::{Class, Value};
@@ -26,16 +26,16 @@ pub(crate) struct Lexicon {
     /// Numbers by key, while the list is read.
     interned: FxHashMap<u64, WordId>,
     ids: KeyMap<WordId>,
-    /// One bit for the low 16 bits of every key: rejects most words with one load.
-    filter: Box<[u64]>,
+    /// Rejects most words.
+    filter: KeyFilter,
     /// Node of the one-word phrase, by word.
     first: Vec<u32>,
     /// Classes of the phrases that begin with the word, by word.
     begins: Vec<u128>,
     /// Classes of the word alone, by word.
     alone: Vec<u128>,
-    /// One bit for a hash of every two words that follow each other in a phrase.
-    pairs: Box<[u64]>,
+    /// Every two words that follow each other in a phrase.
+    pairs: KeyFilter,
     nodes: Vec<Node>,
 }
 
@@ -44,11 +44,11 @@ impl Lexicon {
         let mut lexicon = Self {
             interned: FxHashMap::default(),
             ids: KeyMap::default(),
-            filter: vec![0; 1024].into_boxed_slice(),
+            filter: KeyFilter::default(),
             first: vec![0],
             begins: Vec::new(),
             alone: Vec::new(),
-            pairs: vec![0; 1024].into_boxed_slice(),
+            pairs: KeyFilter::default(),
             nodes: vec![Node::default()],
         };
         for row in tsv::rows(name, text) {
@@ -73,8 +73,7 @@ impl Lexicon {
             self.begins.push(node.below);
             self.alone.push(node.senses.iter().fold(0, |all, (class, _)| all | class.bit()));
             for (next, _) in &node.next {
-                let bit = pair(word, usize::from(*next));
-                self.pairs[bit >> 6] |= 1 << (bit & 63);
+                self.pairs.insert(pair(word, usize::from(*next)));
             }
         }
     }
@@ -102,7 +101,7 @@ impl Lexicon {
         #[allow(clippy::cast_possible_truncation)]
         let (id, node) = (self.first.len() as WordId, self.nodes.len() as u32);
         self.interned.insert(key, id);
-        self.filter[(key >> 6) as usize & 1023] |= 1 << (key & 63);
+        self.filter.insert(key);
         self.nodes.push(Node::default());
         self.first.push(node);
         id
@@ -122,11 +121,7 @@ impl Lexicon {
     /// The number of the word of a token.
     #[inline]
     pub(crate) fn id(&self, token: &Token) -> WordId {
-        if token.common != 0 || self.filter[(token.key >> 6) as usize & 1023] & (1 << (token.key & 63)) != 0 {
-            self.ids.of(token)
-        } else {
-            0
-        }
+        if token.common != 0 || self.filter.has(token.key) { self.ids.of(token) } else { 0 }
     }
 
     /// With quicker look-ups of the tokenizer's common syllables.
@@ -143,8 +138,7 @@ impl Lexicon {
     /// May a phrase begin with these two words? Never wrongly no.
     #[inline]
     fn joined(&self, word: usize, next: usize) -> bool {
-        let bit = pair(word, next);
-        self.pairs[bit >> 6] & (1 << (bit & 63)) != 0
+        self.pairs.has(pair(word, next))
     }
 
     /// Classes of the phrases that may begin with the word when `next` follows it.
@@ -196,10 +190,10 @@ impl Lexicon {
     }
 }
 
-/// A 16-bit hash of two words.
+/// A hash of two words, good in its low 16 bits.
 #[inline]
-const fn pair(word: usize, next: usize) -> usize {
-    (word.wrapping_mul(0x9E3B) ^ next.wrapping_mul(0x2F1)) & 0xFFFF
+const fn pair(word: usize, next: usize) -> u64 {
+    (word.wrapping_mul(0x9E3B) ^ next.wrapping_mul(0x2F1)) as u64
 }
 
 fn unknown(class: &str) -> String {

@@ -1,7 +1,8 @@
 //! Measures the stages on a corpus: MB/s of text, one thread, best of seven. Counts the thread's own time on the
 //! processor where the system tells it (Linux), so that other programs disturb little.
 //!
-//! `cargo run --release -p bantin-token --example speed -- /path/articles.jsonl`
+//! `cargo run --release -p bantin-token --example speed -- /path/articles.jsonl [WEIGHTS]`: with the weights of the
+//! word segmenter, else by its dictionary.
 #![allow(clippy::print_stdout)]
 
 use std::hint::black_box;
@@ -22,7 +23,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (abbreviations, zones, words) = (read("abbreviations.tsv")?, read("zones.tsv")?, read("words.tsv")?);
     let syllables = read("syllables.tsv")?;
     let tokenizer = || Tokenizer::from_tsv(&abbreviations, &zones)?.with_syllables(&syllables);
-    let path = std::env::args().nth(1).ok_or("want a JSONL file")?;
+    let mut arguments = std::env::args().skip(1);
+    let path = arguments.next().ok_or("want a JSONL file")?;
+    let weights = arguments.next().map(std::fs::read).transpose()?;
+    let segmenter = || match &weights {
+        Some(weights) => WordSegmenter::with_model(&words, weights),
+        None => WordSegmenter::from_tsv(&words),
+    };
     let mut texts = Vec::new();
     for line in std::fs::read_to_string(path)?.lines() {
         let object: serde_json::Value = serde_json::from_str(line)?;
@@ -39,9 +46,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Ok::<(), bantin_doc::LoadError>(())
     };
     load("load tokenizer", &|| tokenizer().map(drop))?;
-    load("load words", &|| WordSegmenter::from_tsv(&words).map(drop))?;
+    load("load words", &|| segmenter().map(drop))?;
     let tokenizer = tokenizer()?;
-    let segmenter = WordSegmenter::from_tsv(&words)?;
+    let segmenter = segmenter()?;
 
     let below: Vec<_> = texts.iter().map(|t| tokenizer.tokenize(t)).collect();
     let tokens: usize = below.iter().map(|b| b.tokens.len()).sum();
