@@ -12,5 +12,6 @@ train() { # list, file, treebanks
 }
 train words.tsv words-train.bin --train "$vtb/train.conllu" --test "$vtb/dev.conllu" --folds 5
 train words.tsv words.bin --train "$vtb/train.conllu" --train "$vtb/dev.conllu" --folds 10
-train words-clean.tsv clean-train.bin --train "$vtb/train.conllu" --test "$vtb/dev.conllu" --folds 5
-train words-clean.tsv clean.bin --train "$vtb/train.conllu" --train "$vtb/dev.conllu" --folds 10
+own=$here/gold/own.txt
+train words-clean.tsv clean-train.bin --also "$own" --train "$vtb/train.conllu" --test "$vtb/dev.conllu" --folds 5
+train words-clean.tsv clean.bin --also "$own" --train "$vtb/train.conllu" --train "$vtb/dev.conllu" --folds 10

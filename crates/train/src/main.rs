@@ -1,7 +1,7 @@
 //! `bantin-train words --list words.tsv --train train.conllu [--train …] [--test dev.conllu] [--folds 10] [-o FILE]`
 //!
 //! `--list`   the word list the segmenter will be built with; `--abbreviations` the tokenizer's list.
-//! `--train`  CoNLL-U; may stand several times. `--test` prints the score on a file that is not trained on.
+//! `--train`  CoNLL-U, or lines of words joined by `_`; may stand several times. `--also`: the same, but never scored. `--test` prints the score on a file that is not trained on.
 //! `--folds`  prints the score of a cross-validation over the training files. `--cost` price of a wrong example.
 //! `-o`       writes the weights: the same inputs give the same bytes.
 #![allow(clippy::print_stdout)]
@@ -15,14 +15,15 @@ use bantin_train::score::score;
 use bantin_train::treebank::{Sentence, read};
 use bantin_train::words;
 
-const USAGE: &str = "usage: bantin-train words --list words.tsv --train FILE.conllu … [--abbreviations FILE] \
-                     [--test FILE.conllu] [--folds N] [--cost C] [-o FILE]";
+const USAGE: &str = "usage: bantin-train words --list words.tsv --train FILE.conllu … [--also FILE …] \
+                     [--abbreviations FILE] [--test FILE.conllu] [--folds N] [--cost C] [-o FILE]";
 
 #[derive(Default)]
 struct Arguments {
     list: String,
     abbreviations: String,
     train: Vec<String>,
+    also: Vec<String>,
     test: Vec<String>,
     folds: Option<usize>,
     settings: Settings,
@@ -39,12 +40,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         Ok(all)
     };
-    let train = load(&arguments.train)?;
-    let sentences: Vec<&Sentence> = train.iter().collect();
-    println!(
-        "dictionary     {}",
-        score(&WordSegmenter::from_tsv(&arguments.list)?, sentences.iter().copied())
-    );
+    let (train, also) = (load(&arguments.train)?, load(&arguments.also)?);
+    let (scored, also): (Vec<&Sentence>, Vec<&Sentence>) = (train.iter().collect(), also.iter().collect());
+    let sentences: Vec<&Sentence> = scored.iter().chain(&also).copied().collect();
+    println!("dictionary     {}", score(&WordSegmenter::from_tsv(&arguments.list)?, scored.iter().copied()));
     let model = words::train(&arguments.list, &sentences, arguments.settings)?;
     let bytes = model.to_bytes();
     println!("weights        {} codes, {} runs, {} bytes", model.codes.len(), model.runs.len(), bytes.len());
@@ -54,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{path}  {}", score(&WordSegmenter::with_model(&arguments.list, &bytes)?, &test));
     }
     if let Some(folds) = arguments.folds {
-        let all = words::cross_validate(&arguments.list, &sentences, folds, arguments.settings)?;
+        let all = words::cross_validate(&arguments.list, &scored, &also, folds, arguments.settings)?;
         println!("{folds} folds      {all}");
     }
     if let Some(out) = &arguments.out {
@@ -78,6 +77,7 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Box<d
             "--list" => all.list = file(&value)?,
             "--abbreviations" => all.abbreviations = file(&value)?,
             "--train" => all.train.push(value),
+            "--also" => all.also.push(value),
             "--test" => all.test.push(value),
             "--folds" => all.folds = Some(value.parse()?),
             "--cost" => all.settings.cost = value.parse()?,

@@ -50,20 +50,22 @@ pub fn train(list: &str, sentences: &[&Sentence], settings: Settings) -> Result<
     Ok(features.model(&weights, treebank(sentences, &plain)))
 }
 
-/// The score of every part, with a model of all others.
+/// The score of every part, with a model of all others and of `also`, which is not scored.
 ///
 /// # Errors
 /// A bad row of the list.
 pub fn cross_validate(
     list: &str,
     sentences: &[&Sentence],
+    also: &[&Sentence],
     parts: usize,
     settings: Settings,
 ) -> Result<Score, LoadError> {
     let mut all = Score::default();
     let size = sentences.len().div_ceil(parts.max(1)).max(1);
     for (part, held) in sentences.chunks(size).enumerate() {
-        let others = except(sentences, size, part);
+        let mut others = except(sentences, size, part);
+        others.extend(also);
         let model = train(list, &others, settings)?;
         let segmenter = WordSegmenter::with_model(list, &model.to_bytes())?;
         all += score(&segmenter, held.iter().copied());
