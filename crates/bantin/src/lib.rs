@@ -44,7 +44,7 @@ pub use bantin_doc::{
 };
 pub use bantin_entity::EntityTagger;
 pub use bantin_event::EncounterFinder;
-pub use bantin_time::{DayParts, TimeTagger};
+pub use bantin_time::{DayParts, Grain, TimeTagger, edtf, grain};
 pub use bantin_token::{Tokenizer, WordSegmenter};
 pub use builder::PipelineBuilder;
 pub use layers::{Layer, LayerSet};

@@ -14,7 +14,8 @@ pub(crate) fn run(args: &WhenArgs) -> Result<Status, Failure> {
     let text = if args.text == "-" { stdin()? } else { args.text.clone() };
     let times = times(args, &text)?;
     if args.json {
-        let mut out = serde_json::to_vec(&times).map_err(|e| Failure::new(e.to_string()))?;
+        let all: Vec<Said<'_>> = times.iter().map(Said::of).collect();
+        let mut out = serde_json::to_vec(&all).map_err(|e| Failure::new(e.to_string()))?;
         out.push(b'\n');
         write_stdout(&out)?;
     } else if times.is_empty() {
@@ -23,6 +24,21 @@ pub(crate) fn run(args: &WhenArgs) -> Result<Status, Failure> {
         write_stdout(table(&times).as_bytes())?;
     }
     Ok(Status::Done)
+}
+
+/// An expression as `extract` has it, with its grain and its EDTF.
+#[derive(serde::Serialize)]
+struct Said<'t> {
+    #[serde(flatten)]
+    time: &'t Timex,
+    grain: Option<&'static str>,
+    edtf: Option<String>,
+}
+
+impl<'t> Said<'t> {
+    fn of(time: &'t Timex) -> Self {
+        Self { time, grain: bantin::grain(time).map(bantin::Grain::name), edtf: bantin::edtf(time) }
+    }
 }
 
 fn stdin() -> Result<String, Failure> {

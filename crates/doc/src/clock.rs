@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::Span;
+use crate::{Confidence, Span};
 
 /// Publication time as the input gives it: a day, or a day and a minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,6 +130,8 @@ pub struct Published {
     pub latest: Option<Date>,
     /// Given, inferred or unknown.
     pub provenance: Provenance,
+    /// How sure the year of an inferred date is.
+    pub confidence: Option<Confidence>,
     /// Reasons, for an inferred date.
     pub evidence: Vec<Reason>,
 }
@@ -143,6 +145,7 @@ impl Published {
             earliest: Some(at.day),
             latest: Some(at.day),
             provenance: Provenance::Given,
+            confidence: None,
             evidence: Vec::new(),
         }
     }
@@ -163,7 +166,7 @@ impl Published {
 #[cfg(feature = "serde")]
 mod json {
     use super::{Interval, Provenance, Published, PublishedAt, Reason};
-    use crate::Span;
+    use crate::{Confidence, Span};
     use jiff::civil::{Date, DateTime};
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error, ser::SerializeStruct};
 
@@ -223,6 +226,8 @@ mod json {
         earliest: Option<String>,
         latest: Option<String>,
         provenance: Provenance,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confidence: Option<Confidence>,
         evidence: Vec<RawReason>,
     }
 
@@ -234,6 +239,7 @@ mod json {
                 earliest: day(&self.earliest),
                 latest: day(&self.latest),
                 provenance: self.provenance,
+                confidence: self.confidence,
                 evidence: self
                     .evidence
                     .iter()
@@ -260,6 +266,7 @@ mod json {
                 earliest: day(raw.earliest)?,
                 latest: day(raw.latest)?,
                 provenance: raw.provenance,
+                confidence: raw.confidence,
                 evidence,
             })
         }

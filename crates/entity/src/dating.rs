@@ -8,6 +8,10 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use crate::lexicon::Lexicon;
+use crate::register::Term;
+
+/// Days by which an approximate term may begin earlier or end later.
+const SLACK: i32 = 90;
 
 /// Evidence from persons with their offices and from dated events.
 pub(crate) fn evidence(
@@ -45,13 +49,20 @@ fn term_bounds(lexicon: &Lexicon, mentions: &[Mention], role: &Mention) -> Optio
     terms.peek()?;
     let (mut earliest, mut latest): (Option<Option<Date>>, Option<Option<Date>>) = (None, None);
     for term in terms {
-        earliest = Some(earliest.map_or(term.from, |e| e.zip(term.from).map(|(a, b)| a.min(b))));
-        latest = Some(latest.map_or(term.to, |l| l.zip(term.to).map(|(a, b)| a.max(b))));
+        let (from, to) = bounds(term);
+        earliest = Some(earliest.map_or(from, |e| e.zip(from).map(|(a, b)| a.min(b))));
+        latest = Some(latest.map_or(to, |l| l.zip(to).map(|(a, b)| a.max(b))));
     }
     let (earliest, latest) = (earliest?, latest?);
     let name = lexicon.entry(id).map_or(&*person.text, |e| &*e.name);
     let why = format!("{name} is {} {}", role.text, period(earliest, latest));
     Some(DateEvidence { span: role.span.cover(person.span), earliest, latest, soft: false, why })
+}
+
+/// The days on which the term may have been running.
+fn bounds(term: &Term) -> (Option<Date>, Option<Date>) {
+    let slack = jiff::Span::new().days(if term.approximate { SLACK } else { 0 });
+    (term.from.map(|d| d.saturating_sub(slack)), term.to.map(|d| d.saturating_add(slack)))
 }
 
 /// A congress whose resolution is carried out has been held; a named year is the year of its doings.

@@ -18,15 +18,14 @@ pub(crate) fn holders(lexicon: &Lexicon, mentions: &mut [Mention], published: &P
         let Some(role) = mentions[i].entity.clone() else { continue };
         let org = mentions[i].org.clone();
         let bearer = mentions[i].bearer.and_then(|b| mentions[b as usize].entity.clone());
-        let holder = match bearer {
-            Some(person) => {
-                borne.push((role, org, person.clone()));
-                Some(person)
-            }
-            None => said_before(&borne, &role, org.as_ref())
-                .or_else(|| in_office(lexicon, &role, org.as_ref(), published)),
+        let alone = |org: Option<&EntityId>| {
+            said_before(&borne, &role, org).or_else(|| in_office(lexicon, &role, org, published))
         };
-        mentions[i].holder = holder;
+        mentions[i].holder = bearer.clone().or_else(|| alone(org.as_ref()));
+        // "Hai Tổng Bí thư": the other bodies become their holders
+        let others = std::mem::take(&mut mentions[i].also);
+        mentions[i].also = others.iter().filter_map(|other| alone(Some(other))).collect();
+        borne.extend(bearer.map(|person| (role, org, person)));
     }
     backward(&borne, mentions);
 }

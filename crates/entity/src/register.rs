@@ -19,6 +19,8 @@ pub struct Term {
     pub from: Option<Date>,
     /// Last day.
     pub to: Option<Date>,
+    /// The days are known to the month or year only (`approx` in the list).
+    pub approximate: bool,
     /// `terms.tsv:12`.
     pub origin: Box<str>,
 }
@@ -57,6 +59,7 @@ impl Register {
                 org: Some(row.field(2)).filter(|f| !f.is_empty()).map(EntityId::new),
                 from,
                 to,
+                approximate: row.field(5) == "approx",
                 origin: format!("{}:{}", row.file, row.line).into(),
             });
         }

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::chart::Chart;
 use crate::classes::Class;
 use crate::draft::Draft;
+use crate::roles::Role;
 
 /// How many tokens a coordination may span.
 const REACH: u32 = 14;
@@ -201,11 +202,37 @@ impl<'a> Sides<'a> {
             }
             _ => role.id.clone(),
         };
+        let both = if drafts[i].plural { self.of_both(drafts, inner, role) } else { Vec::new() };
         let draft = &mut drafts[i];
         draft.mention.entity = Some(id);
-        if !draft.plural {
-            draft.mention.org = org;
+        match both.split_first() {
+            _ if !draft.plural => draft.mention.org = org,
+            Some((home, others)) if !others.is_empty() => {
+                draft.mention.org = Some(home.clone());
+                draft.mention.also = others.to_vec(); // bodies, until linking knows their holders
+            }
+            _ => {}
         }
+    }
+
+    /// The bodies of "Hai Tổng Bí thư": at home first, then of the other countries that the document names.
+    fn of_both(&self, drafts: &[Draft], inner: Option<usize>, role: &Role) -> Vec<EntityId> {
+        let lexicon = self.chart.lexicon;
+        let said = self.said.get_or_init(|| self.countries(drafts));
+        let others = said.iter().filter(|c| **c != self.home);
+        std::iter::once(&self.home)
+            .chain(others)
+            .filter_map(|country| match inner {
+                Some(k) => self
+                    .chart
+                    .entities(drafts[k].from, drafts[k].to, MentionKind::Org)
+                    .map(|e| &lexicon.entries[e as usize].id)
+                    .find(|id| lexicon.country(id).as_ref() == Some(country))
+                    .cloned(),
+                None if *country == self.home => role.org_in(country).or(role.org.as_ref()).cloned(),
+                None => role.org_in(country).cloned(),
+            })
+            .collect()
     }
 
     /// The id of the longest listed office that begins the mention and goes beyond its head: "Chánh Văn phòng Trung

@@ -34,6 +34,7 @@
 mod class;
 mod dating;
 mod day_parts;
+mod edtf;
 mod figures;
 mod lexicon;
 mod lunar;
@@ -47,6 +48,7 @@ mod tagger;
 mod written;
 
 pub use day_parts::DayParts;
+pub use edtf::{Grain, edtf, grain};
 pub use lunar::LunarDate;
 pub use rule::{Rule, Trail};
 pub use tagger::TimeTagger;

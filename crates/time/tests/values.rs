@@ -101,6 +101,7 @@ fn an_inferred_date_marks_what_it_resolves_and_tells_other_years() {
         earliest: "2011-06-13".parse().ok(),
         latest: "2013-07-13".parse().ok(),
         provenance: Provenance::Inferred,
+        confidence: None,
         evidence: Vec::new(),
     };
     let time = &house.tagger.resolve(text, &below, &found, &published)[0];

@@ -48,6 +48,7 @@ fn annotations(id: &str, text: &str, gold: &Value) -> Annotations {
             earliest: day("earliest"),
             latest: day("latest"),
             provenance: Provenance::Inferred,
+            confidence: None,
             evidence: Vec::new(),
         },
         sentences,

@@ -68,7 +68,11 @@ fn published(j: &mut Json, p: &Published) {
     j.raw(br#"{"value":"#).option(p.value, |j, v| quoted(j, &v));
     j.raw(br#","earliest":"#).option(p.earliest, |j, d| quoted(j, &d));
     j.raw(br#","latest":"#).option(p.latest, |j, d| quoted(j, &d));
-    j.raw(br#","provenance":""#).raw(labels::provenance(p.provenance)).raw(br#"","evidence":"#);
+    j.raw(br#","provenance":""#).raw(labels::provenance(p.provenance)).raw(b"\"");
+    if let Some(confidence) = p.confidence {
+        j.raw(br#","confidence":"#).hundredths(confidence.hundredths());
+    }
+    j.raw(br#","evidence":"#);
     j.list(&p.evidence, |j, Reason { span: s, why }| {
         span(j, *s);
         j.raw(br#","why":"#).string(why).raw(b"}");

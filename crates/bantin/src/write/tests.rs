@@ -44,6 +44,7 @@ fn annotations() -> Annotations {
             earliest: Some(date(2025, 5, 29)),
             latest: None,
             provenance: Provenance::Inferred,
+            confidence: Some(Confidence::percent(95)),
             evidence: vec![Reason { span: span(7), why: TEXT.into() }],
         },
         sentences: zones.map(|zone| Sentence { span: span(1), zone }).into(),

@@ -55,6 +55,9 @@ impl Day {
 pub(super) struct Period {
     pub(super) span: Span,
     pub(super) first: Date,
+    pub(super) last: Date,
+    /// A whole year.
+    pub(super) year: bool,
     pub(super) told: Side,
     /// The year that the document's own figures are compared with: "so với cùng kỳ năm 2016".
     pub(super) compared: bool,
@@ -129,7 +132,7 @@ fn tense(s: &Scan<'_>) -> Side {
 fn add(clues: &mut Clues, expr: &TimeExpr, at: &Place, s: &Scan<'_>) {
     let ends: &[Point] = match &expr.written {
         Written::At(point) => std::slice::from_ref(point),
-        Written::Span(from, to) => &[*from, *to],
+        Written::Span(from, to) if !spans_years(from, to) => &[*from, *to],
         Written::Each(points) => points,
         _ => return,
     };
@@ -165,6 +168,12 @@ fn add(clues: &mut Clues, expr: &TimeExpr, at: &Place, s: &Scan<'_>) {
     }
 }
 
+/// A stretch of years is the past of a story or a plan: "(22/12/1992 – 22/12/2012)".
+fn spans_years(from: &Point, to: &Point) -> bool {
+    let full = |p: &Point| matches!(p.date, DateRef::Day { .. }).then(|| written_year(p))?;
+    full(from).zip(full(to)).is_some_and(|(a, b)| b > a + 1)
+}
+
 fn written_year(point: &Point) -> Option<i16> {
     match point.date {
         DateRef::Day { year: YearRef::Is(year), .. } => Some(year),
@@ -184,11 +193,21 @@ fn period(clues: &mut Clues, expr: &TimeExpr, point: &Point, told: Side) {
         DateRef::Month { month, year: YearRef::Is(y) } => When::Month { year: Some(y), month },
         DateRef::Quarter { quarter, year: YearRef::Is(y) } => When::Quarter { year: Some(y), quarter },
         DateRef::Half { half, year: YearRef::Is(y) } => When::Half { year: Some(y), half },
+        DateRef::Months { count, last: false, year: YearRef::Is(y) } => {
+            When::Months { year: Some(y), from: 1, to: count }
+        }
         DateRef::Year(YearRef::Is(y)) | DateRef::SamePeriod(YearRef::Is(y)) => When::Year(Some(y)),
         _ => return,
     };
     let plan = expr.rule.rules().any(|r| r == Rule::Period);
-    let Some((first, _)) = when.days().filter(|_| !plan) else { return };
+    let Some((first, last)) = when.days().filter(|_| !plan) else { return };
     let compared = matches!(point.date, DateRef::SamePeriod(_));
-    clues.periods.push(Period { span: expr.span, first, told, compared });
+    clues.periods.push(Period {
+        span: expr.span,
+        first,
+        last,
+        year: matches!(when, When::Year(_)),
+        told,
+        compared,
+    });
 }
