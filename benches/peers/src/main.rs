@@ -6,9 +6,9 @@
 
 use std::error::Error;
 use std::hint::black_box;
-use std::time::Instant;
 
 use bantin::PipelineBuilder;
+use bantin_peers::{now, texts};
 use charabia::Segment;
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -23,7 +23,7 @@ type Candidate<'a> = (&'static str, Box<dyn Fn(&str) -> usize + 'a>);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("want a JSONL file with a field \"text\"")?;
-    let texts = texts(&path)?;
+    let texts = texts(&path, BYTES)?;
     let builder = PipelineBuilder::default();
     let (tokenizer, words) = (builder.tokenizer()?, builder.words()?);
     let icu = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
@@ -52,28 +52,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{name:<40} {speed:>8.1} MB/s {:>7.2} ×", speed / speeds[0]);
     }
     Ok(())
-}
-
-fn texts(path: &str) -> Result<Vec<String>, Box<dyn Error>> {
-    let (mut texts, mut bytes) = (Vec::new(), 0);
-    for line in std::fs::read_to_string(path)?.lines() {
-        let object: serde_json::Value = serde_json::from_str(line)?;
-        let text = object["text"].as_str().unwrap_or_default().to_owned();
-        bytes += text.len();
-        texts.push(text);
-        if bytes >= BYTES {
-            break;
-        }
-    }
-    Ok(texts)
-}
-
-/// Seconds that this thread has worked.
-fn now() -> f64 {
-    thread_local!(static START: Instant = Instant::now());
-    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds = stat.split(' ').next().and_then(|n| n.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| START.with(|s| s.elapsed().as_secs_f64()), |n| n / 1e9)
 }
 
 fn median(seconds: &mut [f64]) -> f64 {
