@@ -48,7 +48,7 @@ classes! {
     Plural = "plural",
     /// năm, tháng, tuần …
     Unit = "unit",
-    /// ngày, hôm, mùng
+    /// ngày, hôm, mùng; 1 may count days
     DayHead = "day-head",
     /// tháng
     MonthHead = "month-head",
@@ -64,11 +64,19 @@ classes! {
     DecadeHead = "decade-head",
     /// thế kỷ
     CenturyHead = "century-head",
+    /// thứ before a number
+    Nth = "nth",
+    /// đầu tiên, cuối cùng behind the unit they count in a longer one
+    First = "first",
     /// trước công nguyên
     Era = "era",
     /// mùa hè
     Season = "season",
-    /// giai đoạn
+    /// thu: a season only behind đầu, giữa, cuối
+    SeasonEdged = "season-edged",
+    /// Q1, Q2
+    Quarter = "quarter",
+    /// giai đoạn; 1 where one year is enough
     Period = "period",
     /// sáng, chiều
     Part = "part",
@@ -112,6 +120,8 @@ classes! {
     HalfYear = "half-year",
     /// hiện nay
     Ref = "ref",
+    /// tới đây: a reference only where a clause begins
+    RefOpens = "ref-opens",
     /// gần đây behind "những năm"
     VagueBack = "vague-back",
     /// tới behind "những năm"
@@ -126,7 +136,7 @@ classes! {
     Times = "times",
     /// đến, tới
     To = "to",
-    /// và
+    /// và; 1 gives a choice
     And = "and",
     /// kém
     Short = "short",
@@ -138,7 +148,7 @@ classes! {
     DayJoint = "day-joint",
     /// lúc, vào: a clock follows
     ClockLeft = "clock-left",
-    /// trong, suốt: a length follows
+    /// trong, suốt: a length follows; 1 unless a clock has its minutes
     LengthLeft = "length-left",
     /// sau: a late hour or a length follows
     OpenLeft = "open-left",
@@ -150,6 +160,8 @@ classes! {
     ModAfter = "mod-after",
     /// Tết, Quốc khánh
     Feast = "feast",
+    /// dịp: a feast without its day is a day behind it
+    FeastAfter = "feast-after",
     /// âm lịch
     Lunar = "lunar",
     /// Tết behind a day
@@ -174,11 +186,11 @@ classes! {
     Future = "future",
     /// trước đó
     Earlier = "earlier",
-    /// a word that is no time: tối đa, chiều sâu
+    /// a word that is no time: tối đa, chiều sâu; 1 gives way to a longer expression, 2 also begins inside one
     Friend = "false-friend",
-    /// no day/month behind it: đường, tỷ số
+    /// no day/month behind it: đường, tỷ số; 1 nor a clock
     NoDayAfter = "no-day-after",
-    /// a bare day/month is welcome behind it
+    /// a bare day/month is welcome behind it; 1 in any figures
     DayAfter = "day-after",
     /// no day/month before it: số, cử tri
     NoDayBefore = "no-day-before",
@@ -262,8 +274,10 @@ impl Class {
             Self::Edge | Self::Mod | Self::ModAfter => {
                 modifier(text).map(|m| Value::Modifier(Some(m))).ok_or_else(|| wrong("a TIMEX3 mod"))
             }
-            Self::Season => season(text).map(Value::Season).ok_or_else(|| wrong("SP SU FA WI")),
-            Self::Ref | Self::VagueBack | Self::VagueAhead | Self::RefInside | Self::Now => {
+            Self::Season | Self::SeasonEdged => {
+                season(text).map(Value::Season).ok_or_else(|| wrong("SP SU FA WI"))
+            }
+            Self::Ref | Self::RefOpens | Self::VagueBack | Self::VagueAhead | Self::RefInside | Self::Now => {
                 reference(text).ok_or_else(|| wrong("PAST_REF PRESENT_REF FUTURE_REF"))
             }
             Self::Feast => feast(text).ok_or_else(|| wrong("MM-DD, or lunar MM-DD")),

@@ -104,6 +104,7 @@ fn last(edtf: &str) -> &str {
 fn one(value: &str) -> Option<String> {
     let (date, time) = value.split_once('T').map_or((value, None), |(d, t)| (d, Some(t)));
     match (grain_of(value)?, time) {
+        (Grain::Minute, Some(clock)) if clock.len() > "19:30".len() => Some(format!("{date}T{clock}")),
         (Grain::Minute, Some(clock)) => Some(format!("{date}T{clock}:00")),
         (Grain::PartOfDay | Grain::Day | Grain::Month | Grain::Year, _) => Some(date.to_owned()),
         (Grain::Quarter, _) => sub_year(date, "33 34 35 36"),

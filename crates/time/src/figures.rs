@@ -115,6 +115,11 @@ fn mark(bytes: &[u8], at: usize) -> (Mark, usize) {
 
 fn dash(bytes: &[u8], at: usize) -> (Mark, usize) {
     let left = space(bytes, at);
+    if left > at && bytes.get(left) == Some(&b'/') {
+        let right = space(bytes, left + 1);
+        let digit = right > left + 1 && bytes.get(right).is_some_and(u8::is_ascii_digit);
+        return if digit { (Mark::Slash, right) } else { (Mark::End, at) }; // "12 / 8 / 2025"
+    }
     let length = match bytes.get(left..) {
         Some([b'-', ..]) => 1,
         // hyphen, non-breaking hyphen, figure dash, en dash, em dash, bar; minus
@@ -156,6 +161,8 @@ mod tests {
         assert_eq!(read("7h, ngày"), [(7, End)]);
         assert_eq!(read("2017 – 2020"), [(2017, Dash), (2020, End)]);
         assert_eq!(read("1.000"), [(1, Dot), (0, End)]);
+        assert_eq!(read("12 / 8 / 2025"), [(12, Slash), (8, Slash), (2025, End)]);
+        assert_eq!(read("5 / ngày"), [(5, End)]);
         assert_eq!(read("- 5"), []);
         assert_eq!(read("5 -"), [(5, End)]);
     }

@@ -7,6 +7,18 @@ use crate::class::Class;
 use crate::scan::Scan;
 use crate::written::Amount;
 
+/// A year told digit by digit: "một chín bốn lăm".
+pub(crate) fn spelt(s: &Scan<'_>, i: usize) -> Option<(u32, usize)> {
+    let mut total = 0;
+    let mut at = i;
+    for _ in 0..4 {
+        let (digit, next) = s.int(at, Class::Digit)?;
+        total = total * 10 + digit.unsigned_abs();
+        at = next;
+    }
+    Some((total, at))
+}
+
 /// A number in words, at most 9,999.
 pub(crate) fn words(s: &Scan<'_>, i: usize) -> Option<(u32, usize)> {
     let (n, next) = below_thousand(s, i)?;
@@ -58,6 +70,13 @@ pub(crate) fn amount(s: &Scan<'_>, i: usize) -> Option<(Amount, usize)> {
         return s.digits(i);
     }
     if let Some(hit) = s.find(i, Class::Some) {
+        // "hàng tháng" is every month, "hàng tháng trời" months on end
+        if s.has(i, Class::Every)
+            && hit.next == i + 1
+            && s.unit(hit.next).is_none_or(|(_, next)| next == hit.next + 1)
+        {
+            return None;
+        }
         return Some((Amount::Some, hit.next));
     }
     if s.find(i, Class::HalfOf).is_some() {

@@ -7,8 +7,9 @@ use bantin_doc::{Modifier, Tokenized};
 
 use crate::class::{Class, Value};
 use crate::lexicon::Lexicon;
-use crate::rules::{self, Found};
-use crate::scan::{self, Scan};
+use crate::rule::{Rule, Trail};
+use crate::rules::{self, Found, guard};
+use crate::scan::{self, Hit, Scan};
 use crate::written::{DateRef, Point, Side, TimeExpr, Unit, Written};
 
 /// How far the words that tell the tense may stand.
@@ -40,13 +41,21 @@ fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
         }
         if at & Class::Friend.bit() != 0
             && let Some(hit) = s.find(i, Class::Friend)
-            && !dated_part(s, hit.next)
+            && !gives_way(s, i, hit)
         {
             i = hit.next;
             continue;
         }
+        if at & (scan::FIGURE | scan::DATED) != 0
+            && let Some(next) = guard::named_day(s, i)
+        {
+            i = next;
+            continue;
+        }
         match rules::read(s, i, at) {
             Some(found) if lonely(&found, s, i, out) => i = found.next,
+            Some(found) if broken(s, i, found.next) => i += 1,
+            Some(found) if titled(s, i, found.next) => i = found.next,
             Some(found) => {
                 let next = found.next;
                 out.push(expression(s, i, found, out.last()));
@@ -57,35 +66,58 @@ fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
     }
 }
 
-/// "trong sáng" is pure, "trong sáng 29/5" is not: a day behind the last word makes it a part of day.
-fn dated_part(s: &Scan<'_>, next: usize) -> bool {
-    const DAY: u128 =
-        Class::bits(&[Class::PartDay, Class::DayHead, Class::Weekday, Class::Deictic, Class::Anaphor]);
-    s.has(next - 1, Class::Part) && (s.digit(next) || s.begins(next) & DAY != 0)
+/// "trong sáng" is pure, "trong sáng 29/5" is not: some friends (1) give way to an expression that reaches further.
+#[cold]
+fn gives_way(s: &Scan<'_>, i: usize, friend: Hit) -> bool {
+    let longer = |k| rules::read(s, k, s.begins(k)).is_some_and(|found| found.next > friend.next);
+    friend.value == Value::Int(1) && (i..friend.next).any(longer)
 }
 
-/// A part of day without a day ("trực suốt đêm") counts only close behind an expression that gives it one.
+/// "mỗi sáng kiến": some friends (2) begin inside an expression and take its last words away.
+fn broken(s: &Scan<'_>, i: usize, next: usize) -> bool {
+    (i + 1..next)
+        .any(|k| s.find(k, Class::Friend).is_some_and(|hit| hit.next > next && hit.value == Value::Int(2)))
+}
+
+/// "Ngày mai" between quotation marks is the name of a song; figures are none.
+fn titled(s: &Scan<'_>, i: usize, next: usize) -> bool {
+    let quoted =
+        i > s.from && s.is(i - 1, &["\"", "“", "'", "‘", "«"]) && s.is(next, &["\"", "”", "'", "’", "»"]);
+    quoted && !(i..next).any(|k| s.digit(k))
+}
+
+/// A part of day without a day ("trực suốt đêm") counts only close behind an expression that gives it one; a range
+/// gives none.
 fn lonely(found: &Found, s: &Scan<'_>, i: usize, said: &[TimeExpr]) -> bool {
     const NEAR: u32 = 1000;
     let bare = matches!(&found.written, Written::At(p) if p.date == DateRef::Open && p.clock.is_none() && p.part.is_some());
     let day = |p: &Point| {
         p.is_time() || p.date_is_full() || matches!(p.date, DateRef::Away { unit: Unit::Day, .. })
     };
-    let gives = |l: &TimeExpr| {
-        matches!(&l.written, Written::At(p) | Written::Span(p, _) if day(p))
-            && s.tokens[i].span.start - l.span.end < NEAR
+    let near = |l: &&TimeExpr| s.tokens[i].span.start - l.span.end < NEAR;
+    let gives = |l: &TimeExpr| match &l.written {
+        Written::At(p) if day(p) => Some(true),
+        Written::Span(p, to) if day(p) => Some(p.date == to.date), // "chiều và tối nay" is one day
+        _ => None,
     };
-    bare && !said.iter().rev().take(4).any(gives)
+    bare && said.iter().rev().take(4).take_while(near).find_map(gives) != Some(true)
 }
 
 fn expression(s: &Scan<'_>, i: usize, found: Found, last: Option<&TimeExpr>) -> TimeExpr {
-    let Found { written, next, modifier, trail } = found;
+    let Found { mut written, next, modifier, trail } = found;
     let span = s.span(i, next);
+    let apposed = apposed(s, i, last);
+    if let (true, Written::At(day), Some(Written::At(before))) =
+        (apposed, &mut written, last.map(|l| &l.written))
+        && let DateRef::Weekday { weekday, .. } = before.date
+    {
+        day.weekday = day.weekday.or(Some(weekday)); // "Thứ Năm (21/11)"
+    }
     TimeExpr {
         span,
-        modifier: modifier.or_else(|| modifier_around(s, i, next, &written)),
+        modifier: modifier.or_else(|| modifier_around(s, (i, next), &written, trail)),
         tense: tense(s, i, next),
-        apposed: apposed(s, i, last),
+        apposed,
         earlier: (i.saturating_sub(4).max(s.from)..i).any(|k| k == s.from && s.has(k, Class::Earlier)),
         written,
         rule: trail,
@@ -93,19 +125,29 @@ fn expression(s: &Scan<'_>, i: usize, found: Found, last: Option<&TimeExpr>) -> 
 }
 
 /// hơn, gần, khoảng before; trở lên, trở xuống behind.
-fn modifier_around(s: &Scan<'_>, i: usize, next: usize, written: &Written) -> Option<Modifier> {
+fn modifier_around(
+    s: &Scan<'_>,
+    (i, next): (usize, usize),
+    written: &Written,
+    trail: Trail,
+) -> Option<Modifier> {
     let (length, time) = match written {
         Written::Length(_) => (true, false),
         Written::At(point) | Written::Span(point, _) => (false, point.is_time()),
-        Written::Each(_) | Written::Every(_) | Written::Reference(_) => return None,
+        _ => return None,
     };
     if length && let Some(Value::Modifier(Some(m))) = s.find(next, Class::ModAfter).map(|hit| hit.value) {
         return Some(m);
     }
-    let Some((Value::Modifier(Some(m)), _)) = s.before(i, Class::Mod) else { return None };
-    let fits =
-        length || m == Modifier::Approx || time && matches!(m, Modifier::LessThan | Modifier::MoreThan);
-    fits.then_some(m)
+    let Some((Value::Modifier(Some(m)), start)) = s.before(i, Class::Mod) else { return None };
+    let bounds = matches!(m, Modifier::LessThan | Modifier::MoreThan);
+    // "hơn 3 tháng trước" and, where a clause begins, "hơn 4 tháng đầu năm"; "cao hơn 9 tháng đầu năm 2024" compares
+    let counted = trail.rules().any(|rule| match rule {
+        Rule::Ago | Rule::Ahead | Rule::Offset => true,
+        Rule::Months | Rule::Half | Rule::Quarter => s.opens(start) && s.has_number(i),
+        _ => false,
+    });
+    (length || m == Modifier::Approx || bounds && (time || counted)).then_some(m)
 }
 
 /// The nearest of đã, vừa, sẽ, dự kiến … in the clause.

@@ -37,6 +37,7 @@ rules! {
     Quarter = "quarter", "quý I/2025";
     Half = "half", "nửa đầu năm 2025 · 6 tháng đầu năm";
     Months = "months", "9 tháng đầu năm";
+    First = "first", "ba quý đầu năm · ngày đầu tiên của tháng 7";
     Season = "season", "mùa hè 2024";
     Year = "year", "năm 2025";
     BareYear = "bare-year", "cuối 2014";
@@ -53,7 +54,7 @@ rules! {
     Weekend = "weekend", "cuối tuần này";
     Clock = "clock", "19h30 · lúc 7 giờ kém 15";
     PartOfDay = "part-of-day", "tối 29/5 · rạng sáng mai";
-    Range = "range", "28/6-1/7";
+    Range = "range", "từ 28/6-1/7";
     List = "list", "ngày 26 và 30/7";
     Duration = "duration", "5 năm · ba ngày rưỡi";
     Lately = "lately", "2 ngày qua";

@@ -242,6 +242,11 @@ impl<'a> Scan<'a> {
             && self.text.as_bytes().get(self.tokens[i].span.start as usize).is_some_and(u8::is_ascii_digit)
     }
 
+    /// True where a number in figures or words begins.
+    pub(crate) fn has_number(&self, i: usize) -> bool {
+        self.digit(i) || self.begins(i) & Class::bits(&[Class::Digit, Class::Ten]) != 0
+    }
+
     /// The token behind byte `end`, when a token of the sentence ends exactly there.
     pub(crate) fn token_after(&self, i: usize, end: u32) -> Option<usize> {
         let mut at = i;

@@ -54,6 +54,8 @@ pub struct Clock {
     pub hour: u8,
     /// 0..=59; none for "19h".
     pub minute: Option<u8>,
+    /// 0..=59, where seconds are written.
+    pub second: Option<u8>,
 }
 
 /// The year of an expression.
@@ -85,6 +87,8 @@ pub enum MonthRef {
     Is(u8),
     /// So many months from the document's: "ngày 15 tháng trước" is -1.
     Away(i8),
+    /// The month last spoken of: "ngày 15 cùng tháng".
+    Same,
 }
 
 /// From where an offset counts.
@@ -132,12 +136,14 @@ pub enum DateRef {
     Year(YearRef),
     /// "những năm 1980" is 198.
     Decade(i16),
-    /// "thế kỷ XX" is 19.
+    /// "thế kỷ XX" is 19; "thế kỷ thứ 5 trước Công nguyên" is -5.
     Century(i8),
     /// "hôm qua", "3 ngày trước", "cùng ngày".
     Away { unit: Unit, count: i32, from: From },
     /// "cùng kỳ năm ngoái": the period last spoken of, in that year.
     SamePeriod(YearRef),
+    /// "ngày này năm ngoái", "cùng tháng năm 2015": the same day or month in another year.
+    InYear { unit: Unit, from: From, year: YearRef },
     /// A lunar day, or with day 0 a lunar month: "mùng 6 Tết" is month 1, day 6.
     Lunar { month: u8, day: u8, leap: bool, year: YearRef },
 }
@@ -242,8 +248,8 @@ impl Amount {
 pub struct Length {
     /// How many; the lower end of "3 – 4 tiếng".
     pub amount: Amount,
-    /// The upper end.
-    pub upto: Option<Amount>,
+    /// The upper end: "3 – 4 tiếng", "6 tháng đến 3 năm".
+    pub upto: Option<(Amount, Unit)>,
     /// Of what.
     pub unit: Unit,
     /// A second, smaller piece: "2 giờ 30 phút".
@@ -265,8 +271,14 @@ pub struct Every {
     pub month: Option<u8>,
     /// A day of the month that recurs.
     pub day: Option<u8>,
+    /// A season that recurs.
+    pub season: Option<Season>,
     /// A part of day that recurs.
     pub part: Option<Part>,
+    /// A time of day that recurs.
+    pub clock: Option<Clock>,
+    /// The weekends.
+    pub weekend: bool,
     /// Times in a period: "2 lần một tuần".
     pub times: Option<u32>,
 }
@@ -293,6 +305,13 @@ pub enum Written {
     Length(Length),
     /// A recurrence.
     Every(Every),
+    /// Several that recur together: a range ("thứ Hai đến thứ Sáu hàng tuần") or a list.
+    Cycle {
+        /// The ends of the range, or the members of the list.
+        all: Box<[Every]>,
+        /// It is a range.
+        range: bool,
+    },
     /// A vague reference.
     Reference(Reference),
 }
@@ -323,7 +342,9 @@ impl TimeExpr {
             Written::At(point) => ([Some(point), None], &[]),
             Written::Span(from, to) => ([Some(from), Some(to)], &[]),
             Written::Each(points) => ([None, None], points),
-            Written::Length(_) | Written::Every(_) | Written::Reference(_) => ([None, None], &[]),
+            Written::Length(_) | Written::Every(_) | Written::Cycle { .. } | Written::Reference(_) => {
+                ([None, None], &[])
+            }
         };
         ends.into_iter().flatten().chain(list)
     }

@@ -5,9 +5,14 @@
 
 #![allow(clippy::expect_used)]
 
+mod common;
+
 use bantin_doc::{PublishedAt, Timex};
-use bantin_time::TimeTagger;
-use bantin_token::Tokenizer;
+use common::house;
+
+/// The pages hold at least so many cases, and so many in which nothing may be found.
+const CASES: usize = 2_280;
+const NEGATIVES: usize = 950;
 
 struct Case {
     place: String,
@@ -70,12 +75,11 @@ fn value(t: &Timex) -> String {
 
 #[test]
 fn tables() {
-    let tokenizer = Tokenizer::from_tsv(bantin_lexicon::ABBREVIATIONS, bantin_lexicon::ZONES).expect("lists");
-    let tagger = TimeTagger::from_tsv(bantin_lexicon::TIME).expect("list");
+    let house = house();
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/time");
     let mut pages: Vec<_> = std::fs::read_dir(folder).expect("fixtures").filter_map(Result::ok).collect();
     pages.sort_by_key(std::fs::DirEntry::path);
-    let (mut count, mut wrong) = (0, Vec::new());
+    let (mut count, mut negatives, mut wrong) = (0, 0, Vec::new());
     for page in pages {
         let name = page.file_name().to_string_lossy().into_owned();
         if !name.ends_with(".md") {
@@ -84,7 +88,8 @@ fn tables() {
         let page = std::fs::read_to_string(page.path()).expect("UTF-8");
         for case in cases(&name, &page) {
             count += 1;
-            let times = tagger.when(&case.text, &tokenizer.tokenize(&case.text), case.published);
+            negatives += usize::from(case.value.is_empty());
+            let times = house.tagger.when(&case.text, &house.tokenizer.tokenize(&case.text), case.published);
             let (values, extents) = (show(&times, value), show(&times, |t| t.text.to_string()));
             if values != case.value || case.extent.as_ref().is_some_and(|e| *e != extents) {
                 let extent = case.extent.unwrap_or_default();
@@ -95,6 +100,7 @@ fn tables() {
             }
         }
     }
-    assert!(count >= 250, "only {count} cases");
+    assert!(count >= CASES, "only {count} cases");
+    assert!(negatives >= NEGATIVES, "only {negatives} cases without a time");
     assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -2,29 +2,16 @@
 
 #![allow(clippy::expect_used)]
 
+mod common;
+
 use bantin_doc::{DateEvidence, Provenance, Published, Span};
-use bantin_time::TimeTagger;
-use bantin_token::Tokenizer;
+use common::{House, house};
 use jiff::civil::Date;
 
-struct House {
-    tokenizer: Tokenizer,
-    tagger: TimeTagger,
-}
-
-fn house() -> House {
-    House {
-        tokenizer: Tokenizer::from_tsv(bantin_lexicon::ABBREVIATIONS, bantin_lexicon::ZONES).expect("lists"),
-        tagger: TimeTagger::from_tsv(bantin_lexicon::TIME).expect("list"),
-    }
-}
-
-impl House {
-    fn date(&self, text: &str, evidence: &[DateEvidence]) -> Published {
-        let below = self.tokenizer.tokenize(text);
-        let times = self.tagger.recognize(text, &below);
-        self.tagger.date(text, &below, &times, evidence)
-    }
+fn date(house: &House, text: &str, evidence: &[DateEvidence]) -> Published {
+    let below = house.tokenizer.tokenize(text);
+    let times = house.tagger.recognize(text, &below);
+    house.tagger.date(text, &below, &times, evidence)
 }
 
 fn seed(start: &str) -> String {
@@ -66,13 +53,13 @@ fn seed_000_offices_give_the_year_and_the_reception_came_before() {
         evidence(&text, "Tô Lâm", "2024-08-03", "", false),
         evidence(&text, "Lê Hoài Trung", "2025-01-25", "2025-10-31", false),
     ];
-    check(&house().date(&text, &terms), "2025-05-30", "2025-05-29", "2025-06-28");
+    check(&date(&house(), &text, &terms), "2025-05-30", "2025-05-29", "2025-06-28");
 }
 
 #[test]
 fn seed_001_a_planned_visit_gives_the_year() {
     let text = seed("001");
-    check(&house().date(&text, &[]), "2021-06-23", "2021-06-23", "2021-06-28");
+    check(&date(&house(), &text, &[]), "2021-06-23", "2021-06-23", "2021-06-28");
 }
 
 #[test]
@@ -84,7 +71,7 @@ fn seed_002_several_years_remain_and_a_named_year_is_preferred() {
         evidence(&text, "giai đoạn 2011-2015", "2011-01-01", "2015-12-31", true),
         evidence(&text, "Năm đoàn kết, hữu nghị", "2012-01-01", "2012-12-31", true),
     ];
-    let found = house().date(&text, &terms);
+    let found = date(&house(), &text, &terms);
     assert_eq!(found.day(), day("2012-06-13"));
     let (first, last) = found.bounds().expect("both ends");
     assert!(first <= day("2011-06-13").expect("") && day("2012-07-13").expect("") <= last, "{found:?}");
@@ -98,7 +85,7 @@ fn seed_002_without_a_preference_abstains_but_keeps_the_bounds() {
         evidence(&text, "Nguyễn Phú Trọng", "2011-01-19", "2024-07-19", false),
         evidence(&text, "Choummaly Saynhason", "2006-03-21", "2016-01-22", false),
     ];
-    let found = house().date(&text, &terms);
+    let found = date(&house(), &text, &terms);
     assert_eq!((found.value, found.provenance), (None, Provenance::Unknown));
     assert_eq!((found.earliest, found.latest), (day("2011-01-19"), day("2016-01-22")));
 }
@@ -107,8 +94,8 @@ fn seed_002_without_a_preference_abstains_but_keeps_the_bounds() {
 fn seed_003_a_full_date_opens_the_article() {
     let text = seed("003");
     let terms = [evidence(&text, "Nguyễn Phú Trọng", "2011-01-19", "2024-07-19", false)];
-    check(&house().date(&text, &terms), "2024-02-26", "2024-02-26", "2024-03-27");
-    check(&house().date(&text, &[]), "2024-02-26", "2024-02-26", "2024-03-27");
+    check(&date(&house(), &text, &terms), "2024-02-26", "2024-02-26", "2024-03-27");
+    check(&date(&house(), &text, &[]), "2024-02-26", "2024-02-26", "2024-03-27");
 }
 
 #[test]
@@ -118,7 +105,7 @@ fn seed_004_talks_before_the_receptions() {
         evidence(&text, "Lương Cường", "2024-10-21", "", false),
         evidence(&text, "Nguyễn Duy Ngọc", "2024-08-30", "2025-01-24", false),
     ];
-    check(&house().date(&text, &terms), "2024-12-11", "2024-12-10", "2025-01-09");
+    check(&date(&house(), &text, &terms), "2024-12-11", "2024-12-10", "2025-01-09");
 }
 
 #[test]
@@ -131,7 +118,7 @@ fn nothing_is_claimed_from_a_mere_year() {
         "Ngày 2/9/1945, tại Quảng trường Ba Đình, Chủ tịch Hồ Chí Minh đọc Tuyên ngôn Độc lập.",
         "Tối 10/8/2016, hai nhóm thanh niên đã xô xát tại quán nước.",
     ] {
-        let found = house.date(text, &[]);
+        let found = date(&house, text, &[]);
         assert_eq!((found.value, found.provenance), (None, Provenance::Unknown), "{text}");
     }
 }
@@ -145,7 +132,7 @@ fn what_the_text_calls_today_is_the_day() {
         ("Ngày mai, 6/7/2017, thí sinh sẽ nhận kết quả.", "2017-07-05"),
         ("U20 Việt Nam đã hòa 0-0.\nNgọc Anh | 16:23 13/05/2017", "2017-05-13"),
     ] {
-        check(&house.date(text, &[]), value, value, value);
+        check(&date(&house, text, &[]), value, value, value);
     }
 }
 
@@ -153,14 +140,14 @@ fn what_the_text_calls_today_is_the_day() {
 fn weekday_with_a_day_fixes_the_year_within_bounds() {
     let text = "Sáng thứ Hai, 29/5, Chủ tịch nước đã tiếp đoàn.";
     let terms = [evidence(text, "Chủ tịch nước", "2015-01-01", "2020-12-31", false)];
-    let found = house().date(text, &terms);
+    let found = date(&house(), text, &terms);
     assert_eq!(found.day(), day("2017-05-29"), "{found:?}");
 }
 
 #[test]
 fn comparison_with_the_year_before() {
     let text = "Ngày 30/5, Tổng cục Thống kê cho biết xuất khẩu tăng 20% so với cùng kỳ năm 2016.";
-    let found = house().date(text, &[]);
+    let found = date(&house(), text, &[]);
     assert_eq!(found.day(), day("2017-05-30"), "{found:?}");
     assert!(found.evidence.iter().any(|r| r.why.contains("compared with 2016")), "{found:?}");
 }
@@ -170,6 +157,6 @@ fn contradictory_terms_settle_nothing() {
     let text = "Chiều 13/6, ông A đã gặp ông B.";
     let terms =
         [evidence(text, "ông A", "2015-01-01", "", false), evidence(text, "ông B", "", "2014-01-01", false)];
-    let found = house().date(text, &terms);
+    let found = date(&house(), text, &terms);
     assert_eq!((found.value, found.earliest, found.latest), (None, None, None));
 }

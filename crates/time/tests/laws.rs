@@ -3,18 +3,21 @@
 
 #![allow(clippy::expect_used)]
 
+mod common;
+
 use std::time::Instant;
 
 use bantin_doc::{Provenance, Published, PublishedAt, Sentence, Span, Token, TokenKind, Tokenized, Zone};
 use bantin_time::TimeTagger;
 use bantin_token::Tokenizer;
+use common::house;
 
 fn tokenizer() -> Tokenizer {
-    Tokenizer::from_tsv(bantin_lexicon::ABBREVIATIONS, bantin_lexicon::ZONES).expect("lists")
+    house().tokenizer
 }
 
 fn tagger() -> TimeTagger {
-    TimeTagger::from_tsv(bantin_lexicon::TIME).expect("list")
+    house().tagger
 }
 
 /// A tiny splitter: runs of letters and digits, and single marks; a line is a sentence.
@@ -224,6 +227,11 @@ fn hostile_texts_take_linear_time() {
         "trước đó ",
         "1/",
         "29/5\n",
+        "thứ 2, ",
+        "ngày 5, ",
+        "mùng 4, ",
+        "thứ hai hàng tuần, ",
+        "đêm 8, ngày ",
     ] {
         let cost = |count: usize| {
             let text = piece.repeat(count);

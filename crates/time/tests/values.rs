@@ -2,34 +2,17 @@
 
 #![allow(clippy::expect_used)]
 
-use bantin_doc::{Anchor, Calendar, Document, Provenance, Published, PublishedAt, Stage, Timex};
-use bantin_time::{DayParts, Rule, TimeTagger};
-use bantin_token::Tokenizer;
+mod common;
 
-struct House {
-    tokenizer: Tokenizer,
-    tagger: TimeTagger,
-}
+use bantin_doc::{Anchor, Calendar, Document, Provenance, Published, PublishedAt, Stage};
+use bantin_time::{DayParts, Rule};
+use common::{House, house};
 
-fn house() -> House {
-    House {
-        tokenizer: Tokenizer::from_tsv(bantin_lexicon::ABBREVIATIONS, bantin_lexicon::ZONES).expect("lists"),
-        tagger: TimeTagger::from_tsv(bantin_lexicon::TIME).expect("list"),
-    }
-}
-
-impl House {
-    fn times(&self, text: &str, published: &str) -> Vec<Timex> {
-        let published =
-            Some(published).filter(|p| !p.is_empty()).map(|p| PublishedAt::parse(p).expect("a day"));
-        self.tagger.when(text, &self.tokenizer.tokenize(text), published)
-    }
-
-    fn interval(&self, text: &str, published: &str) -> String {
-        let times = self.times(text, published);
-        assert_eq!(times.len(), 1, "{text}: {times:?}");
-        times[0].interval.map_or("none".into(), |i| format!("{} {}", i.begin, i.end))
-    }
+/// The interval of the only time, as text.
+fn interval_of(house: &House, text: &str, published: &str) -> String {
+    let times = house.times(text, published);
+    assert_eq!(times.len(), 1, "{text}: {times:?}");
+    times[0].interval.map_or("none".into(), |i| format!("{} {}", i.begin, i.end))
 }
 
 #[test]
@@ -42,6 +25,8 @@ fn intervals_are_half_open_local_time() {
         ("rạng sáng 29/5", "2025-05-29T00:00:00 2025-05-29T06:00:00"),
         ("14h30 ngày 29/5", "2025-05-29T14:30:00 2025-05-29T14:31:00"),
         ("24h ngày 31/5", "2025-06-01T00:00:00 2025-06-01T00:01:00"),
+        ("19 giờ 30 phút 15 giây ngày 29/5", "2025-05-29T19:30:15 2025-05-29T19:30:16"),
+        ("thế kỷ thứ 5 trước Công nguyên", "-000499-01-01T00:00:00 -000399-01-01T00:00:00"),
         ("tháng 5", "2025-05-01T00:00:00 2025-06-01T00:00:00"),
         ("đầu tháng 5", "2025-05-01T00:00:00 2025-05-11T00:00:00"),
         ("giữa tháng 5", "2025-05-11T00:00:00 2025-05-21T00:00:00"),
@@ -64,17 +49,20 @@ fn intervals_are_half_open_local_time() {
         ("hiện nay", "none"),
         ("hàng năm", "none"),
     ] {
-        assert_eq!(house.interval(text, "2025-05-30"), interval, "{text}");
+        assert_eq!(interval_of(&house, text, "2025-05-30"), interval, "{text}");
     }
-    assert_eq!(house.interval("24 giờ qua", "2025-05-30T10:00"), "2025-05-29T10:00:00 2025-05-30T10:00:00");
-    assert_eq!(house.interval("tối 29/5", ""), "none");
+    assert_eq!(
+        interval_of(&house, "24 giờ qua", "2025-05-30T10:00"),
+        "2025-05-29T10:00:00 2025-05-30T10:00:00"
+    );
+    assert_eq!(interval_of(&house, "tối 29/5", ""), "none");
 }
 
 #[test]
 fn hours_follow_the_profile() {
     let mut house = house();
     house.tagger = house.tagger.with_day_parts(DayParts::named("duckling").expect("a profile"));
-    assert_eq!(house.interval("tối 29/5", "2025-05-30"), "2025-05-29T18:00:00 2025-05-30T00:00:00");
+    assert_eq!(interval_of(&house, "tối 29/5", "2025-05-30"), "2025-05-29T18:00:00 2025-05-30T00:00:00");
 }
 
 #[test]

@@ -3,13 +3,13 @@
 use bantin_doc::Interval;
 use jiff::civil::DateTime;
 
-use super::when::symbol;
+use super::when::{season_symbol, write_time};
 use crate::written::{Amount, Every, Length, Side, Unit};
 
-/// `P5Y`, `P3.5D`, `PT3H/PT4H`, `P1Y6M`, `PXW`.
+/// `P5Y`, `P3.5D`, `PT3H/PT4H`, `P6M/P3Y`, `P1Y6M`, `PXW`.
 pub(crate) fn value(length: &Length) -> String {
-    let one = |amount| {
-        let mut out = period(amount, length.unit);
+    let one = |amount, unit| {
+        let mut out = period(amount, unit);
         if let Some((n, unit)) = length.and {
             let small = period(Amount::whole(n), unit);
             let rest = small.trim_start_matches('P');
@@ -19,8 +19,8 @@ pub(crate) fn value(length: &Length) -> String {
         out
     };
     match length.upto {
-        Some(upto) => format!("{}/{}", one(length.amount), one(upto)),
-        None => one(length.amount),
+        Some((upto, unit)) => format!("{}/{}", one(length.amount, length.unit), one(upto, unit)),
+        None => one(length.amount, length.unit),
     }
 }
 
@@ -97,17 +97,23 @@ pub(crate) fn interval(length: &Length, now: DateTime, minute: bool) -> Option<I
     (begin < end).then(|| Interval::new(begin, end))
 }
 
-/// `P1Y`, `XXXX-WXX-1TMO`, `XXXX-XX-15`, `XXXX-XX-XXTMO`.
+/// `P1Y`, `XXXX-WXX-1TMO`, `XXXX-XX-15`, `XXXX-XX-XXT19:00`, `XXXX-SU`, `XXXX-WXX-WE`.
 pub(crate) fn every(every: &Every) -> String {
-    let part = every.part.map_or("", |p| symbol(p.of_day));
-    match (every.weekday, every.month, every.day) {
-        (Some(weekday), ..) => format!("XXXX-WXX-{weekday}{part}"),
-        (None, Some(month), Some(day)) => format!("XXXX-{month:02}-{day:02}{part}"),
+    let timed = every.part.is_some() || every.clock.is_some();
+    let mut out = match (every.weekday, every.month, every.day) {
+        (Some(weekday), ..) => format!("XXXX-WXX-{weekday}"),
+        (None, Some(month), Some(day)) => format!("XXXX-{month:02}-{day:02}"),
         (None, Some(month), None) => format!("XXXX-{month:02}"),
-        (None, None, Some(day)) => format!("XXXX-XX-{day:02}{part}"),
-        (None, None, None) if every.part.is_some() => format!("XXXX-XX-XX{part}"),
-        (None, None, None) => period(every.count, every.unit),
-    }
+        (None, None, Some(day)) => format!("XXXX-XX-{day:02}"),
+        (None, None, None) => match every.season {
+            Some(season) => format!("XXXX-{}", season_symbol(season)),
+            None if every.weekend => "XXXX-WXX-WE".into(),
+            None if timed => "XXXX-XX-XX".into(),
+            None => period(every.count, every.unit),
+        },
+    };
+    write_time(&mut out, every.part, every.clock);
+    out
 }
 
 #[cfg(test)]
@@ -122,11 +128,12 @@ mod tests {
         let half = Amount::Exact { whole: 3, fraction: 5, places: 1 };
         assert_eq!(of(n(5), None, Unit::Year, None), "P5Y");
         assert_eq!(of(half, None, Unit::Day, None), "P3.5D");
+        assert_eq!(of(n(6), Some((n(3), Unit::Year)), Unit::Month, None), "P6M/P3Y");
         assert_eq!(
             of(Amount::Exact { whole: 25, fraction: 1, places: 1 }, None, Unit::Hour, None),
             "PT25.1H"
         );
-        assert_eq!(of(n(3), Some(n(4)), Unit::Hour, None), "PT3H/PT4H");
+        assert_eq!(of(n(3), Some((n(4), Unit::Hour)), Unit::Hour, None), "PT3H/PT4H");
         assert_eq!(of(n(2), None, Unit::Hour, Some((30, Unit::Minute))), "PT2H30M");
         assert_eq!(of(n(1), None, Unit::Year, Some((6, Unit::Month))), "P1Y6M");
         assert_eq!(of(n(2), None, Unit::Day, Some((5, Unit::Hour))), "P2DT5H");

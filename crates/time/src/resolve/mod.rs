@@ -4,6 +4,8 @@
 //! Units:  civil days and minutes at UTC+7; no clock is read here.
 //! Errors: none. What nothing settles keeps its `X`.
 
+mod anaphor;
+mod day;
 mod length;
 mod point;
 mod shift;
@@ -17,7 +19,7 @@ use bantin_doc::{
 use jiff::civil::{Date, DateTime};
 
 use crate::day_parts::DayParts;
-use crate::written::{Clock, DateRef, Part, Point, TimeExpr, Unit, Written};
+use crate::written::{Clock, DateRef, Part, Point, Side, TimeExpr, Unit, Written};
 
 pub(crate) use point::Discourse;
 pub(crate) use shift::shift;
@@ -188,6 +190,8 @@ fn one(
                 DateRef::Weekday { weekday: first, week: None },
                 DateRef::Weekday { weekday: last, week: None },
             ) = (from.date, to.date)
+                && timex.kind == TimexKind::Date
+                && to.side == Side::Open
             {
                 // "từ thứ hai đến thứ sáu": of every week
                 timex.kind = TimexKind::Set;
@@ -215,6 +219,11 @@ fn one(
             timex.kind = TimexKind::Set;
             timex.value = length::every(every);
             timex.freq = every.times.map(|n| format!("{n}X"));
+        }
+        Written::Cycle { all, range } => {
+            timex.kind = TimexKind::Set;
+            let values: Vec<_> = all.iter().map(length::every).collect();
+            timex.value = values.join(if *range { "/" } else { "," });
         }
         Written::Reference(reference) => timex.value = When::Reference(*reference).value(None, None),
     }

@@ -6,6 +6,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::length;
 use super::when::{When, civil};
+use super::year::days_between;
 use crate::written::{Amount, Reference, Side, Unit};
 
 /// Nothing is known of the day.
@@ -123,9 +124,16 @@ pub(super) fn weekday_near(
     shift(now, Unit::Day, delta)
 }
 
+/// So many days around the document's a day is taken as it is, though the weekday beside it be wrong.
+const SURE: i32 = 10;
+
 /// The year near the document's in which a day falls on the weekday written beside it, if it is the only one.
 pub(super) fn weekday_year(weekday: Option<u8>, day: u8, month: u8, now: Date) -> Option<i16> {
     let weekday = Weekday::from_monday_one_offset(i8::try_from(weekday?).ok()?).ok()?;
+    let here = |y| civil(y, month, day).is_some_and(|d| days_between(now, d).abs() <= SURE);
+    if (now.year() - 1..=now.year() + 1).any(here) {
+        return None;
+    }
     let mut years = (now.year() - 1..=now.year() + 1)
         .filter(|&y| civil(y, month, day).is_some_and(|d| d.weekday() == weekday));
     let year = years.next()?;

@@ -106,6 +106,14 @@ impl When {
             | Self::Months { year, .. }
             | Self::Season { year, .. }
             | Self::Year(year) => *year = to,
+            Self::Days(first, last) => {
+                let moved = |day: Date| {
+                    to.and_then(|y| civil(y, day.month().unsigned_abs(), day.day().unsigned_abs()))
+                };
+                if let (Some(a), Some(b)) = (moved(*first), moved(*last)) {
+                    (*first, *last) = (a, b);
+                }
+            }
             _ => {}
         }
         when
@@ -132,8 +140,8 @@ impl When {
                 Some((civil(decade.checked_mul(10)?, 1, 1)?, civil(decade * 10 + 9, 12, 31)?))
             }
             Self::Century(century) => {
-                let first = i16::from(century) * 100;
-                Some((civil(first.max(1), 1, 1)?, civil(first + 99, 12, 31)?))
+                let first = i16::from(century) * 100 + i16::from(century < 0); // there is a year 0, not a century 0
+                Some((civil(if first == 0 { 1 } else { first }, 1, 1)?, civil(first + 99, 12, 31)?))
             }
             Self::Weekday(_) | Self::Season { .. } | Self::Minute(_) | Self::Reference(_) => None,
         }
@@ -168,10 +176,10 @@ impl When {
         hours: &DayParts,
     ) -> Option<Interval> {
         if let Self::Minute(moment) = *self {
-            return minute(moment);
+            return clock_interval(moment, false);
         }
         if let Some(clock) = clock {
-            return minute(moment(self.date()?, clock_hours(clock, part), clock.minute.unwrap_or(0)));
+            return clock_interval(moment(self.date()?, clock, part), clock.second.is_some());
         }
         if let Some(part) = part {
             return Some(hours.interval(self.date()?, part));
@@ -187,12 +195,7 @@ impl When {
     pub(crate) fn value(&self, part: Option<Part>, clock: Option<Clock>) -> String {
         let mut out = String::with_capacity(16);
         self.write(&mut out);
-        if let Some(clock) = clock {
-            let hour = clock_hours(clock, part);
-            let _ = write!(out, "T{hour:02}:{:02}", clock.minute.unwrap_or(0));
-        } else if let Some(part) = part {
-            out.push_str(symbol(part.of_day));
-        }
+        write_time(&mut out, part, clock);
         out
     }
 
@@ -239,15 +242,11 @@ impl When {
             }
             Self::Season { year, season } => {
                 year_to(out, year);
-                out.push_str(match season {
-                    Season::Spring => "-SP",
-                    Season::Summer => "-SU",
-                    Season::Autumn => "-FA",
-                    Season::Winter => "-WI",
-                });
+                _ = write!(out, "-{}", season_symbol(season));
             }
             Self::Year(year) => year_to(out, year),
             Self::Decade(decade) => _ = write!(out, "{decade:03}"),
+            Self::Century(century) if century < 0 => _ = write!(out, "-{:02}", -1 - century),
             Self::Century(century) => _ = write!(out, "{century:02}"),
             Self::Days(first, last) => _ = write!(out, "{first}/{last}"),
             Self::Minute(m) => _ = write!(out, "{}T{:02}:{:02}", m.date(), m.hour(), m.minute()),
@@ -260,7 +259,28 @@ impl When {
     }
 }
 
-pub(crate) const fn symbol(part: PartOfDay) -> &'static str {
+/// `T19:30`, `TEV`, or nothing.
+pub(super) fn write_time(out: &mut String, part: Option<Part>, clock: Option<Clock>) {
+    if let Some(clock) = clock {
+        let _ = write!(out, "T{:02}:{:02}", clock_hours(clock, part), clock.minute.unwrap_or(0));
+        if let Some(second) = clock.second {
+            let _ = write!(out, ":{second:02}");
+        }
+    } else if let Some(part) = part {
+        out.push_str(symbol(part.of_day));
+    }
+}
+
+pub(super) const fn season_symbol(season: Season) -> &'static str {
+    match season {
+        Season::Spring => "SP",
+        Season::Summer => "SU",
+        Season::Autumn => "FA",
+        Season::Winter => "WI",
+    }
+}
+
+const fn symbol(part: PartOfDay) -> &'static str {
     match part {
         PartOfDay::Morning => "TMO",
         PartOfDay::Noon => "TMI",
@@ -271,7 +291,7 @@ pub(crate) const fn symbol(part: PartOfDay) -> &'static str {
 }
 
 /// "9 giờ tối" is 21; "18 giờ chiều" stays 18; "12 giờ đêm" is 24; "1 giờ đêm" is 1.
-const fn clock_hours(clock: Clock, part: Option<Part>) -> u8 {
+pub(super) const fn clock_hours(clock: Clock, part: Option<Part>) -> u8 {
     let Some(part) = part else { return clock.hour };
     match (part.of_day, clock.hour) {
         (PartOfDay::Noon, h @ 1..=2)
@@ -286,12 +306,15 @@ pub(crate) fn civil(year: i16, month: u8, day: u8) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-fn moment(day: Date, hour: u8, minute: u8) -> DateTime {
+fn moment(day: Date, clock: Clock, part: Option<Part>) -> DateTime {
+    let hour = clock_hours(clock, part);
     let (day, hour) = if hour >= 24 { (day.tomorrow().unwrap_or(day), hour - 24) } else { (day, hour) };
-    day.at(i8::try_from(hour).unwrap_or(0), i8::try_from(minute.min(59)).unwrap_or(0), 0, 0)
+    let sixtieth = |n: Option<u8>| i8::try_from(n.unwrap_or(0).min(59)).unwrap_or(0);
+    day.at(i8::try_from(hour).unwrap_or(0), sixtieth(clock.minute), sixtieth(clock.second), 0)
 }
 
-fn minute(moment: DateTime) -> Option<Interval> {
-    let end = moment.checked_add(jiff::Span::new().minutes(1)).ok()?;
-    Some(Interval::new(moment, end))
+/// One minute, or one second.
+fn clock_interval(moment: DateTime, second: bool) -> Option<Interval> {
+    let length = if second { jiff::Span::new().seconds(1) } else { jiff::Span::new().minutes(1) };
+    Some(Interval::new(moment, moment.checked_add(length).ok()?))
 }

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use crate::resolve::when::civil;
-use crate::written::Side;
+use crate::written::{Season, Side};
 
 /// Below this many days the nearest year needs no help from the tense.
 const NEAR: i32 = 120;
@@ -90,6 +90,23 @@ pub(crate) fn of_half(half: u8, anchor: Date, side: Side) -> i16 {
     anchor.year() + turn(i32::from(half) - now, REACH, side)
 }
 
+/// The year of a season that has just passed or is the next to come; it has the year it begins in.
+pub(crate) fn of_season(season: Season, anchor: Date, side: Side) -> i16 {
+    let (first, last) = match season {
+        Season::Spring => (2, 3),
+        Season::Summer => (5, 7),
+        Season::Autumn => (8, 9),
+        Season::Winter => (11, 13),
+    };
+    let month = anchor.month();
+    anchor.year()
+        + match side {
+            Side::Open => 0,
+            Side::Past => -i16::from(month < last),
+            Side::Future => i16::from(month >= first),
+        }
+}
+
 /// Which year, of the last, this and the next, puts a part at `distance` within reach.
 fn turn(distance: i32, reach: Reach, side: Side) -> i16 {
     let (back, ahead) = match side {
@@ -107,7 +124,7 @@ pub(crate) fn days_between(from: Date, to: Date) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_day, of_month, of_quarter};
+    use super::{of_day, of_month, of_quarter, of_season};
     use crate::written::Side::{Future, Open, Past};
     use jiff::civil::date;
 
@@ -127,6 +144,15 @@ mod tests {
         }
         assert_eq!(of_day(31, 12, date(2025, 1, 2), Open, Open).0, 2024);
         assert_eq!(of_day(2, 1, date(2024, 12, 30), Open, Open).0, 2025);
+    }
+
+    #[test]
+    fn seasons_have_the_year_they_begin_in() {
+        use crate::written::Season::{Summer, Winter};
+        assert_eq!(of_season(Summer, date(2025, 9, 25), Past), 2025);
+        assert_eq!(of_season(Summer, date(2025, 6, 1), Past), 2024);
+        assert_eq!(of_season(Winter, date(2025, 2, 1), Past), 2024);
+        assert_eq!(of_season(Winter, date(2025, 10, 22), Future), 2025);
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! The clock: 19h30, 19g30, 19 giờ 30, 7 giờ kém 15, 5 rưỡi chiều, 23:59, 14h - 16h30.
+//! The clock: 19h30, 19g30, 19 giờ 30 phút 15 giây, 7 giờ kém 15, 5 rưỡi chiều, 23:59, 14h - 16h30, 6-8 giờ sáng.
 
-use crate::class::Class;
+use crate::class::{Class, Value};
 use crate::figures::{Figure, Mark};
 use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
-use crate::written::{Clock, DateRef, Point, Written};
+use crate::written::{Clock, DateRef, Point, Unit, Written};
 
 use super::Found;
 
@@ -19,6 +19,11 @@ pub(crate) fn clock(s: &Scan<'_>, i: usize) -> Option<Found> {
     spoken(s, i).map(|(clock, next)| at(clock, next))
 }
 
+/// A clock of whole minutes.
+const fn whole(hour: u8, minute: Option<u8>) -> Clock {
+    Clock { hour, minute, second: None }
+}
+
 fn at(clock: Clock, next: usize) -> Found {
     Found::at(point(clock), next, Trail::of(Rule::Clock))
 }
@@ -30,6 +35,14 @@ fn point(clock: Clock) -> Point {
 /// 19h30, 23:59, 8h-10h, 8-10h.
 fn figures(s: &Scan<'_>, i: usize) -> Option<Found> {
     let run = s.figures(i);
+    if run.first()?.mark == Mark::Colon
+        && s.before(i, Class::NoDayAfter).is_some_and(|(v, _)| v == Value::Int(1))
+    {
+        return None; // "tỷ lệ 16:9"
+    }
+    if let Some(found) = spoken_range(s, i, &run) {
+        return Some(found);
+    }
     let (first, used) = reading(&run, 0).or_else(|| shared(&run))?;
     let behind = |s: &Scan<'_>, next| if run[0].mark == Mark::Colon { next } else { minute_word(s, next) };
     let single = |used: usize| {
@@ -47,13 +60,25 @@ fn figures(s: &Scan<'_>, i: usize) -> Option<Found> {
     single(used)
 }
 
+/// "6-8 giờ sáng": two hours before one word; without a part of day they are a length.
+fn spoken_range(s: &Scan<'_>, i: usize, run: &[Figure]) -> Option<Found> {
+    let [from, to] = run else { return None };
+    let rises = matches!(from.mark, Mark::Hyphen | Mark::Dash) && from.value < to.value && to.value <= 24;
+    let next = s.token_after(i, to.end).filter(|_| rises && !to.hour)?;
+    let behind = s.find(next, Class::OClock)?.next;
+    let (from, to) = (u8::try_from(from.value).ok()?, u8::try_from(to.value).ok()?);
+    let trail = Trail::of(Rule::Clock).inside(Rule::Range);
+    s.has(behind, Class::Part)
+        .then(|| Found::new(Written::Span(point(whole(from, None)), point(whole(to, None))), behind, trail))
+}
+
 /// "8-10h": the letter stands once.
 fn shared(run: &[Figure]) -> Option<(Clock, usize)> {
     let [from, to, ..] = run else { return None };
     let fits =
         matches!(from.mark, Mark::Hyphen | Mark::Dash) && to.hour && from.value < to.value && to.value <= 24;
     let hour = u8::try_from(from.value).ok()?;
-    fits.then_some((Clock { hour, minute: None }, 1))
+    fits.then_some((whole(hour, None), 1))
 }
 
 /// One reading in figures, and how many of them it took.
@@ -66,11 +91,12 @@ fn reading(run: &[Figure], k: usize) -> Option<(Clock, usize)> {
     let value = u8::try_from(hour.value).ok()?;
     match hour.mark {
         Mark::Hour | Mark::Colon => {
-            let clock = Clock { hour: value, minute: Some(minute(1)?) };
-            let seconds = run[k + 1].mark == Mark::Colon && minute(2).is_some();
-            Some((clock, 2 + usize::from(seconds)))
+            let at = minute(1)?;
+            let second = minute(2).filter(|_| run[k + 1].mark == Mark::Colon);
+            let used = 2 + usize::from(second.is_some());
+            Some((Clock { hour: value, minute: Some(at), second }, used))
         }
-        _ if hour.hour => Some((Clock { hour: value, minute: None }, 1)),
+        _ if hour.hour => Some((whole(value, None), 1)),
         _ => None,
     }
 }
@@ -85,21 +111,33 @@ fn spoken(s: &Scan<'_>, i: usize) -> Option<(Clock, usize)> {
     let Some(o) = s.find(at, Class::OClock) else {
         let half = s.find(at, Class::Half)?;
         let sure = s.has(half.next, Class::Part) && hour <= 12;
-        return sure.then_some((Clock { hour, minute: Some(30) }, half.next));
+        return sure.then_some((whole(hour, Some(30)), half.next));
     };
     let behind = o.next;
     if let Some(half) = s.find(behind, Class::Half) {
-        return Some((Clock { hour, minute: Some(30) }, half.next));
+        return Some((whole(hour, Some(30)), half.next));
     }
     if let Some(short) = s.find(behind, Class::Short) {
         let (minute, next) = minutes(s, short.next)?;
         let hour = if hour == 0 { 23 } else { hour - 1 };
-        return Some((Clock { hour, minute: Some(60 - minute.clamp(1, 59)) }, minute_word(s, next)));
+        return Some((whole(hour, Some(60 - minute.clamp(1, 59))), minute_word(s, next)));
     }
     match minutes(s, behind) {
-        Some((minute, next)) => Some((Clock { hour, minute: Some(minute) }, minute_word(s, next))),
-        None => Some((Clock { hour, minute: None }, behind)),
+        Some((minute, next)) => {
+            let next = minute_word(s, next);
+            let (second, next) = seconds(s, next).map_or((None, next), |(n, behind)| (Some(n), behind));
+            Some((Clock { hour, minute: Some(minute), second }, next))
+        }
+        None => Some((whole(hour, None), behind)),
     }
+}
+
+/// "15 giây" behind the minutes.
+fn seconds(s: &Scan<'_>, i: usize) -> Option<(u8, usize)> {
+    let (n, at) = hour_number(s, i)?;
+    let (unit, next) = s.unit(at)?;
+    let second = u8::try_from(n).ok().filter(|&n| n < 60)?;
+    (unit == Unit::Second).then_some((second, next))
 }
 
 fn hour_number(s: &Scan<'_>, i: usize) -> Option<(u32, usize)> {
@@ -126,7 +164,11 @@ fn minutes(s: &Scan<'_>, i: usize) -> Option<(u8, usize)> {
     (two && clear || s.has(next, Class::MinuteWord)).then_some((minute, next))
 }
 
-/// Behind "phút"; a capital begins something else ("18:11 Phút thứ 9").
+/// Behind "phút" or its sign; a capital begins something else ("18:11 Phút thứ 9").
 fn minute_word(s: &Scan<'_>, i: usize) -> usize {
+    let touches = i > s.from && i < s.to && s.tokens[i].span.start == s.tokens[i - 1].span.end;
+    if touches && s.is(i, &["'", "’", "′"]) && !s.stop(i + 1) {
+        return i + 1;
+    }
     if s.capital(i) { i } else { s.skip(i, Class::MinuteWord) }
 }

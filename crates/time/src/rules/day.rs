@@ -19,7 +19,16 @@ pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
     if !s.digit(start) {
         return head.and_then(|_| in_words(s, start));
     }
-    let (series, mut next) = days(s, start, headed)?;
+    let (mut series, mut next) = days(s, start, headed)?;
+    if head.is_some()
+        && let Some(behind) = spaced(s, next, &mut series)
+    {
+        next = behind;
+    } else if head.is_some()
+        && let Some(found) = bare_days(s, start, &series)
+    {
+        (series, next) = found;
+    }
     let months = series.iter().any(|m| m.month.is_some());
     let mut year = YearRef::Open;
     if months
@@ -30,9 +39,9 @@ pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
     }
     let mut away = MonthRef::Open;
     if !months {
-        if let Some((offset, behind)) = month::away(s, next) {
-            (away, next) = (MonthRef::Away(offset), behind);
-        } else if series.len() > 1 || !lone(s, i, next, head.is_some()) {
+        if let Some(found) = month::reference(s, next) {
+            (away, next) = found;
+        } else if !lone(s, i, next, head.is_some()) {
             return None;
         }
     }
@@ -67,6 +76,43 @@ pub(crate) fn direction(s: &Scan<'_>, i: usize) -> Option<(Side, usize)> {
     clear.then_some((side, next))
 }
 
+/// ", tháng 8, năm 2025" behind "ngày 12".
+fn spaced(s: &Scan<'_>, i: usize, series: &mut Series) -> Option<usize> {
+    if series.len() != 1 || series[0].month.is_some() || !s.comma(i) || !s.has(i + 1, Class::MonthHead) {
+        return None;
+    }
+    let next = month_word(s, i + 1, series);
+    if series[0].year.is_none()
+        && s.comma(next)
+        && let Some((YearRef::Is(year), behind)) = year::tail(s, next + 1)
+    {
+        series[0].year = Some(year);
+        return Some(behind);
+    }
+    (next > i + 1).then_some(next)
+}
+
+/// "ngày 10 và 11," of the month spoken of: the last joint is a word, and nothing is counted behind.
+fn bare_days(s: &Scan<'_>, i: usize, read: &Series) -> Option<(Series, usize)> {
+    if read.iter().any(|m| m.month.is_some()) {
+        return None;
+    }
+    let mut series = Series::default();
+    let mut next = member(s, i, &mut series, true)?;
+    let mut word = false;
+    while series.len() < 6
+        && let Some((range, at)) = series::joint(s, next)
+    {
+        let before = series.len();
+        let joined = !s.comma(next) && !s.dash(next);
+        let Some(behind) = member(s, s.skip(at, Class::DayHead), &mut series, true) else { break };
+        series[before].range = range;
+        (word, next) = (joined, behind);
+    }
+    let bare = series.len() > 1 && series.iter().all(|m| m.month.is_none());
+    (bare && word && (s.stop(next) || month::reference(s, next).is_some())).then_some((series, next))
+}
+
 /// May "ngày 29" stand without a month? Only where a clause ends or goes on with a function word.
 fn lone(s: &Scan<'_>, i: usize, next: usize, headed: bool) -> bool {
     headed
@@ -87,7 +133,7 @@ pub(super) fn days(s: &Scan<'_>, i: usize, headed: bool) -> Option<(Series, usiz
         let Some((range, at)) = series::joint(s, next) else { break };
         let complete = series.last().is_some_and(|m| m.month.is_some());
         let head = s.find(at, Class::DayHead);
-        if !range && complete && (head.is_some() || s.comma(next)) || head.is_some() && !range {
+        if !range && complete && (head.is_some() || s.comma(next) && !many(s, i)) {
             break;
         }
         let at = head.map_or(at, |hit| hit.next);
@@ -103,10 +149,16 @@ pub(super) fn days(s: &Scan<'_>, i: usize, headed: bool) -> Option<(Series, usiz
     Some((series, end))
 }
 
+/// Behind "các ngày" complete days may follow each other behind commas.
+fn many(s: &Scan<'_>, i: usize) -> bool {
+    s.before(i, Class::DayHead).is_some_and(|(_, head)| s.has(head, Class::Plural))
+}
+
 /// "tháng 5 năm 2025" behind a day that lacks its month.
 fn month_word(s: &Scan<'_>, i: usize, series: &mut Series) -> usize {
     let Some(last) = series.last().copied().filter(|m| m.month.is_none()) else { return i };
-    let Some((month, year, next)) = month::after_day(s, i) else { return i };
+    let month = month::after_day(s, i).or_else(|| month::may(s, i).map(|(month, next)| (month, None, next)));
+    let Some((month, year, next)) = month else { return i };
     if last.value > i32::from(days_in(month)) {
         return i;
     }
@@ -190,6 +242,14 @@ fn alone(run: &Figures) -> Read {
     }
 }
 
+/// One bare day, or the two of "27-29", into the series.
+pub(super) fn bare_member(s: &Scan<'_>, i: usize, series: &mut Series) -> Option<usize> {
+    let run = s.figures(i);
+    let (from, to, used) = alone(&run)?;
+    let whole = series.push(from) && to.is_none_or(|to| series.push(Member { range: true, ..to }));
+    s.token_after(i, run[used - 1].end).filter(|_| whole)
+}
+
 fn bare(figure: &Figure) -> Member {
     Member { value: i32::try_from(figure.value).unwrap_or(1), ..Member::default() }
 }
@@ -210,7 +270,7 @@ fn day_month_year(run: &Figures, k: usize, headed: bool) -> Option<(Member, usiz
             return Some((full(d.value, m.value, i16::try_from(y.value).ok())?, 3));
         }
         let short = y.digits == 2 && headed && m.mark == d.mark && !joined(y.mark);
-        if short && d.mark != Mark::Hyphen {
+        if short {
             let century = if y.value <= 40 { 2000 } else { 1900 };
             return Some((full(d.value, m.value, i16::try_from(century + y.value).ok())?, 3));
         }
@@ -236,7 +296,8 @@ pub(super) const fn days_in(month: u8) -> u8 {
 /// "mùng hai tháng Chín năm …" behind its head.
 fn in_words(s: &Scan<'_>, i: usize) -> Option<Found> {
     let (value, next) = number::words(s, i)?;
-    let (month, year, next) = month::after_day(s, next)?;
+    let (month, year, next) = month::after_day(s, next)
+        .or_else(|| month::may(s, next).map(|(month, behind)| (month, None, behind)))?;
     if lunar::marked(s, i, next) {
         return None;
     }

@@ -9,40 +9,62 @@ use crate::written::{DateRef, Point, Written};
 
 use super::{Found, series, year};
 
-/// "những năm 1980", "thập niên 90", "những năm 80 - 90 của thế kỷ XX"; "các năm 2012, 2013" are years.
+/// "những năm 1980", "thập niên 90", "những năm 80 - 90 của thế kỷ XX", "những năm chín mươi"; "các năm 2012, 2013" are
+/// years.
 pub(crate) fn decade(s: &Scan<'_>, i: usize) -> Option<Found> {
     let head = s.find(i, Class::DecadeHead)?;
-    let run = s.figures(head.next);
+    if let Some(found) = of_its_century(s, head.next) {
+        return Some(found);
+    }
+    let Some((first, second, next)) = figures(s, head.next).or_else(|| in_words(s, head.next)) else {
+        let (series, next) = year::years(s, head.next)?;
+        return year::finish(s, series, next, Rule::Year);
+    };
+    let (shift, next) = match of_century(s, next) {
+        Some((century, behind)) if first < 100 => ((i16::from(century) - 19) * 10, behind),
+        Some((_, behind)) => (0, behind),
+        None => (0, next),
+    };
+    let century = |decade: i16| if decade < 100 { decade + 190 + shift } else { decade };
+    let point = |decade| Point::on(DateRef::Decade(century(decade)));
+    let trail = Trail::of(Rule::Decade);
+    Some(match second {
+        Some(second) if second > first => {
+            Found::new(Written::Span(point(first), point(second)), next, trail.inside(Rule::Range))
+        }
+        _ => Found::at(point(first), next, trail),
+    })
+}
+
+/// 198 of "1980", 8 of "80"; two of "1980 - 1990".
+type Decades = (i16, Option<i16>, usize);
+
+fn figures(s: &Scan<'_>, i: usize) -> Option<Decades> {
+    let run = s.figures(i);
     let one = |k: usize| {
         let f = run.get(k).filter(|f| !f.hour && f.value % 10 == 0)?;
-        match (f.digits, f.value) {
-            (4, 1000..=2090) => i16::try_from(f.value / 10).ok(),
-            (2, v) => i16::try_from(190 + v / 10).ok(),
-            _ => None,
-        }
+        let decade = i16::try_from(f.value / 10).ok()?;
+        matches!((f.digits, f.value), (4, 1000..=2090) | (2, _)).then_some(decade)
     };
-    if let Some(first) = one(0) {
-        let second = matches!(run[0].mark, Mark::Hyphen | Mark::Dash).then(|| one(1)).flatten();
-        let used = usize::from(second.is_some());
-        let mut next = s.token_after(head.next, run[used].end)?;
-        let mut shift = 0;
-        if let Some((century, behind)) = of_century(s, next) {
-            next = behind;
-            if run[0].digits == 2 {
-                shift = (i16::from(century) - 19) * 10;
-            }
-        }
-        let point = |d: i16| Point::on(DateRef::Decade(d + shift));
-        let trail = Trail::of(Rule::Decade);
-        return Some(match second {
-            Some(second) if second > first => {
-                Found::new(Written::Span(point(first), point(second)), next, trail.inside(Rule::Range))
-            }
-            _ => Found::at(point(first), next, trail),
-        });
-    }
-    let (series, next) = year::years(s, head.next)?;
-    year::finish(s, series, next, Rule::Year)
+    let first = one(0)?;
+    let second = matches!(run[0].mark, Mark::Hyphen | Mark::Dash).then(|| one(1)).flatten();
+    Some((first, second, s.token_after(i, run[usize::from(second.is_some())].end)?))
+}
+
+/// "chín mươi"
+fn in_words(s: &Scan<'_>, i: usize) -> Option<Decades> {
+    let (n, next) = number::words(s, i)?;
+    let tens = i16::try_from(n / 10).ok().filter(|tens| n % 10 == 0 && matches!(tens, 2..=9 | 200))?;
+    Some((tens, None, next))
+}
+
+/// "thập niên đầu thế kỷ 20": the first or last of a century.
+fn of_its_century(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let (side, at) = s.int(i, Class::First)?;
+    let head = s.find(s.skip(at, Class::DayJoint), Class::CenturyHead)?;
+    let (century, next) = century_number(s, head.next)?;
+    let decade = i16::from(century) * 10 + if side < 0 { 9 } else { 0 };
+    Some(Found::at(Point::on(DateRef::Decade(decade)), next, Trail::of(Rule::Decade)))
 }
 
 /// "của thế kỷ XX", "thế kỷ trước" behind a decade.
@@ -58,9 +80,12 @@ fn of_century(s: &Scan<'_>, i: usize) -> Option<(i8, usize)> {
 /// "thế kỷ XX", "thế kỷ 21", "thế kỷ thứ 5".
 pub(crate) fn century(s: &Scan<'_>, i: usize) -> Option<Found> {
     let head = s.find(i, Class::CenturyHead)?;
-    let (first, next) = century_number(s, head.next)?;
     let point = |c| Point::on(DateRef::Century(c));
     let trail = Trail::of(Rule::Century);
+    if let Some((first, second, next)) = century_figures(s, head.next) {
+        return Some(Found::new(Written::Span(point(first), point(second)), next, trail.inside(Rule::Range)));
+    }
+    let (first, next) = century_number(s, head.next)?;
     if let Some((true, at)) = series::joint(s, next)
         && let Some((second, behind)) = century_number(s, s.skip(at, Class::CenturyHead))
         && second > first
@@ -74,9 +99,19 @@ pub(crate) fn century(s: &Scan<'_>, i: usize) -> Option<Found> {
     Some(Found::at(point(first), next, trail))
 }
 
-/// The number of a century less one, as TIMEX3 counts: XX is 19.
+/// "thế kỷ 16-18"
+fn century_figures(s: &Scan<'_>, i: usize) -> Option<(i8, i8, usize)> {
+    let run = s.figures(i);
+    let [a, b] = *run else { return None };
+    let range = matches!(a.mark, Mark::Hyphen | Mark::Dash) && a.value < b.value && !a.hour && !b.hour;
+    let century = |value: u32| i8::try_from(value).ok().filter(|c| (1..=30).contains(c)).map(|c| c - 1);
+    let next = s.token_after(i, b.end).filter(|_| range)?;
+    Some((century(a.value)?, century(b.value)?, next))
+}
+
+/// The number of a century less one, as TIMEX3 counts: XX is 19; before our era its negative.
 fn century_number(s: &Scan<'_>, i: usize) -> Option<(i8, usize)> {
-    let i = if s.is(i, &["thứ"]) { i + 1 } else { i };
+    let i = s.skip(i, Class::Nth);
     let surface = s.surface(i);
     let (number, next) = if s.digit(i) {
         let (n, next) = s.digits(i)?;
@@ -87,7 +122,11 @@ fn century_number(s: &Scan<'_>, i: usize) -> Option<(i8, usize)> {
         number::words(s, i)?
     };
     let century = i8::try_from(number).ok().filter(|c| (1..=30).contains(c))?;
-    Some((century - 1, next))
+    Some(match s.int(next, Class::Era) {
+        Some((-1, behind)) => (-century, behind),
+        Some((_, behind)) => (century - 1, behind),
+        None => (century - 1, next),
+    })
 }
 
 /// A Roman number up to 39.

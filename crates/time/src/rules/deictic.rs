@@ -16,8 +16,15 @@ pub(crate) fn deictic(s: &Scan<'_>, i: usize) -> Option<Found> {
     if let Some(hit) = s.find(i, Class::Deictic)
         && let Value::Away(unit, count) = hit.value
         && !(s.digit(hit.next) && unit == Unit::Year)
+        && !(s.name(i) && s.name(hit.next - 1) && hit.next > i + 1)
     {
+        if let Some(found) = in_year(s, (unit, count, From::Document), hit.next, Rule::Deictic) {
+            return Some(found);
+        }
         return Some(away(unit, count, From::Document, hit.next, Rule::Deictic));
+    }
+    if let Some(found) = this_day(s, i) {
+        return Some(found);
     }
     let (unit, at) = s.unit(i)?;
     if !matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century) {
@@ -27,7 +34,8 @@ pub(crate) fn deictic(s: &Scan<'_>, i: usize) -> Option<Found> {
         [Class::Back, Class::Ahead, Class::This].iter().find_map(|&c| Some((c, s.int(at, c)?)))?;
     let clause = class != Class::This && next == at + 1 && s.has(next, Class::Clause);
     let counted = i > s.from && (s.after(i, Class::Digit) || s.digit(i - 1) || s.after(i, Class::Plural));
-    if clause || counted || s.after(i, Class::NoLengthAfter) {
+    let five = unit == Unit::Year && s.after(i, Class::NoLengthAfter); // "quận năm qua", but "gấp 3 lần tháng trước"
+    if clause || counted || five {
         return None;
     }
     Some(away(unit, count, From::Document, next, Rule::Deictic))
@@ -40,7 +48,25 @@ pub(crate) fn anaphor(s: &Scan<'_>, i: usize) -> Option<Found> {
     if s.after(i, Class::Plural) {
         return None;
     }
+    if let Some(found) = in_year(s, (unit, count, From::Antecedent), hit.next, Rule::Anaphor) {
+        return Some(found);
+    }
     Some(away(unit, count, From::Antecedent, hit.next, Rule::Anaphor))
+}
+
+/// "ngày này năm ngoái"; "ngày này" alone may be any day.
+fn this_day(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let (0, next) = s.int(s.find(i, Class::DayHead)?.next, Class::This)? else { return None };
+    in_year(s, (Unit::Day, 0, From::Document), next, Rule::Deictic)
+}
+
+/// "ngày này năm ngoái", "cùng tháng năm 2015".
+fn in_year(s: &Scan<'_>, (unit, count, from): (Unit, i32, From), i: usize, rule: Rule) -> Option<Found> {
+    if count != 0 || !matches!(unit, Unit::Day | Unit::Month) {
+        return None;
+    }
+    let (year, next) = year::tail(s, i).filter(|(year, _)| *year != YearRef::Away(0))?;
+    Some(Found::at(Point::on(DateRef::InYear { unit, from, year }), next, Trail::of(rule)))
 }
 
 fn away(unit: Unit, count: i32, from: From, next: usize, rule: Rule) -> Found {
@@ -101,6 +127,7 @@ fn shifted(amount: Amount, unit: Unit, sign: i32, from: From, next: usize, rule:
     if from == From::Antecedent && unit <= Unit::Hour {
         return None; // "10 phút sau" stays a length: nobody told the minute before
     }
+    let (amount, unit) = halved(amount, unit).unwrap_or((amount, unit));
     let Some(n) = amount.as_whole() else {
         let vague = if sign < 0 { Reference::Past } else { Reference::Future };
         let half = amount != Amount::Some;
@@ -116,6 +143,21 @@ fn shifted(amount: Amount, unit: Unit, sign: i32, from: From, next: usize, rule:
     Some(Found::at(Point::on(date), next, trail))
 }
 
+/// Half a unit, and a whole and a half, in smaller units: "nửa giờ trước", "một năm rưỡi trước".
+fn halved(amount: Amount, unit: Unit) -> Option<(Amount, Unit)> {
+    let Amount::Exact { whole, fraction: 5, places: 1 } = amount else { return None };
+    let (half, small) = match unit {
+        Unit::Minute => (30, Unit::Second),
+        Unit::Hour => (30, Unit::Minute),
+        Unit::Day => (12, Unit::Hour),
+        Unit::Year => (6, Unit::Month),
+        Unit::Decade => (5, Unit::Year),
+        Unit::Century => (50, Unit::Year),
+        Unit::Second | Unit::Week | Unit::Month | Unit::Quarter => return None,
+    };
+    Some((Amount::whole(whole.checked_mul(2)?.checked_add(1)?.checked_mul(half)?), small))
+}
+
 /// A modifier, an amount and a unit.
 fn quantity(s: &Scan<'_>, i: usize) -> Option<(Option<Modifier>, Amount, Unit, usize)> {
     let (modifier, at) = match s.find(i, Class::Mod) {
@@ -127,7 +169,11 @@ fn quantity(s: &Scan<'_>, i: usize) -> Option<(Option<Modifier>, Amount, Unit, u
     };
     let (amount, at) = number::amount(s, at)?;
     let (unit, next) = s.unit(at)?;
-    (!length::foreign(s, at, next)).then_some((modifier, amount, unit, next))
+    if length::foreign(s, at, next) {
+        return None;
+    }
+    let (amount, next) = length::half(s, amount, next);
+    Some((modifier, amount, unit, next))
 }
 
 /// "cùng kỳ năm ngoái", "cùng kỳ 2012", "cùng kỳ".

@@ -1,5 +1,7 @@
 //! Edges: "đầu năm 2025", "giữa tháng 5", "cuối những năm 1990", "đầu xuân", "cuối tuần này".
 
+use bantin_doc::Modifier;
+
 use crate::class::{Class, Value};
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
@@ -11,13 +13,39 @@ use super::{Found, day, decade, deictic, month, season, year};
 pub(crate) fn edge(s: &Scan<'_>, i: usize) -> Option<Found> {
     let hit = s.find(i, Class::Edge)?;
     let Value::Modifier(edge) = hit.value else { return None };
-    let found = object(s, hit.next)?;
+    // "những năm cuối của thập niên 80"
+    let at = if hit.next > i + 1 { s.skip(hit.next, Class::DayJoint) } else { hit.next };
+    let found = early_decade(s, i, at).or_else(|| object(s, at)).filter(|_| !unsure(s, i, at, edge))?;
     let trail = found.trail.inside(Rule::Edge);
+    if found.trail.rules().any(|rule| rule == Rule::Period) {
+        return Some(Found { trail, modifier: edge, ..found }); // "đầu nhiệm kỳ 2020-2025" is one span
+    }
     Some(Found { trail, ..found }.map(|p| p.edge = edge))
 }
 
+/// "những năm đầu 2000" are of a decade.
+fn early_decade(s: &Scan<'_>, i: usize, at: usize) -> Option<Found> {
+    let (year, next) = year::four(s, at).filter(|(y, _)| y % 10 == 0 && s.has(i, Class::DecadeHead))?;
+    Some(Found::at(Point::on(DateRef::Decade(year / 10)), next, Trail::of(Rule::Decade)))
+}
+
+/// "giữa năm ứng viên": among five; the middle of the year stands where the clause goes on.
+fn unsure(s: &Scan<'_>, start: usize, i: usize, edge: Option<Modifier>) -> bool {
+    let told = [Class::ClockLeft, Class::Mod, Class::To].iter().any(|&left| s.after(start, left));
+    if told || s.opens(start) || s.comma(start.wrapping_sub(1)) {
+        return false;
+    }
+    let bare = s.find(i, Class::YearHead).map(|head| head.next).filter(|&next| {
+        edge == Some(Modifier::Mid)
+            && s.has(i, Class::Digit)
+            && year::reference(s, i).is_none()
+            && !s.digit(next)
+    });
+    bare.is_some_and(|next| !s.stop(next) && !s.has(next, Class::AfterDirection))
+}
+
 fn object(s: &Scan<'_>, i: usize) -> Option<Found> {
-    let rules: [fn(&Scan<'_>, usize) -> Option<Found>; 7] = [
+    let rules: [fn(&Scan<'_>, usize) -> Option<Found>; 9] = [
         month::month,
         month::quarter,
         decade::decade,
@@ -25,6 +53,8 @@ fn object(s: &Scan<'_>, i: usize) -> Option<Found> {
         decade::century,
         |s, i| season::season(s, i, true),
         deictic::deictic,
+        deictic::anaphor,
+        year::period,
     ];
     let best = rules.iter().filter_map(|rule| rule(s, i)).max_by_key(|found| found.next);
     best.or_else(|| headed_day(s, i)).or_else(|| bare_year(s, i)).or_else(|| bare_unit(s, i))
@@ -45,7 +75,9 @@ fn bare_year(s: &Scan<'_>, i: usize) -> Option<Found> {
 /// "đầu năm", "cuối tháng": of the document's year, month.
 fn bare_unit(s: &Scan<'_>, i: usize) -> Option<Found> {
     let (unit, next) = s.unit(i)?;
-    if s.digit(next)
+    let paper = i >= s.from + 2 && s.name(i - 1) && s.name(i - 2); // "Lao Động Cuối tháng"
+    if paper
+        || s.digit(next)
         || s.has(next, Class::Clause)
         || s.has(i, Class::Period)
         || s.has(next, Class::NoRefAfter)

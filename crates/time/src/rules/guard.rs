@@ -1,15 +1,34 @@
 //! Guards: what stands around a reading and forbids it. The words are rows of the list.
 
-use crate::class::Class;
+use crate::class::{Class, Value};
 use crate::figures::Mark;
 use crate::scan::Scan;
 
+use super::day;
 use super::series::Series;
+
+/// "đường 3 tháng 2", "sân 19 Tháng 8": a name; the place behind it.
+pub(crate) fn named_day(s: &Scan<'_>, i: usize) -> Option<usize> {
+    if !s.digit(i)
+        || !s.has(i + 1, Class::MonthHead)
+        || !s.after(i, Class::NoDayAfter)
+        || s.after(i, Class::Mod)
+        || s.figures(i).len() != 1
+    {
+        return None;
+    }
+    let (days, next) = day::days(s, i, true)?;
+    (days.len() == 1 && days[0].month.is_some() && days[0].year.is_none()).then_some(next)
+}
 
 /// May figures without a noun be a day? Only behind a word that expects one, or between parentheses, and never
 /// as a fraction, a score, a street.
 pub(crate) fn welcome_day(s: &Scan<'_>, i: usize, next: usize, days: &Series) -> bool {
-    if s.after(i, Class::NoDayAfter) || s.has(next, Class::NoDayBefore) {
+    let day = s.before(i, Class::DayAfter);
+    let refused = s.before(i, Class::NoDayAfter).is_some_and(|(_, from)| {
+        day.is_none_or(|(_, longer)| longer >= from) // "điểm 4/5", but "thời điểm 31/12"
+    });
+    if refused || s.has(next, Class::NoDayBefore) {
         return false;
     }
     let run = s.figures(i);
@@ -18,7 +37,8 @@ pub(crate) fn welcome_day(s: &Scan<'_>, i: usize, next: usize, days: &Series) ->
     let alone = s.is(i.wrapping_sub(1), &["("]) && s.is(next, &[")", ",", "("]);
     let explains =
         alone && [Class::Deictic, Class::PartDay, Class::Weekday].iter().any(|&c| s.after(i - 1, c));
-    let expected = s.after(i, Class::DayAfter) || alone;
+    let left = day.map(|(value, _)| value);
+    let (expected, sure) = (left.is_some() || alone, left == Some(Value::Int(1)));
     let stands = s.stop(next)
         || s.has(next, Class::AfterDirection)
         || s.has(next, Class::Past)
@@ -33,6 +53,6 @@ pub(crate) fn welcome_day(s: &Scan<'_>, i: usize, next: usize, days: &Series) ->
     if slash {
         expected || descends && (stands || s.opens(i))
     } else {
-        expected && (descends && stands || s.is(next, &[":"]))
+        expected && (descends && stands || s.is(next, &[":"])) || sure && stands
     }
 }

@@ -1,13 +1,13 @@
-//! Lengths: "5 năm", "ba ngày rưỡi", "3 – 4 tiếng", "2 giờ 30 phút", "2 ngày qua", "3 năm tới".
+//! Lengths: "5 năm", "ba ngày rưỡi", "3 – 4 tiếng", "6 tháng đến 3 năm", "2 giờ 30 phút", "2 ngày qua", "3 năm tới".
 
-use crate::class::Class;
+use crate::class::{Class, Value};
 use crate::figures::Mark;
 use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
 use crate::written::{Amount, Length, Side, Unit, Written};
 
-use super::Found;
+use super::{Found, guard, series};
 
 /// A length of time.
 pub(crate) fn length(s: &Scan<'_>, i: usize) -> Option<Found> {
@@ -15,11 +15,15 @@ pub(crate) fn length(s: &Scan<'_>, i: usize) -> Option<Found> {
         return None; // "vòng 24", but "trong vòng 24 giờ"
     }
     let (amount, upto, unit, next) = span(s, i).or_else(|| hours(s, i))?;
-    if foreign(s, next - 1, next) || amount == Amount::whole(0) {
+    if foreign(s, next - 1, next) || guard::named_day(s, i).is_some() || amount == Amount::whole(0) {
         return None;
     }
     let (amount, next) = half(s, amount, next);
     let (and, next) = smaller(s, unit, next);
+    let (upto, next) = match upto {
+        None if and.is_none() => further(s, amount, unit, next).unwrap_or((None, next)),
+        upto => (upto.map(|n| (n, unit)), next),
+    };
     if unit == Unit::Hour
         && upto.is_none()
         && is_clock(s, i)
@@ -90,8 +94,19 @@ fn hours(s: &Scan<'_>, i: usize) -> Option<Quantity> {
     long.then_some((Amount::whole(first.value), None, Unit::Hour, next))
 }
 
+/// "6 tháng đến 3 năm": the upper end has a unit of its own. "30 phút đến 1 giờ sáng" ends at the clock.
+fn further(s: &Scan<'_>, amount: Amount, unit: Unit, i: usize) -> Option<(Option<(Amount, Unit)>, usize)> {
+    let to = s.find(i, Class::To)?.next;
+    let (upto, at) = number::amount(s, to)?;
+    let (bigger, next) = s.unit(at)?;
+    let rises = unit < bigger || unit == bigger && amount.as_whole()? < upto.as_whole()?;
+    let clock = bigger == Unit::Hour
+        && (unit == bigger && s.has(at, Class::OClock) || s.has(next, Class::Part) || s.digit(next));
+    (rises && !clock && !foreign(s, at, next)).then_some((Some((upto, bigger)), next))
+}
+
 /// "rưỡi" behind the unit: half of it more.
-fn half(s: &Scan<'_>, amount: Amount, i: usize) -> (Amount, usize) {
+pub(super) fn half(s: &Scan<'_>, amount: Amount, i: usize) -> (Amount, usize) {
     match (s.find(i, Class::Half), amount.as_whole()) {
         (Some(hit), Some(whole)) => (Amount::Exact { whole, fraction: 5, places: 1 }, hit.next),
         _ => (amount, i),
@@ -141,7 +156,16 @@ pub(crate) fn foreign(s: &Scan<'_>, unit: usize, next: usize) -> bool {
     let year = s.has(unit, Class::YearHead) && s.figures(next).first().is_some_and(|f| f.digits == 4);
     let day = s.has(unit, Class::DayHead) && s.figures(next).first().is_some_and(|f| f.digits <= 2);
     let hour = matches!(s.unit(unit), Some((Unit::Hour, _))) && s.has(next, Class::NoHourBefore);
-    year || day || hour || s.has(next, Class::NoLengthBefore)
+    year || day || hour || s.name(unit) || listed(s, unit, next) || s.has(next, Class::NoLengthBefore)
+}
+
+/// "hai tháng 5 và 6", "hai quý I và II": the unit heads a list.
+fn listed(s: &Scan<'_>, unit: usize, next: usize) -> bool {
+    let roman = |k| !s.surface(k).is_empty() && s.surface(k).bytes().all(|b| matches!(b, b'I' | b'V'));
+    let (months, quarters) = (s.has(unit, Class::MonthHead), s.has(unit, Class::QuarterHead));
+    let member = |k| months && s.digit(k) || quarters && (s.digit(k) || roman(k));
+    let more = || s.figures(next).len() > 1 || series::joint(s, next + 1).is_some_and(|(_, at)| member(at));
+    member(next) && more()
 }
 
 /// Is "3 giờ" at `[i, next)` a length, not the clock? The words around say so.
@@ -149,8 +173,14 @@ pub(crate) fn is_length(s: &Scan<'_>, i: usize, next: usize) -> bool {
     let start = s.before(i, Class::Mod).map_or(i, |(_, start)| start);
     let late = number::amount(s, i).and_then(|(n, _)| n.as_whole()).is_some_and(|n| (13..24).contains(&n));
     let open = late && s.after(i, Class::OpenLeft); // "kéo dài đến sau 22 giờ"
-    s.has(next, Class::LengthRight)
-        || !open && (s.after(start, Class::LengthLeft) || s.after(i, Class::LengthLeft))
+    let left = s.before(start, Class::LengthLeft).or_else(|| s.before(i, Class::LengthLeft));
+    // "đúng 8h30", "lúc 9h45 để": a clock with its minutes gives way to strong words only
+    let shown =
+        s.figures(i).first().is_some_and(|f| f.mark == Mark::Hour) && !s.has(next - 1, Class::MinuteWord);
+    if shown && left.is_none_or(|(value, _)| value == Value::Int(1)) {
+        return false;
+    }
+    s.has(next, Class::LengthRight) || !open && left.is_some()
 }
 
 /// Is "3 giờ" at `i` the clock? Behind "lúc", "đến", and behind "khoảng" where a clause begins.

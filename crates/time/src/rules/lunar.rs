@@ -61,11 +61,13 @@ fn point(month: u8, day: u8, leap: bool, year: YearRef) -> Point {
 fn days(s: &Scan<'_>, i: usize) -> Option<Found> {
     let head = s.find(i, Class::DayHead);
     let start = head.map_or(i, |hit| hit.next);
-    let (series, next) = if s.digit(start) { day::days(s, start, true)? } else { spoken(s, start)? };
-    if let Some(tet) = s.find(next, Class::Tet) {
+    if let Some((series, next)) = tet_days(s, start) {
         let late = series.iter().all(|m| m.value > LAST_OF_TET);
-        let bare = series.iter().all(|m| m.month.is_none());
-        return (bare && (late || head.is_some())).then(|| of_tet(s, series, tet.next)).flatten();
+        return (late || head.is_some()).then(|| of_tet(s, series, next)).flatten();
+    }
+    let (series, next) = if s.digit(start) { day::days(s, start, true)? } else { spoken(s, start)? };
+    if s.has(next, Class::Tet) {
+        return None;
     }
     let named = (start..next).any(|k| s.has(k, Class::MonthName));
     let (leap, next) = leap(s, next);
@@ -82,14 +84,38 @@ fn days(s: &Scan<'_>, i: usize) -> Option<Found> {
     })
 }
 
+/// "27", "mùng 4 đến mùng 6", "28, 29" before Tết; the place behind it.
+fn tet_days(s: &Scan<'_>, i: usize) -> Option<(Series, usize)> {
+    let mut series = Series::default();
+    let mut at = i;
+    let mut range = false;
+    for _ in 0..8 {
+        let before = series.len();
+        let next =
+            if s.digit(at) { day::bare_member(s, at, &mut series)? } else { in_words(s, at, &mut series)? };
+        series[before].range |= range;
+        if let Some(tet) = s.find(next, Class::Tet) {
+            return Some((series, tet.next));
+        }
+        let (joined, behind) = series::joint(s, next)?;
+        (range, at) = (joined, s.skip(behind, Class::DayHead));
+    }
+    None
+}
+
+fn in_words(s: &Scan<'_>, i: usize, series: &mut Series) -> Option<usize> {
+    let (value, next) = number::words(s, i)?;
+    let value = i32::try_from(value).ok().filter(|v| (1..=30).contains(v))?;
+    series.push(Member { value, ..Member::default() }).then_some(next)
+}
+
 /// Days around Tết: up to mùng 15 of the first month, 16 and later of the last month of the year before.
-fn of_tet(s: &Scan<'_>, series: Series, next: usize) -> Option<Found> {
+fn of_tet(s: &Scan<'_>, mut series: Series, next: usize) -> Option<Found> {
     let (year, next) = year_of(s, next).unwrap_or((YearRef::Open, next));
-    let before = match year {
-        YearRef::Is(y) => YearRef::Is(y.checked_sub(1)?),
-        YearRef::Away(n) => YearRef::Away(n.checked_sub(1)?),
-        other => other,
-    };
+    let before = year::previous(year)?;
+    for k in 0..series.len() {
+        series[k].month = Some(if series[k].value > LAST_OF_TET { 12 } else { 1 });
+    }
     series::written(series, next, Trail::of(Rule::Lunar), |m| {
         if m.value > LAST_OF_TET {
             point(12, small(m.value), false, before)
@@ -99,7 +125,7 @@ fn of_tet(s: &Scan<'_>, series: Series, next: usize) -> Option<Found> {
     })
 }
 
-/// A day in words: "mùng hai" before Tết or a month.
+/// A day in words: "mùng hai" before a month.
 fn spoken(s: &Scan<'_>, i: usize) -> Option<(Series, usize)> {
     let (value, next) = number::words(s, i)?;
     let value = i32::try_from(value).ok().filter(|v| (1..=30).contains(v))?;
@@ -154,7 +180,8 @@ fn eve(s: &Scan<'_>, i: usize) -> Option<Found> {
     let hit = s.find(i, Class::NewYearEve)?;
     let night = s.after(i, Class::Part);
     let (year, next) = year_of(s, hit.next).unwrap_or((YearRef::Open, hit.next));
-    night.then(|| Found::at(point(12, 30, false, year), next, Trail::of(Rule::Lunar)))
+    let before = year::previous(year)?; // the year that it brings in
+    night.then(|| Found::at(point(12, 30, false, before), next, Trail::of(Rule::Lunar)))
 }
 
 /// "nhuận" behind a month.
@@ -163,7 +190,7 @@ fn leap(s: &Scan<'_>, i: usize) -> (bool, usize) {
 }
 
 /// The year of a lunar date: "năm nay", "năm 2025", "2025", "Bính Ngọ", "năm Bính Ngọ 2026".
-fn year_of(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
+pub(super) fn year_of(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
     let at = s.skip(i, Class::YearHead);
     if let Some((year, next)) = cycle(s, at) {
         let named = year::four(s, next).or_else(|| match year::tail(s, next)? {

@@ -7,11 +7,13 @@
 
 mod clock;
 mod day;
+mod dayish;
 mod decade;
 mod deictic;
 mod edge;
 mod feast;
-mod guard;
+mod first;
+pub(crate) mod guard;
 mod length;
 mod lunar;
 mod month;
@@ -20,6 +22,7 @@ mod reference;
 mod season;
 mod series;
 mod set;
+mod timed;
 mod weekday;
 mod year;
 
@@ -58,7 +61,7 @@ impl Found {
                 change(to);
             }
             Written::Each(points) => points.iter_mut().for_each(change),
-            Written::Length(_) | Written::Every(_) | Written::Reference(_) => {}
+            Written::Length(_) | Written::Every(_) | Written::Cycle { .. } | Written::Reference(_) => {}
         }
         self
     }
@@ -84,7 +87,7 @@ const RULES: [(u128, Rule); 5] = [
     (set::BEGINS, set::set),
     (Class::bits(&[Class::Plural, Class::Some]), reference::vague),
     (NUMBER | Class::bits(&[Class::Some, Class::HalfOf]), length::length),
-    (Class::bits(&[Class::Ref, Class::Now, Class::RefInside]), reference::reference),
+    (Class::bits(&[Class::Ref, Class::RefOpens, Class::Now, Class::RefInside]), reference::reference),
 ];
 
 /// Classes with which an expression, or a false friend, can begin.

@@ -1,11 +1,11 @@
 //! Months and quarters: tháng 5/2025, "tháng 5, 6 và 7", "tháng Chạp năm ngoái", quý I/2025, "quý 3 và 4".
 
-use crate::class::Class;
+use crate::class::{Class, Value};
 use crate::figures::Mark;
 use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
-use crate::written::{DateRef, Point, Side, YearRef};
+use crate::written::{DateRef, MonthRef, Point, Side, Unit, YearRef};
 
 use super::series::{self, Member, Series};
 use super::{Found, day, lunar, year};
@@ -13,8 +13,8 @@ use super::{Found, day, lunar, year};
 /// A month or a series of months.
 pub(crate) fn month(s: &Scan<'_>, i: usize) -> Option<Found> {
     let Some(head) = s.find(i, Class::MonthHead) else { return bare(s, i) };
-    if s.after(i, Class::NoDayAfter) {
-        return None;
+    if s.capital(i) && s.after(i, Class::NoDayAfter) {
+        return None; // "Cách mạng Tháng Tám"
     }
     let (series, next) = members(s, head.next, Class::MonthHead, |s, at, series| {
         let (month, year, next) = named(s, at, series)?;
@@ -22,6 +22,9 @@ pub(crate) fn month(s: &Scan<'_>, i: usize) -> Option<Found> {
     })?;
     if lunar::marked(s, head.next, next) {
         return None;
+    }
+    if s.name(i) && s.name(head.next) && year::tail(s, next).is_none() {
+        return None; // "tiệm bánh Tháng Ba"
     }
     finish(s, series, next, Rule::Month, |value, year| DateRef::Month { month: value, year })
 }
@@ -43,12 +46,32 @@ fn bare(s: &Scan<'_>, i: usize) -> Option<Found> {
 
 /// A quarter or a series of quarters.
 pub(crate) fn quarter(s: &Scan<'_>, i: usize) -> Option<Found> {
+    if let Some(found) = quarter_code(s, i) {
+        return Some(found);
+    }
     let head = s.find(i, Class::QuarterHead)?;
     let (series, next) = members(s, head.next, Class::QuarterHead, |s, at, _| {
         let (quarter, year, next) = ordinal(s, at)?;
         (1..=4).contains(&quarter).then_some((quarter, year, next))
     })?;
+    let person = s.name(i) && s.capital(i - 1) && s.digit(head.next); // "ông Lê Văn Quý 3 lần"
+    if person && !s.stop(next) && series[0].year.is_none() && year::tail(s, next).is_none() {
+        return None;
+    }
     finish(s, series, next, Rule::Quarter, |value, year| DateRef::Quarter { quarter: value, year })
+}
+
+/// "Q3/2025", "Q3 năm 2025"
+fn quarter_code(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let (quarter, next) = s.int(i, Class::Quarter)?;
+    let glued = || {
+        let end = s.tokens[next - 1].span.end as usize;
+        let (year, end) = year::glued(s.text, end)?;
+        Some((YearRef::Is(year), s.token_after(next, end)?))
+    };
+    let (year, next) = glued().or_else(|| year::tail(s, next))?;
+    let date = DateRef::Quarter { quarter: u8::try_from(quarter).ok()?, year };
+    Some(Found::at(Point::on(date), next, Trail::of(Rule::Quarter)))
 }
 
 /// Members joined by words, dashes or commas; a member may repeat the head.
@@ -97,7 +120,7 @@ fn closed(s: &Scan<'_>, next: usize) -> bool {
 /// Adds the year and the direction, and turns the members into points.
 fn finish(
     s: &Scan<'_>,
-    series: Series,
+    mut series: Series,
     next: usize,
     rule: Rule,
     date: impl Fn(u8, YearRef) -> DateRef,
@@ -112,9 +135,15 @@ fn finish(
         _ => (Side::Open, next),
     };
     let dated = written || year != YearRef::Open;
+    series.turns = rule == Rule::Month;
     let rule = if rule == Rule::Month && dated { Rule::MonthYear } else { rule };
+    // "tháng 11 đến tháng 2 năm sau": the first is of the year before
+    let turned =
+        !written && series.turns && series.len() == 2 && series[1].range && series[0].value > series[1].value;
+    let before = if turned { year::previous(year).unwrap_or(year) } else { year };
     series::written(series, next, Trail::of(rule), |m| {
         let value = u8::try_from(m.value).unwrap_or(1);
+        let year = if m.range { year } else { before };
         Point { side, ..Point::on(date(value, m.year.map_or(year, YearRef::Is))) }
     })
 }
@@ -137,7 +166,10 @@ fn named(s: &Scan<'_>, i: usize, series: &mut Series) -> Option<(u8, Option<i16>
         (k, month) = (1, second);
     }
     let year = match run.get(k + 1) {
-        Some(y) if matches!(run[k].mark, Mark::Slash | Mark::Hyphen | Mark::Dot) && y.digits == 4 => {
+        Some(y)
+            if matches!(run[k].mark, Mark::Slash | Mark::Hyphen | Mark::Dash | Mark::Dot)
+                && y.digits == 4 =>
+        {
             k += 1;
             Some(i16::try_from(y.value).ok().filter(|y| (1000..=2999).contains(y))?)
         }
@@ -179,12 +211,25 @@ pub(crate) fn after_day(s: &Scan<'_>, i: usize) -> Option<(u8, Option<i16>, usiz
     }
 }
 
-/// "tháng trước", "tháng này" behind a day.
-pub(crate) fn away(s: &Scan<'_>, i: usize) -> Option<(i8, usize)> {
+/// "tháng năm" behind a day, where it can only be May: "ngày mười chín tháng năm".
+pub(crate) fn may(s: &Scan<'_>, i: usize) -> Option<(u8, usize)> {
+    const MORE: u128 =
+        Class::bits(&[Class::This, Class::Back, Class::Ahead, Class::Unit, Class::Digit, Class::Ten]);
+    let head = s.find(i, Class::MonthHead)?;
+    let (month, next) = s.int(head.next, Class::Digit)?;
+    let year = s.digit(next) || s.begins(next) & MORE != 0;
+    (s.has(head.next, Class::YearHead) && !year).then_some((u8::try_from(month).ok()?, next))
+}
+
+/// "tháng trước", "tháng này", "cùng tháng" behind a day.
+pub(crate) fn reference(s: &Scan<'_>, i: usize) -> Option<(MonthRef, usize)> {
+    if let Some(hit) = s.find(i, Class::Anaphor) {
+        return (hit.value == Value::Away(Unit::Month, 0)).then_some((MonthRef::Same, hit.next));
+    }
     let head = s.find(i, Class::MonthHead)?;
     let (offset, next) =
         [Class::Back, Class::Ahead, Class::This].iter().find_map(|&c| s.int(head.next, c))?;
-    Some((i8::try_from(offset).ok()?, next))
+    Some((MonthRef::Away(i8::try_from(offset).ok()?), next))
 }
 
 /// A small ordinal: 3, III, ba, nhất; with the year when it is glued ("I/2025").

@@ -9,7 +9,7 @@ use super::Found;
 
 /// A phrase of the list.
 pub(crate) fn reference(s: &Scan<'_>, i: usize) -> Option<Found> {
-    if let Some(found) = inside(s, i).or_else(|| now(s, i)) {
+    if let Some(found) = inside(s, i).or_else(|| now(s, i)).or_else(|| opening(s, i)) {
         return Some(found);
     }
     let hit = s.find(i, Class::Ref)?;
@@ -17,7 +17,8 @@ pub(crate) fn reference(s: &Scan<'_>, i: usize) -> Option<Found> {
     let attributive = hit.next == i + 1
         && s.find(hit.next, Class::NoRefBeforeStop)
             .is_some_and(|h| s.stop(h.next) || s.has(h.next, Class::AfterDirection));
-    if s.name(i) || attributive || s.after(i, Class::NoRefAfter) || s.has(hit.next, Class::NoRefBefore) {
+    let compound = hit.next == i + 1 && s.has(hit.next, Class::NoRefBefore); // "hiện về", but "hiện nay về"
+    if s.name(i) || attributive || s.after(i, Class::NoRefAfter) || compound {
         return None;
     }
     Some(Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
@@ -31,7 +32,24 @@ fn inside(s: &Scan<'_>, i: usize) -> Option<Found> {
     fits.then(|| Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
 }
 
-/// "giờ" for now: where a clause begins, before its subject.
+/// "ngày trước", "tới đây": a time where a clause begins with it, or before "sẽ".
+fn opening(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let hit = s.find(i, Class::RefOpens)?;
+    let Value::Reference(reference) = hit.value else { return None };
+    let begins = s.opens(i) || s.comma(i.wrapping_sub(1));
+    let ahead = reference == Reference::Future;
+    let fits = begins && (ahead || s.stop(hit.next))
+        || s.has(hit.next, Class::Future)
+        || ahead && event(s, i, hit.next);
+    fits.then(|| Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
+}
+
+/// "SEA Games 29 tới đây", "thăm London tới đây.", but "ông Trump tới đây để dự họp".
+fn event(s: &Scan<'_>, i: usize, next: usize) -> bool {
+    i > s.from && (s.digit(i - 1) || s.capital(i - 1) && s.stop(next))
+}
+
+/// "giờ" for now: where a clause begins, before its subject; behind an opening "đến", where the clause ends.
 fn now(s: &Scan<'_>, i: usize) -> Option<Found> {
     let hit = s.find(i, Class::Now)?;
     let Value::Reference(reference) = hit.value else { return None };
@@ -40,12 +58,18 @@ fn now(s: &Scan<'_>, i: usize) -> Option<Found> {
         && !s.digit(hit.next)
         && !s.capital(hit.next)
         && !s.has(hit.next, Class::NotNowBefore);
-    (begins && clear).then(|| Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
+    let until = s
+        .before(i, Class::To)
+        .is_some_and(|(_, to)| s.opens(to) || s.comma(to.wrapping_sub(1)) || to + 1 < i)
+        && s.stop(hit.next);
+    (begins && clear || until)
+        .then(|| Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
 }
 
 /// "những năm gần đây", "nhiều thập kỷ tới", "mấy hôm nay".
 pub(crate) fn vague(s: &Scan<'_>, i: usize) -> Option<Found> {
-    let plural = s.find(i, Class::Plural).or_else(|| s.find(i, Class::Some))?;
+    let some = || s.find(i, Class::Some).filter(|hit| hit.next > i + 1 || !s.has(i, Class::Every));
+    let plural = s.find(i, Class::Plural).or_else(some)?;
     let (_, at) = s.unit(plural.next)?;
     let hit = s.find(at, Class::VagueBack).or_else(|| s.find(at, Class::VagueAhead))?;
     let Value::Reference(reference) = hit.value else { return None };

@@ -6,22 +6,27 @@ use crate::class::{Class, Value};
 use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::{Hit, Scan};
-use crate::written::{DateRef, Point, YearRef};
+use crate::written::{DateRef, Point, Side, YearRef};
 
 use super::year::{four, tail};
-use super::{Found, lunar};
+use super::{Found, day, lunar};
 
 /// "mùa hè 2024", "mùa đông năm ngoái", "hè này".
 pub(crate) fn season(s: &Scan<'_>, i: usize, edged: bool) -> Option<Found> {
-    let hit = s.find(i, Class::Season)?;
+    let bare = || s.find(i, Class::SeasonEdged).filter(|_| edged);
+    let hit = s.find(i, Class::Season).or_else(bare)?;
     let Value::Season(season) = hit.value else { return None };
+    if let Some((side, next)) = day::direction(s, hit.next).filter(|(side, _)| *side != Side::Open) {
+        let date = DateRef::Season { season, year: YearRef::Open };
+        return Some(Found::at(Point { side, ..Point::on(date) }, next, Trail::of(Rule::Season)));
+    }
     let (year, next) = match tail(s, hit.next).or_else(|| lunar::cycle(s, hit.next)) {
         Some(found) => found,
         None => match four(s, hit.next) {
             Some((year, next)) => (YearRef::Is(year), next),
             None => match [Class::This, Class::Back, Class::Ahead].iter().find_map(|&c| s.int(hit.next, c)) {
                 Some((offset, next)) => (YearRef::Away(i8::try_from(offset).ok()?), next),
-                None if edged => (YearRef::Open, hit.next),
+                None if edged && (s.has(i, Class::Season) || s.stop(hit.next)) => (YearRef::Open, hit.next),
                 None => return None,
             },
         },
@@ -43,7 +48,7 @@ pub(crate) fn half(s: &Scan<'_>, i: usize) -> Option<Found> {
         Some(Hit { value: Value::Modifier(Some(Modifier::Start)), next }) => (false, of_year(s, next)?),
         Some(Hit { value: Value::Modifier(Some(Modifier::End)), next }) => (true, of_year(s, next)?),
         Some(_) => return None,
-        None => (false, tail(s, at).filter(|(year, _)| matches!(year, YearRef::Is(_)))?), // "9 tháng năm 2016"
+        None => (false, tail(s, at).filter(|(year, _)| past(*year))?), // "9 tháng năm 2016"
     };
     let (date, rule) = match count {
         6 => (DateRef::Half { half: 1 + u8::from(last), year }, Rule::Half),
@@ -53,8 +58,13 @@ pub(crate) fn half(s: &Scan<'_>, i: usize) -> Option<Found> {
     Some(Found::at(Point::on(date), next, Trail::of(rule)))
 }
 
+/// A year whose months may be over.
+const fn past(year: YearRef) -> bool {
+    matches!(year, YearRef::Is(_) | YearRef::Away(..=0))
+}
+
 /// The year a half or some months belong to; a bare "năm" is this year.
-fn of_year(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
+pub(super) fn of_year(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
     if let Some(found) = tail(s, i) {
         return Some(found);
     }

@@ -28,6 +28,8 @@ const MOST: usize = 12;
 pub(crate) struct Series {
     all: [Member; MOST],
     len: usize,
+    /// The members are months: a range of them may run over the new year.
+    pub(crate) turns: bool,
 }
 
 impl std::ops::Deref for Series {
@@ -63,7 +65,9 @@ impl Series {
         for i in (0..self.len.saturating_sub(1)).rev() {
             let (next, this) = (self.all[i + 1], &mut self.all[i]);
             this.month = this.month.or(next.month);
-            this.year = this.year.or(next.year);
+            let later = this.month > next.month || self.turns && this.value > next.value;
+            let back = i16::from(next.range && later); // "30/12 đến 2/1/2026"
+            this.year = this.year.or(next.year.map(|year| year - back));
         }
         for i in 1..self.len {
             let (before, this) = (self.all[i - 1], &mut self.all[i]);
@@ -113,7 +117,7 @@ pub(crate) fn written(
     if adjacent {
         let (a, b) = (series[0], series[series.len() - 1]);
         if (a.year, a.month, a.value) > (b.year, b.month, b.value) && a.year.is_some() == b.year.is_some() {
-            let wraps = b.year.is_none() && a.month > b.month; // "28/12-3/1" runs over the new year
+            let wraps = b.year.is_none() && (a.month > b.month || series.turns); // "28/12-3/1" runs over the new year
             if !wraps {
                 return None;
             }

@@ -58,9 +58,31 @@ pub(crate) fn reference(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
     Some((YearRef::Away(i8::try_from(offset).ok()?), next))
 }
 
-/// "một nghìn chín trăm bốn mươi lăm".
+/// The year before.
+pub(crate) const fn previous(year: YearRef) -> Option<YearRef> {
+    Some(match year {
+        YearRef::Open => YearRef::Open,
+        YearRef::Is(y) => match y.checked_sub(1) {
+            Some(y) => YearRef::Is(y),
+            None => return None,
+        },
+        YearRef::Away(n) => match n.checked_sub(1) {
+            Some(n) => YearRef::Away(n),
+            None => return None,
+        },
+        YearRef::Same(n) => match n.checked_sub(1) {
+            Some(n) => YearRef::Same(n),
+            None => return None,
+        },
+        YearRef::Cycle { stem, branch } => {
+            YearRef::Cycle { stem: (stem + 9) % 10, branch: (branch + 11) % 12 }
+        }
+    })
+}
+
+/// "một nghìn chín trăm bốn mươi lăm", "một chín bốn lăm".
 fn in_words(s: &Scan<'_>, i: usize) -> Option<(i16, usize)> {
-    let (year, next) = number::words(s, i)?;
+    let (year, next) = number::spelt(s, i).or_else(|| number::words(s, i))?;
     let year = i16::try_from(year).ok().filter(|y| (1000..=2999).contains(y))?;
     Some((year, next))
 }
@@ -72,22 +94,32 @@ pub(crate) fn year(s: &Scan<'_>, i: usize) -> Option<Found> {
     if let Some((year, next)) = in_words(s, at) {
         return Some(Found::at(Point::on(DateRef::Year(YearRef::Is(year))), next, Trail::of(Rule::Year)));
     }
-    if let Some((series, next)) = years(s, at) {
+    if let Some((series, next)) = years(s, at)
+        && (series.len() > 1 || !s.has(next, Class::Era))
+    {
         return finish(s, series, next, Rule::Year);
     }
     let run = s.figures(at);
+    if let Some((from, to, next)) =
+        short(s, at).filter(|_| run[1].mark == Mark::End && run[0].mark != Mark::Slash)
+    {
+        let point = |y| Point::on(DateRef::Year(YearRef::Is(y)));
+        let trail = Trail::of(Rule::Year).inside(Rule::Range);
+        return Some(Found::new(Written::Span(point(from), point(to)), next, trail)); // "năm 2015-16"
+    }
     let first = run.first().filter(|f| f.mark == Mark::End && !f.hour)?;
     let next = s.token_after(at, first.end)?;
     let value = i16::try_from(first.value).ok()?;
     let era = s.int(next, Class::Era);
-    let year = match (first.digits, era) {
-        (1..=4, Some((sign, _))) => value * i16::try_from(sign).ok()?,
-        (3, None) if !s.has(next, Class::NoLengthBefore) => value,
-        (2, None) if (40..=99).contains(&value) && (s.stop(next) || s.has(next, Class::AfterDirection)) => {
-            1900 + value
-        }
-        _ => return None,
-    };
+    let year =
+        match (first.digits, era) {
+            (1..=4, Some((sign, _))) => value * i16::try_from(sign).ok()?,
+            (3, None) if !s.has(next, Class::NoLengthBefore) && !s.has(next, Class::NoDayBefore) => value,
+            (2, None) if value >= 10 && (s.stop(next) || s.has(next, Class::AfterDirection)) => {
+                if value > 40 { 1900 + value } else { value }
+            }
+            _ => return None,
+        };
     let next = era.map_or(next, |(_, behind)| behind);
     Some(Found::at(Point::on(DateRef::Year(YearRef::Is(year))), next, Trail::of(Rule::Year)))
 }
@@ -102,9 +134,15 @@ fn bare(s: &Scan<'_>, i: usize) -> Option<Found> {
     let range = series.len() == 2 && series[1].range;
     let word_range = range && s.figures(i).len() == 1;
     let free = s.stop(next) || s.has(next, Class::AfterDirection);
-    let welcome = s.after(i, Class::YearAfter);
+    let opens = s.is(i.wrapping_sub(1), &["("]) && goes_on(s, next); // "(2008-nay)"
+    let listed = series.len() > 2 && s.is(i.wrapping_sub(1), &[":", "("]);
+    let welcome = s.after(i, Class::YearAfter) || opens || listed;
     let names = i > s.from && s.name(i - 1);
-    let fits = if range && !word_range { !names || s.is(i.wrapping_sub(1), &["("]) } else { welcome && free };
+    let fits = if range && !word_range {
+        (!names || s.is(i.wrapping_sub(1), &["("])) && (s.capital(next) || !s.has(next, Class::NoDayBefore))
+    } else {
+        welcome && free
+    };
     if !plausible || !fits {
         return None;
     }
@@ -123,6 +161,10 @@ pub(super) fn years(s: &Scan<'_>, i: usize) -> Option<(Series, usize)> {
         }
         let before = series.len();
         let Some(next) = year_member(s, head.map_or(at, |h| h.next), &mut series) else { break };
+        if before > 1 && series[before - 1].range && series.len() == before + 2 {
+            series.cut(before); // "2015-2016 và 2016-2017" are two
+            break;
+        }
         series[before].range |= range;
         end = next;
     }
@@ -157,25 +199,47 @@ pub(super) fn finish(s: &Scan<'_>, series: Series, next: usize, rule: Rule) -> O
     })
 }
 
-/// "giai đoạn 2017 – 2020", "nhiệm kỳ 2016-2021", "giai đoạn từ năm 2016 đến năm 2020", "năm học 2024-25".
+/// "giai đoạn 2017 – 2020", "nhiệm kỳ 2016-2021", "giai đoạn từ năm 2016 đến năm 2020", "năm học 2024-25"; one year for some
+/// ("năm tài chính 2024") or where it goes on ("giai đoạn 2014 đến nay").
 pub(crate) fn period(s: &Scan<'_>, i: usize) -> Option<Found> {
     let head = s.find(i, Class::Period)?;
     let mut at = head.next;
-    if s.after(at + 1, Class::YearAfter) && !s.digit(at) && !s.has(at, Class::YearHead) {
+    const OTHER: u128 = Class::bits(&[Class::YearHead, Class::Season]);
+    if s.after(at + 1, Class::YearAfter) && !s.digit(at) && s.begins(at) & OTHER == 0 {
         at += 1; // "giai đoạn từ 2016 đến 2020"
     }
     at = s.skip(at, Class::YearHead);
-    if let Some((series, next)) = years(s, at)
-        && series.len() >= 2
-    {
-        return finish(s, series, next, Rule::Period).map(|f| Found { trail: Trail::of(Rule::Period), ..f });
+    let trail = Trail::of(Rule::Period);
+    let point = |y| Point::on(DateRef::Year(YearRef::Is(y)));
+    if let Some((from, to, next)) = ends(s, at).or_else(|| short(s, at)) {
+        return Some(Found::new(Written::Span(point(from), point(to)), next, trail));
     }
-    let run = s.figures(at);
+    let (year, next) = four(s, at)?;
+    (head.value == Value::Int(1) || goes_on(s, next)).then(|| Found::at(point(year), next, trail))
+}
+
+/// "đến nay", "-nay" behind a year.
+fn goes_on(s: &Scan<'_>, i: usize) -> bool {
+    series::joint(s, i).is_some_and(|(range, at)| range && s.has(at, Class::Ref))
+}
+
+/// The two years of a period; a second period behind "và" is its own.
+fn ends(s: &Scan<'_>, i: usize) -> Option<(i16, i16, usize)> {
+    let mut series = Series::default();
+    let mut next = year_member(s, i, &mut series)?;
+    if series.len() == 1 {
+        let (true, at) = series::joint(s, next)? else { return None };
+        next = year_member(s, s.skip(at, Class::YearHead), &mut series)?;
+    }
+    let [from, to] = [series[0].value, series[1].value].map(|y| i16::try_from(y).unwrap_or(0));
+    (series.len() == 2 && from <= to).then_some((from, to, next))
+}
+
+/// "2016/17"
+fn short(s: &Scan<'_>, i: usize) -> Option<(i16, i16, usize)> {
+    let run = s.figures(i);
     let [a, b, ..] = *run else { return None };
     let short = a.digits == 4 && b.digits == 2 && matches!(a.mark, Mark::Hyphen | Mark::Dash | Mark::Slash);
     let (from, to) = (i16::try_from(a.value).ok()?, i16::try_from(a.value / 100 * 100 + b.value).ok()?);
-    let next = s.token_after(at, b.end)?;
-    let point = |y| Point::on(DateRef::Year(YearRef::Is(y)));
-    (short && from < to)
-        .then(|| Found::new(Written::Span(point(from), point(to)), next, Trail::of(Rule::Period)))
+    (short && from < to).then_some((from, to, s.token_after(i, b.end)?))
 }
