@@ -8,6 +8,7 @@ use bantin_doc::{KeyFilter, KeyMap, LoadError, Token, fold, tsv};
 use rustc_hash::FxHashMap;
 
 use crate::class::{Class, Value};
+use crate::rules;
 
 /// Number of a word that occurs in the list; 0 is any other word.
 pub(crate) type WordId = u16;
@@ -34,6 +35,8 @@ pub(crate) struct Lexicon {
     begins: Vec<u128>,
     /// Classes of the word alone, by word.
     alone: Vec<u128>,
+    /// Can an expression or a false friend begin with the word? By word.
+    opens: Vec<bool>,
     /// Every two words that follow each other in a phrase.
     pairs: KeyFilter,
     nodes: Vec<Node>,
@@ -48,6 +51,7 @@ impl Lexicon {
             first: vec![0],
             begins: Vec::new(),
             alone: Vec::new(),
+            opens: Vec::new(),
             pairs: KeyFilter::default(),
             nodes: vec![Node::default()],
         };
@@ -71,6 +75,7 @@ impl Lexicon {
         for (word, &node) in self.first.iter().enumerate() {
             let node = &self.nodes[node as usize];
             self.begins.push(node.below);
+            self.opens.push(node.below & rules::BEGINS != 0);
             self.alone.push(node.senses.iter().fold(0, |all, (class, _)| all | class.bit()));
             for (next, _) in &node.next {
                 self.pairs.insert(pair(word, usize::from(*next)));
@@ -127,6 +132,12 @@ impl Lexicon {
     /// With quicker look-ups of the tokenizer's common syllables.
     pub(crate) fn prefer(&mut self, common: &[u64]) {
         self.ids = std::mem::take(&mut self.ids).with_common(common);
+    }
+
+    /// Can an expression or a false friend begin with the word?
+    #[inline]
+    pub(crate) fn opens(&self, word: WordId) -> bool {
+        self.opens[usize::from(word)]
     }
 
     /// Classes of the phrases that begin with the word.

@@ -77,12 +77,12 @@ impl<'a> Scan<'a> {
         self.lexicon.begins(self.words[i]) | figure
     }
 
-    /// How far behind `i` the next listed word or number of the sentence stands.
+    /// How far behind `i` the next word that may open an expression, or a number, stands.
     #[inline]
     pub(crate) fn next_known(&self, i: usize) -> Option<usize> {
         let figure = |t: &Token| matches!(t.kind, TokenKind::Number | TokenKind::Other);
         let tokens = self.tokens[i..self.to].iter();
-        tokens.zip(&self.words[i..self.to]).position(|(token, word)| *word != 0 || figure(token))
+        tokens.zip(&self.words[i..self.to]).position(|(token, word)| self.lexicon.opens(*word) || figure(token))
     }
 
     /// Classes that may begin at `i` in front of what follows: what the rules need to look at. Never too few.

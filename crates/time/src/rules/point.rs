@@ -196,5 +196,5 @@ pub(super) const BEGINS: u128 = {
 
 /// One point of any grain: the longest reading.
 fn point(s: &Scan<'_>, i: usize) -> Option<Found> {
-    super::longest(s, i, s.begins(i), &RULES)
+    if i < s.to { super::longest(s, i, s.may_begin(i), &RULES) } else { None }
 }
