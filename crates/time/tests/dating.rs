@@ -160,3 +160,33 @@ fn contradictory_terms_settle_nothing() {
     let found = date(&house(), text, &terms);
     assert_eq!((found.value, found.earliest, found.latest), (None, None, None));
 }
+
+#[test]
+fn a_day_takes_the_year_of_what_is_told_shortly_before_it() {
+    let house = house();
+    let told = "Chiều 22/10, sở công bố kết quả thanh tra. Trong tháng 9/2019, đoàn đã kiểm tra 12 cơ sở.";
+    let found = date(&house, told, &[]);
+    check(&found, "2019-10-22", "2019-10-22", "2019-11-21");
+    assert_eq!(found.confidence.map(|c| c.hundredths()), Some(93));
+    // two of the year without a tense are as good as one that is told as past
+    let two = "Ngày 22/10, sở công bố kết quả. Tháng 9/2019 có 12 vụ, tháng 8/2019 có 9 vụ.";
+    assert_eq!(date(&house, two, &[]).day(), day("2019-10-22"));
+    for open in [
+        // one without a tense may be an old story; a bare year says too little; the distance is too great
+        "Ngày 22/10, sở công bố kết quả. Vụ cháy tháng 9/2019 làm 12 người chết.",
+        "Ngày 22/10, sở công bố kết quả. Năm 2019, đoàn đã kiểm tra 12 cơ sở.",
+        "Ngày 22/10, sở công bố kết quả. Tháng 2/2019, đoàn đã kiểm tra 12 cơ sở.",
+        // a newer year is spoken of
+        "Ngày 22/10, sở công bố kết quả. Tháng 9/2019, đoàn đã kiểm tra. Năm 2020, trại đã đóng cửa.",
+        // a stretch of years is no news
+        "Ngày 22/10, sở công bố kết quả của giấy phép từ 26/9/2013 đến 26/9/2018.",
+        // 22/10/2019 is a Tuesday
+        "Thứ Sáu, 22/10, sở công bố kết quả thanh tra. Trong tháng 9/2019, đoàn đã kiểm tra 12 cơ sở.",
+    ] {
+        let found = date(&house, open, &[]);
+        assert_eq!((found.day(), found.provenance), (None, Provenance::Unknown), "{open}: {found:?}");
+    }
+    // a term of office forbids the year
+    let term = evidence(told, "sở", "2021-01-01", "", false);
+    assert_eq!(date(&house, told, &[term]).day(), None);
+}
