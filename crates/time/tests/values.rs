@@ -104,6 +104,9 @@ fn far_dates_keep_the_other_year_as_a_candidate() {
     let time = &house.times("Ngày 28/11, nhà máy hoạt động.", "2025-05-30")[0];
     assert_eq!((time.value.as_str(), time.candidates[0].value.as_str()), ("2025-11-28", "2024-11-28"));
     assert!(house.times("Ngày 29/5", "2025-05-30")[0].candidates.is_empty());
+    // the nearer the runner-up, the likelier: 182 and 183 days away, then 150 and 215
+    let score = |text: &str| house.times(text, "2025-05-30")[0].candidates[0].score.hundredths();
+    assert!(score("Ngày 28/11") > 45 && (20..40).contains(&score("Ngày 27/10")), "{}", score("Ngày 27/10"));
 }
 
 #[test]

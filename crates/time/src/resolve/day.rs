@@ -8,7 +8,7 @@ use crate::lunar::LunarDate;
 use super::point::{Discourse, Place, place_or};
 use super::shift::{UNKNOWN, shift, weekday_year};
 use super::when::{When, civil};
-use super::{View, year};
+use super::{Other, View, year};
 use crate::written::{MonthRef, Point, Side, Unit, YearRef};
 
 impl Discourse {
@@ -113,12 +113,14 @@ impl Discourse {
 }
 
 /// Other years: of the other days on which the document may have been written, or the runner-up.
-fn other_years(view: &View, day: u8, month: u8, chosen: i16, runner_up: Option<i16>) -> Vec<i16> {
+fn other_years(view: &View, day: u8, month: u8, chosen: i16, runner_up: Option<Other>) -> Vec<Other> {
     let Some((first, last)) = view.bounds else { return runner_up.into_iter().collect() };
     let mut years: Vec<i16> = (first.year()..=last.year())
         .filter(|&y| y != chosen && civil(y, month, day).is_some_and(|d| first <= d && d <= last))
         .collect();
     years.sort_by_key(|y| (y - chosen).abs());
     years.truncate(6);
-    years
+    // the chosen year counts twice: something spoke for it
+    let percent = u8::try_from(100 / (years.len() + 2)).unwrap_or(10);
+    years.into_iter().map(|year| Other { year, percent }).collect()
 }

@@ -24,7 +24,7 @@ use crate::written::{Clock, DateRef, Part, Point, Side, TimeExpr, Unit, Written}
 pub(crate) use point::Discourse;
 pub(crate) use shift::shift;
 pub(crate) use when::{When, civil};
-pub(crate) use year::days_between;
+pub(crate) use year::{Other, days_between};
 
 /// From where a document is seen.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +70,7 @@ pub(crate) struct Resolved {
     pub(crate) anchor: Anchor,
     pub(crate) antecedent: Option<u32>,
     /// Other years, best first.
-    pub(crate) others: Vec<i16>,
+    pub(crate) others: Vec<Other>,
 }
 
 impl Resolved {
@@ -241,10 +241,9 @@ fn kind(point: &Point, found: &Resolved) -> TimexKind {
 
 /// Other years the text allows.
 fn candidates(found: &Resolved) -> Vec<Candidate> {
-    let share = u8::try_from(100 / (found.others.len() + 2)).unwrap_or(10);
-    let of = |year: &i16| Candidate {
-        value: found.when.with_year(Some(*year)).value(found.part, found.clock),
-        score: Confidence::percent(share),
+    let of = |other: &Other| Candidate {
+        value: found.when.with_year(Some(other.year)).value(found.part, found.clock),
+        score: Confidence::percent(other.percent),
     };
     found.others.iter().map(of).collect()
 }

@@ -8,7 +8,7 @@ use crate::rule::Rule;
 
 use super::shift::{UNKNOWN, months, shift, vague, weekday_near};
 use super::when::{When, clock_hours};
-use super::{Resolved, View, year};
+use super::{Other, Resolved, View, year};
 use crate::written::{DateRef, Length, Point, Side, TimeExpr, Unit, YearRef};
 
 /// What was spoken of so far.
@@ -29,7 +29,7 @@ pub(super) struct Place {
     pub(super) when: When,
     pub(super) anchor: Anchor,
     pub(super) antecedent: Option<u32>,
-    pub(super) others: Vec<i16>,
+    pub(super) others: Vec<Other>,
 }
 
 impl Place {

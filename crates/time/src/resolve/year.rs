@@ -12,8 +12,24 @@ use crate::written::{Season, Side};
 /// Below this many days the nearest year needs no help from the tense.
 const NEAR: i32 = 120;
 
+/// A runner-up this much dearer than the best is not worth telling: a hundred days farther off.
+const CLOSE: i32 = 200;
+
+/// A year that the words allow too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Other {
+    pub(crate) year: i16,
+    /// How likely, in hundredths.
+    pub(crate) percent: u8,
+}
+
+/// How likely the runner-up is: as likely as the best at the same cost, one in ten at the end of [`CLOSE`].
+fn likely(dearer: i32) -> u8 {
+    u8::try_from(50 - dearer.clamp(0, CLOSE) * 40 / CLOSE).unwrap_or(50)
+}
+
 /// The year of a day and month seen from `anchor`, and the runner-up when it is worth telling.
-pub(crate) fn of_day(day: u8, month: u8, anchor: Date, side: Side, tense: Side) -> (i16, Option<i16>) {
+pub(crate) fn of_day(day: u8, month: u8, anchor: Date, side: Side, tense: Side) -> (i16, Option<Other>) {
     let found = nearest(|year| civil(year, month, day), anchor, side, tense);
     found.unwrap_or_else(|| (leap_near(anchor.year()), None))
 }
@@ -24,7 +40,7 @@ pub(crate) fn nearest(
     anchor: Date,
     side: Side,
     tense: Side,
-) -> Option<(i16, Option<i16>)> {
+) -> Option<(i16, Option<Other>)> {
     let around = anchor.year();
     let mut best: Option<(i32, i16)> = None;
     let mut second: Option<(i32, i16)> = None;
@@ -50,7 +66,8 @@ pub(crate) fn nearest(
         }
     }
     let (cost, year) = best?;
-    Some((year, second.filter(|(c, _)| c - cost < 200).map(|(_, y)| y)))
+    let runner_up = second.filter(|(c, _)| c - cost < CLOSE);
+    Some((year, runner_up.map(|(c, year)| Other { year, percent: likely(c - cost) })))
 }
 
 /// 29 February exists only in leap years.
