@@ -1,5 +1,7 @@
 //! Shared by the whole-house tests and benches: where the fixtures lie, and how a layer is pencilled into its text.
 
+pub mod names;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -87,10 +89,23 @@ pub fn pencil(text: &str, marks: &[(Span, String)]) -> String {
 /// When the file named cannot be read, or a line is no JSON object with a `text`.
 #[must_use]
 pub fn corpus(limit: usize) -> Vec<String> {
-    let Some(path) = std::env::var_os("BANTIN_CORPUS") else {
-        return seeds().into_iter().map(|a| a.text).collect();
-    };
-    let whole = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", Path::new(&path).display()));
+    match std::env::var_os("BANTIN_CORPUS") {
+        Some(path) => texts(Path::new(&path), limit),
+        None => seeds().into_iter().map(|a| a.text).collect(),
+    }
+}
+
+/// The same with another corpus where `BANTIN_CORPUS` names none.
+///
+/// # Panics
+/// As [`corpus`].
+#[must_use]
+pub fn corpus_or(path: &Path, limit: usize) -> Vec<String> {
+    texts(std::env::var_os("BANTIN_CORPUS").as_deref().map_or(path, Path::new), limit)
+}
+
+fn texts(path: &Path, limit: usize) -> Vec<String> {
+    let whole = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let mut bytes = 0;
     whole
         .lines()

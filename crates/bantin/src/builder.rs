@@ -3,8 +3,10 @@
 //! In:     a [`Lexicon`] and the caller's own gazetteers. Out: a [`Pipeline`], or a single stage.
 //! Errors: [`LoadError`]: `file:line: what, want what`.
 
+use std::sync::Arc;
+
 use bantin_doc::LoadError;
-use bantin_entity::{EntityTagger, Lists};
+use bantin_entity::{EntityTagger, Lists, NameList, NameSource};
 use bantin_event::EncounterFinder;
 use bantin_time::{DayParts, TimeTagger};
 use bantin_token::{Tokenizer, WordSegmenter};
@@ -25,7 +27,7 @@ use crate::{Layer, LayerSet, Lexicon, Pipeline};
 #[derive(Clone, Debug)]
 pub struct PipelineBuilder<'a> {
     lexicon: Lexicon<'a>,
-    gazetteers: Vec<(&'a str, &'a str)>,
+    gazetteers: Vec<NameSource<'a>>,
     user_words: Vec<(&'a str, &'a str)>,
     builtin: bool,
     infer: bool,
@@ -48,10 +50,19 @@ impl<'a> PipelineBuilder<'a> {
         }
     }
 
-    /// Adds a gazetteer: the name for messages, and its text.
+    /// Adds a gazetteer: the name for messages, and its text. Of entries with one surface those of the list added last come
+    /// first, and all of them before the built-in ones.
     #[must_use]
     pub fn gazetteer(mut self, name: &'a str, text: &'a str) -> Self {
-        self.gazetteers.push((name, text));
+        self.gazetteers.push(NameSource::Text(name, text));
+        self
+    }
+
+    /// Adds a gazetteer that is built already: a large one, or one read from a compiled file. It is quicker with the common
+    /// syllables of the tokenizer ([`NameList::with_common`]).
+    #[must_use]
+    pub fn name_list(mut self, list: Arc<NameList>) -> Self {
+        self.gazetteers.push(NameSource::Built(list));
         self
     }
 
@@ -145,7 +156,8 @@ impl<'a> PipelineBuilder<'a> {
     /// The first bad row of a list.
     pub fn entities(&self, tokenizer: &Tokenizer) -> Result<EntityTagger, LoadError> {
         let own = if self.builtin { self.lexicon.gazetteers } else { &[] };
-        let gazetteers: Vec<_> = own.iter().chain(&self.gazetteers).copied().collect();
+        let own = own.iter().map(|(name, text)| NameSource::Text(name, text));
+        let gazetteers: Vec<_> = own.chain(self.gazetteers.iter().cloned()).collect();
         let lists = Lists {
             gazetteers: &gazetteers,
             terms: if self.builtin { self.lexicon.terms } else { "" },

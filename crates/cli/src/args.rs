@@ -35,7 +35,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Score against gold annotations (JSONL as in shared/data/gold, or CoNLL-U for words and sentences)
     Eval(EvalArgs),
-    /// Check your own lists of names
+    /// Check your own lists of names, or compile large ones
     Gazetteer(GazetteerArgs),
     /// Print a completion script for your shell
     #[command(
@@ -87,7 +87,11 @@ pub(crate) struct ReadingArgs {
 /// How documents are annotated.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct PipelineArgs {
-    /// Add your own entries to the built-in ones (`bantin gazetteer check FILE` tells what is wrong with them)
+    /// Add your own entries to the built-in ones
+    ///
+    /// FILE is a TSV, JSONL (by its extension), or a list compiled by `bantin gazetteer build`. Its entries come before the
+    /// built-in ones of the same surface, those of a later FILE before those of an earlier one. `bantin gazetteer check
+    /// FILE` tells what is wrong with it.
     #[arg(long, value_name = "FILE")]
     pub(crate) gazetteer: Vec<PathBuf>,
     /// Add your own words (`word` a line; `-word` forbids one) to those of the layer `words`
@@ -301,9 +305,20 @@ pub(crate) enum GazetteerCommand {
     /// Check lists: every bad line as `file:line: what, want what`
     #[command(after_help = "Example:\n  bantin gazetteer check my-people.tsv")]
     Check {
-        /// Tab-separated lists
+        /// Lists: tab-separated, JSONL, or compiled
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
+    },
+    /// Compile large lists to one file that `--gazetteer` loads at once
+    #[command(after_help = "Example:\n  bantin gazetteer build people.tsv firms.jsonl -o names.list\n  \
+        bantin extract news.jsonl --gazetteer names.list")]
+    Build {
+        /// Lists, tab-separated or JSONL; of entries with one surface those of a later list come first
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// The file to write; it appears whole or not at all
+        #[arg(short, long, value_name = "OUT", required = true)]
+        output: PathBuf,
     },
 }
 

@@ -11,12 +11,14 @@ use bantin::{EntityId, EntityTagger, LayerSet, Pipeline, PipelineBuilder, Stream
 
 use crate::args::{InputArgs, PipelineArgs, ReadingArgs, WorkArgs};
 use crate::failure::{Failure, Status, say};
+use crate::gazetteer::UserList;
 use crate::input::{Fields, Item, Items, Refusal, expand};
 use crate::progress::Bar;
 
 /// Builds the pipeline for these layers; a user's lists are read from their files.
 pub(crate) fn pipeline(args: &PipelineArgs, layers: LayerSet) -> Result<Pipeline, Failure> {
-    let (lists, words) = (read_lists(&args.gazetteer)?, Words::read(&args.words, args.weights.as_deref())?);
+    let lists = args.gazetteer.iter().map(|path| UserList::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let words = Words::read(&args.words, args.weights.as_deref())?;
     Ok(words.add(builder(args, &lists)).layers(layers).build()?)
 }
 
@@ -60,29 +62,32 @@ pub(crate) fn tables(aggregate: &Aggregate, evidence: usize, tagger: &EntityTagg
     aggregate.tables_with(evidence, exclusive)
 }
 
-fn builder<'a>(args: &PipelineArgs, lists: &'a [(String, String)]) -> PipelineBuilder<'a> {
+fn builder<'a>(args: &PipelineArgs, lists: &'a [UserList]) -> PipelineBuilder<'a> {
     let builder =
         PipelineBuilder::default().builtin(!args.no_builtin).infer(!args.no_infer).day_parts(args.day_parts);
-    lists.iter().fold(builder, |b, (name, text)| b.gazetteer(name, text))
+    lists.iter().fold(builder, |builder, list| list.add(builder))
 }
 
-/// Names and texts of a user's lists.
+/// Names and texts of a user's lists of words.
 fn read_lists(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
     paths.iter().map(|path| read_list(path)).collect()
 }
 
 /// Name and text of one list.
-pub(crate) fn read_list(path: &Path) -> Result<(String, String), Failure> {
+fn read_list(path: &Path) -> Result<(String, String), Failure> {
     let name = path.display().to_string();
     let bytes = fs::read(path).map_err(|e| Failure::new(format!("{name}: cannot be read: {e}")))?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((name, text)),
-        Err(e) => {
-            let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
-            let line = 1 + memchr::memchr_iter(b'\n', before).count();
-            Err(Failure::new(format!("{name}:{line}: invalid UTF-8, want UTF-8")))
-        }
-    }
+    let text = text_of(&name, bytes)?;
+    Ok((name, text))
+}
+
+/// The text of a file.
+pub(crate) fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|e| {
+        let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
+        let line = 1 + memchr::memchr_iter(b'\n', before).count();
+        Failure::new(format!("{name}:{line}: invalid UTF-8, want UTF-8"))
+    })
 }
 
 /// Threads to use.

@@ -54,7 +54,7 @@ pub(crate) const fn is_dash(mark: char) -> bool {
 impl<'a> Chart<'a> {
     pub(crate) fn new(text: &'a str, below: &'a Tokenized, lexicon: &'a Lexicon) -> Self {
         let tokens = &below.tokens;
-        let hits = lexicon.find(tokens);
+        let hits = lexicon.find(below);
         let mut begins: Vec<u64> = tokens.iter().map(|t| if is_capital(t) { CAPITAL } else { 0 }).collect();
         for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.case == Case::None) {
             match &text[token.span] {

@@ -1,10 +1,11 @@
-//! Rows of a gazetteer: `name type id aliases valid_from valid_to flags of source`.
+//! Entries of a gazetteer: `name type id aliases valid_from valid_to flags of source prior requires forbids`.
 //!
-//! Errors: `file:line: what, want what`.
+//! Errors: `file:line: what, want what`. The columns are told in `docs/gazetteer.md`.
 
-use bantin_doc::{Case, EntityId, LoadError, MentionKind, Token, tsv};
+use bantin_doc::{Case, Confidence, EntityId, LoadError, MentionKind, Token, tsv};
 use jiff::civil::Date;
 
+use crate::row::Row;
 use crate::surfaces::CaseRule;
 
 /// One entity of a list.
@@ -26,6 +27,12 @@ pub struct Entry {
     pub flags: Flags,
     /// The body or country it belongs to.
     pub of: Option<EntityId>,
+    /// How likely the entity is meant by its surfaces: the higher comes first among equals, and mentions carry it.
+    pub prior: Confidence,
+    /// One of these words must stand in the sentence, beside the name (empty: no such condition).
+    pub requires: Vec<Box<str>>,
+    /// None of these words may.
+    pub forbids: Vec<Box<str>>,
     /// Where the row stands: `people.tsv:12`.
     pub origin: Box<str>,
 }
@@ -44,9 +51,10 @@ pub struct Flags {
 }
 
 impl Flags {
-    fn parse(row: &tsv::Row<'_>, column: usize) -> Result<Self, LoadError> {
+    /// Flags by their names, separated by commas.
+    pub(crate) fn parse(names: &str) -> Result<Self, String> {
         let mut flags = Self::default();
-        for flag in row.field(column).split(',').map(str::trim).filter(|f| !f.is_empty()) {
+        for flag in names.split(',').map(str::trim).filter(|f| !f.is_empty()) {
             match flag {
                 "exact" => flags.exact = true,
                 "lower" => flags.lower = true,
@@ -54,13 +62,23 @@ impl Flags {
                 "abbr" => flags.abbr = true,
                 "capital" => {}
                 other => {
-                    return Err(row.error(format!(
+                    return Err(format!(
                         "unknown flag {other:?}, want some of exact capital lower weak abbr, separated by commas"
-                    )));
+                    ));
                 }
             }
         }
         Ok(flags)
+    }
+
+    /// As the low four bits.
+    pub(crate) fn bits(self) -> u8 {
+        [self.exact, self.lower, self.weak, self.abbr].into_iter().rev().fold(0, |b, f| b << 1 | u8::from(f))
+    }
+
+    /// From the low four bits.
+    pub(crate) const fn from_bits(bits: u8) -> Self {
+        Self { exact: bits & 1 != 0, lower: bits & 2 != 0, weak: bits & 4 != 0, abbr: bits & 8 != 0 }
     }
 }
 
@@ -77,6 +95,9 @@ impl Entry {
             valid_to: None,
             flags: Flags::default(),
             of: None,
+            prior: Confidence::FULL,
+            requires: Vec::new(),
+            forbids: Vec::new(),
             origin: "code".into(),
         }
     }
@@ -110,39 +131,7 @@ impl Entry {
     }
 
     fn from_row(row: &tsv::Row<'_>) -> Result<Self, LoadError> {
-        if row.width() < 2 {
-            return Err(row.error("one column only, want NAME, TYPE, ID … separated by tabs"));
-        }
-        let name = row.need(0, "name")?;
-        let label = row.need(1, "type")?;
-        let kind = MentionKind::from_label(label).ok_or_else(|| {
-            row.error(format!("unknown type {label:?}, want one of PER ORG LOC ROLE EVENT WORK"))
-        })?;
-        let id = match row.field(2) {
-            "" => EntityId::unknown(kind.prefix(), name),
-            id if id.contains(char::is_whitespace) => {
-                return Err(row.error(format!(
-                    "id {id:?} has white space, want something like {}/slug",
-                    kind.prefix()
-                )));
-            }
-            id => EntityId::new(id),
-        };
-        let (valid_from, valid_to) = (row.day(4)?, row.day(5)?);
-        if valid_from.zip(valid_to).is_some_and(|(from, to)| from > to) {
-            return Err(row.error("valid_from lies after valid_to, want the earlier day first"));
-        }
-        Ok(Self {
-            name: name.into(),
-            kind,
-            id,
-            aliases: row.list(3).map(Into::into).collect(),
-            valid_from,
-            valid_to,
-            flags: Flags::parse(row, 6)?,
-            of: Some(row.field(7)).filter(|f| !f.is_empty()).map(EntityId::new),
-            origin: format!("{}:{}", row.file, row.line).into(),
-        })
+        Ok(Row::read(row)?.to_entry(&format!("{}:{}", row.file, row.line)))
     }
 
     /// The name and all aliases.
@@ -150,34 +139,40 @@ impl Entry {
         std::iter::once(&*self.name).chain(self.aliases.iter().map(|a| &**a))
     }
 
-    /// How a surface of this entry must be capitalized.
-    ///
-    /// Persons and places: wherever the surface is ("Hòa Bình" is no "Hòa bình"). Other names: the first
-    /// token, and the last where it is ("Đảng Nhân dân cách mạng Lào"); in long names the last alone.
-    pub(crate) fn case_rule(&self, tokens: &[Token]) -> CaseRule {
-        let mask = |wanted: &dyn Fn(&Token) -> bool| {
-            tokens.iter().take(32).enumerate().fold(0u32, |m, (i, t)| m | u32::from(wanted(t)) << i)
-        };
-        let capital = mask(&|t| t.case.is_capital());
-        if self.flags.exact {
-            return CaseRule {
-                capital,
-                upper: mask(&|t| matches!(t.case, Case::Upper | Case::Mixed)),
-                title: mask(&|t| matches!(t.case, Case::Title) && t.span.len() > 1),
-                either: 0,
-            };
-        }
-        if self.flags.lower {
-            return CaseRule::default();
-        }
-        if matches!(self.kind, MentionKind::Per | MentionKind::Loc) {
-            return CaseRule { capital, ..CaseRule::default() };
-        }
-        let last = 1u32.checked_shl(tokens.len() as u32 - 1).unwrap_or(0);
-        // "đảng Cộng sản Trung Quốc", "bộ Ngoại giao Đức": the head noun may be small where the next word is not
-        if tokens.len() >= 4 && capital & last != 0 {
-            return CaseRule { capital: last, either: capital & 0b11, ..CaseRule::default() };
-        }
-        CaseRule { capital: capital & (1 | last), ..CaseRule::default() }
+    /// An error at its row.
+    pub(crate) fn error(&self, message: String) -> LoadError {
+        let (file, line) = self.origin.rsplit_once(':').unwrap_or((&self.origin, "0"));
+        LoadError { file: file.into(), line: line.parse().unwrap_or(0), message }
     }
+}
+
+/// How a surface must be capitalized.
+///
+/// Persons and places: wherever the surface is ("Hòa Bình" is no "Hòa bình"). Other names: the first
+/// token, and the last where it is ("Đảng Nhân dân cách mạng Lào"); in long names the last alone.
+pub(crate) fn case_rule(kind: MentionKind, flags: Flags, tokens: &[Token]) -> CaseRule {
+    let mask = |wanted: &dyn Fn(&Token) -> bool| {
+        tokens.iter().take(32).enumerate().fold(0u32, |m, (i, t)| m | u32::from(wanted(t)) << i)
+    };
+    let capital = mask(&|t| t.case.is_capital());
+    if flags.exact {
+        return CaseRule {
+            capital,
+            upper: mask(&|t| matches!(t.case, Case::Upper | Case::Mixed)),
+            title: mask(&|t| matches!(t.case, Case::Title) && t.span.len() > 1),
+            either: 0,
+        };
+    }
+    if flags.lower {
+        return CaseRule::default();
+    }
+    if matches!(kind, MentionKind::Per | MentionKind::Loc) {
+        return CaseRule { capital, ..CaseRule::default() };
+    }
+    let last = 1u32.checked_shl(tokens.len() as u32 - 1).unwrap_or(0);
+    // "đảng Cộng sản Trung Quốc", "bộ Ngoại giao Đức": the head noun may be small where the next word is not
+    if tokens.len() >= 4 && capital & last != 0 {
+        return CaseRule { capital: last, either: capital & 0b11, ..CaseRule::default() };
+    }
+    CaseRule { capital: capital & (1 | last), ..CaseRule::default() }
 }

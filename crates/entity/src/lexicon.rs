@@ -1,20 +1,25 @@
 //! All lists of the tagger behind one matcher: entities, offices and word classes.
 
-use bantin_doc::{Case, EntityId, LoadError, MentionKind, Token};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use bantin_doc::{Case, Confidence, EntityId, LoadError, MentionKind, Token, Tokenized};
 use rustc_hash::FxHashMap;
 
 use crate::classes::{self, Class, ClassFlags};
+use crate::context::{Contexts, ContextsBuilder, Scope};
 use crate::entry::Entry;
-use crate::gazetteer::{Tokenize, add_surfaces, cut};
+use crate::gazetteer::{Engine, Tokenize, add_contexts, add_surfaces, by_prior, cut};
+use crate::names::NameList;
 use crate::register::Register;
 use crate::roles::{self, Role};
-use crate::surfaces::{CaseRule, Occurrences, Surfaces, SurfacesBuilder};
-use crate::tagger::Lists;
+use crate::surfaces::{CaseRule, Occurrence, Occurrences, Surfaces, SurfacesBuilder};
+use crate::tagger::{Lists, NameSource};
 
 /// What an occurrence of a surface can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sense {
-    /// An entity: index into `entries`.
+    /// An entity: index into `entries`, and on into the large lists.
     Entity(u32),
     /// An office: index into `roles`.
     Role(u32),
@@ -34,20 +39,54 @@ pub(crate) struct Lexicon {
     /// The country of each entry, by its chain of owners.
     countries: Vec<Option<EntityId>>,
     surfaces: Surfaces<Sense>,
+    /// Conditions of `entries`.
+    contexts: Contexts,
+    /// Where the entries of each file end, the file that outranks the others first; with the file's rank.
+    files: Vec<(u32, u32)>,
+    large: Vec<Large>,
+}
+
+/// A list too large for `entries`.
+#[derive(Debug)]
+struct Large {
+    list: Arc<NameList>,
+    /// The number of its first entry.
+    first: u32,
+    /// 0 outranks 1.
+    rank: u32,
 }
 
 impl Lexicon {
     pub(crate) fn new(lists: &Lists<'_>, tokenize: Tokenize<'_>) -> Result<Self, LoadError> {
         let mut builder = SurfacesBuilder::new();
-        let mut entries = Vec::new();
+        let mut contexts = ContextsBuilder::default();
+        let (mut entries, mut files, mut large) = (Vec::new(), Vec::new(), Vec::new());
         // later files come first among equals: a user's list outranks the built-in ones
-        for (file, text) in lists.gazetteers.iter().rev() {
-            entries.extend(Entry::read(file, text)?);
+        for (rank, source) in (0u32..).zip(lists.gazetteers.iter().rev()) {
+            let list = match source {
+                NameSource::Text(file, text) if Engine::of_text(text) == Engine::AhoCorasick => {
+                    let from = entries.len();
+                    entries.extend(Entry::read(file, text)?);
+                    for index in by_prior(&entries, from..entries.len()) {
+                        add_surfaces(&mut builder, &entries[index as usize], Sense::Entity(index), tokenize)?;
+                    }
+                    files.push((entries.len() as u32, rank));
+                    continue;
+                }
+                NameSource::Text(file, text) => Arc::new(NameList::from_tsv(&[(file, text)], tokenize)?),
+                NameSource::Built(list) => Arc::clone(list),
+            };
+            large.push(Large { list, first: 0, rank });
+        }
+        let mut next = entries.len() as u32;
+        for large in &mut large {
+            large.first = next;
+            next += large.list.len() as u32;
         }
         let mut by_id = FxHashMap::default();
         for (index, entry) in (0u32..).zip(&entries) {
             by_id.entry(entry.id.clone()).or_insert(index);
-            add_surfaces(&mut builder, entry, Sense::Entity(index), tokenize)?;
+            add_contexts(&mut contexts, entry, index, tokenize)?;
         }
         let roles = roles::read("roles.tsv", lists.roles)?;
         for (index, role) in (0u32..).zip(&roles) {
@@ -68,41 +107,163 @@ impl Lexicon {
         let register = Register::from_tsv("terms.tsv", lists.terms)?;
         let countries = entries.iter().map(|e| country(&entries, &by_id, &e.id)).collect();
         let kinds = entries.iter().map(|e| e.kind).collect();
-        Ok(Self { entries, roles, register, by_id, kinds, countries, surfaces })
+        let contexts = contexts.build();
+        Ok(Self { entries, roles, register, by_id, kinds, countries, surfaces, contexts, files, large })
     }
 
-    pub(crate) fn find(&self, tokens: &[Token]) -> Occurrences<Sense> {
-        self.surfaces.find(tokens)
+    pub(crate) fn find(&self, below: &Tokenized) -> Occurrences<Sense> {
+        let found = self.surfaces.find(&below.tokens);
+        if self.contexts.is_empty() && self.large.is_empty() { found } else { self.find_all(found, below) }
+    }
+
+    /// What needs more than the built-in lists do: conditions, and large lists.
+    #[inline(never)]
+    fn find_all(&self, found: Occurrences<Sense>, below: &Tokenized) -> Occurrences<Sense> {
+        let mut found = found.into_vec();
+        let entity = |sense| match sense {
+            Sense::Entity(entry) => Some(entry),
+            Sense::Role(_) | Sense::Word(..) => None,
+        };
+        self.contexts.retain(&mut found, entity, Scope::Sentences(below));
+        for Large { list, first, .. } in &self.large {
+            let hits = list.find(Scope::Sentences(below)).into_iter();
+            found.extend(hits.map(|Occurrence { from, to, payload }| Occurrence {
+                from,
+                to,
+                payload: Sense::Entity(first + payload),
+            }));
+        }
+        found.sort_by_key(|o| (o.from, std::cmp::Reverse(o.to), self.rank(o.payload)));
+        Occurrences::from_sorted(found, below.tokens.len())
+    }
+
+    /// The rank of the list a sense is from, among senses of the same words.
+    fn rank(&self, sense: Sense) -> u32 {
+        match sense {
+            Sense::Entity(entry) => match self.large(entry) {
+                Some((large, _)) => large.rank,
+                None => self.files[self.files.partition_point(|(end, _)| *end <= entry)].1,
+            },
+            Sense::Role(_) | Sense::Word(..) => u32::MAX,
+        }
+    }
+
+    /// The large list of an entry, and the entry's number in it.
+    #[cold]
+    fn large(&self, entry: u32) -> Option<(&Large, u32)> {
+        let after = self.large.partition_point(|large| large.first <= entry);
+        let large = &self.large[after.checked_sub(1)?];
+        Some((large, entry - large.first))
+    }
+
+    /// The small entry of a number, or the large list and the number in it.
+    #[inline]
+    fn kept(&self, entry: u32) -> Result<&Entry, (&NameList, u32)> {
+        match self.entries.get(entry as usize) {
+            Some(entry) => Ok(entry),
+            None => match self.large(entry) {
+                Some((large, number)) => Err((&large.list, number)),
+                None => unreachable!("no entry has the number {entry}"),
+            },
+        }
     }
 
     /// With quicker look-ups of the tokenizer's common syllables.
     pub(crate) fn prefer(&mut self, common: &[u64]) {
         self.surfaces.prefer(common);
+        self.contexts.prefer(common);
+        for large in &mut self.large {
+            // one that others hold too keeps what it has
+            if let Some(list) = Arc::get_mut(&mut large.list) {
+                list.prefer(common);
+            }
+        }
     }
 
     /// Type of an entry.
+    #[inline]
     pub(crate) fn kind(&self, entry: u32) -> MentionKind {
-        self.kinds[entry as usize]
+        match self.kinds.get(entry as usize) {
+            Some(kind) => *kind,
+            None => self.kept(entry).map_or_else(|(list, number)| list.kind(number), |entry| entry.kind),
+        }
     }
 
-    /// The first entry with an id.
+    /// Id of an entry.
+    #[inline]
+    pub(crate) fn id(&self, entry: u32) -> Cow<'_, EntityId> {
+        match self.kept(entry) {
+            Ok(entry) => Cow::Borrowed(&entry.id),
+            Err((list, number)) => Cow::Owned(list.entity(number)),
+        }
+    }
+
+    /// What an entry belongs to.
+    #[inline]
+    pub(crate) fn of(&self, entry: u32) -> Option<Cow<'_, EntityId>> {
+        match self.kept(entry) {
+            Ok(entry) => entry.of.as_ref().map(Cow::Borrowed),
+            Err((list, number)) => list.of(number).map(Cow::Owned),
+        }
+    }
+
+    /// True for an entry that wants support from its neighbours.
+    #[inline]
+    pub(crate) fn is_weak(&self, entry: u32) -> bool {
+        self.kept(entry).map_or_else(|(list, number)| list.flags(number).weak, |entry| entry.flags.weak)
+    }
+
+    /// How likely an entry is meant by its surfaces.
+    #[inline]
+    pub(crate) fn prior(&self, entry: u32) -> Confidence {
+        self.kept(entry).map_or_else(|(list, number)| list.prior(number), |entry| entry.prior)
+    }
+
+    /// The first entry with an id; those of large lists are not asked.
     pub(crate) fn entry(&self, id: &EntityId) -> Option<&Entry> {
         self.by_id.get(id).map(|&i| &self.entries[i as usize])
+    }
+
+    /// The first entry with an id, wherever it is.
+    pub(crate) fn any_entry(&self, id: &EntityId) -> Option<Cow<'_, Entry>> {
+        let small = || Some(Cow::Borrowed(self.entry(id)?));
+        let found = |large: &Large| Some(Cow::Owned(large.list.entry(large.list.by_id(id)?)));
+        small().or_else(|| self.large.iter().find_map(found))
     }
 
     /// The country an entity belongs to, by its chain of `of`; a country belongs to itself.
     pub(crate) fn country(&self, id: &EntityId) -> Option<EntityId> {
         match self.by_id.get(id) {
             Some(&entry) => self.countries[entry as usize].clone(),
+            None if !self.large.is_empty() => self.country_by_steps(id),
             None => id.as_str().starts_with("loc/").then(|| id.clone()),
         }
     }
+
+    /// The same where a large list may know more.
+    fn country_by_steps(&self, id: &EntityId) -> Option<EntityId> {
+        let owner = |id: &EntityId| match self.by_id.get(id) {
+            Some(&entry) => self.of(entry).map(Cow::into_owned),
+            None => self.large.iter().find_map(|l| Some(l.list.of(l.list.by_id(id)?))).flatten(),
+        };
+        let mut at = id.clone();
+        for _ in 0..STEPS {
+            match owner(&at) {
+                Some(up) => at = up,
+                None => break,
+            }
+        }
+        at.as_str().starts_with("loc/").then_some(at)
+    }
 }
 
-/// Follows the chain of owners to its end; eight steps bound a list that runs in a circle.
+/// Owners of owners that are followed: bounds a list that runs in a circle.
+const STEPS: usize = 8;
+
+/// Follows the chain of owners to its end.
 fn country(entries: &[Entry], by_id: &FxHashMap<EntityId, u32>, id: &EntityId) -> Option<EntityId> {
     let mut at = id;
-    for _ in 0..8 {
+    for _ in 0..STEPS {
         match by_id.get(at).and_then(|&e| entries[e as usize].of.as_ref()) {
             Some(up) => at = up,
             None => break,

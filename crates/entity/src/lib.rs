@@ -8,6 +8,7 @@
 
 mod chart;
 mod classes;
+mod context;
 mod dating;
 mod draft;
 mod entry;
@@ -15,16 +16,27 @@ mod gazetteer;
 mod join;
 mod lexicon;
 mod link;
+mod listed;
 mod memory;
+mod names;
 mod node;
+mod overlap;
 mod parse;
 mod register;
 mod roles;
+mod row;
+mod shared;
 mod sides;
 mod surfaces;
 mod tagger;
+mod trie;
+mod wire;
 
 pub use entry::{Entry, Flags};
-pub use gazetteer::{Gazetteer, Match, Tokenize};
+pub use gazetteer::{Engine, Gazetteer, Match, Tokenize};
+pub use listed::EntryRef;
+pub use names::NameList;
+pub use overlap::Overlap;
 pub use register::{Register, Term};
-pub use tagger::{EntityTagger, Lists};
+pub use shared::{Shared, SharedGazetteer};
+pub use tagger::{EntityTagger, Lists, NameSource};

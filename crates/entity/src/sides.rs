@@ -5,6 +5,7 @@
 //! that follows its coordination ("Đảng, Nhà nước và nhân dân Lào"); for a one-word body the same body named in
 //! full before in the sentence; else home (Việt Nam). "… của hai Đảng" means both.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use bantin_doc::{EntityId, MentionKind, Source, Tokenized};
@@ -66,7 +67,7 @@ impl<'a> Sides<'a> {
                     continue;
                 }
                 let id = match draft.entry {
-                    Some(e) => self.chart.lexicon.entries[e as usize].id.clone(),
+                    Some(e) => self.chart.lexicon.id(e).into_owned(),
                     None if short => {
                         let key = self.chart.tokens[draft.from as usize].key;
                         let called = people.get(&key).cloned().flatten();
@@ -136,12 +137,10 @@ impl<'a> Sides<'a> {
         let listed =
             ends.find(|&to| self.chart.entities(draft.from, to, draft.mention.kind).next().is_some());
         listed.is_some_and(|to| {
-            let mut ids = self
-                .chart
-                .entities(draft.from, to, draft.mention.kind)
-                .map(|e| &self.chart.lexicon.entries[e as usize].id);
+            let mut ids =
+                self.chart.entities(draft.from, to, draft.mention.kind).map(|e| self.chart.lexicon.id(e));
             let first = ids.next();
-            ids.any(|id| Some(id) != first)
+            ids.any(|id| Some(&id) != first.as_ref())
         })
     }
 
@@ -226,9 +225,9 @@ impl<'a> Sides<'a> {
                 Some(k) => self
                     .chart
                     .entities(drafts[k].from, drafts[k].to, MentionKind::Org)
-                    .map(|e| &lexicon.entries[e as usize].id)
+                    .map(|e| lexicon.id(e))
                     .find(|id| lexicon.country(id).as_ref() == Some(country))
-                    .cloned(),
+                    .map(Cow::into_owned),
                 None if *country == self.home => role.org_in(country).or(role.org.as_ref()).cloned(),
                 None => role.org_in(country).cloned(),
             })
@@ -303,10 +302,10 @@ impl<'a> Sides<'a> {
             let others = self
                 .chart
                 .entities(drafts[i].from, drafts[i].to, kind)
-                .map(|e| &self.chart.lexicon.entries[e as usize].id)
-                .filter(|id| Some(*id) != own.as_ref())
+                .map(|e| self.chart.lexicon.id(e))
+                .filter(|id| Some(&**id) != own.as_ref())
                 .filter(|id| self.chart.lexicon.country(id).is_some_and(|c| said.binary_search(&c).is_ok()))
-                .cloned();
+                .map(Cow::into_owned);
             let mut also: Vec<EntityId> = others.collect();
             also.sort();
             also.dedup();
@@ -327,13 +326,13 @@ impl<'a> Sides<'a> {
             let mut any = false;
             for e in sense {
                 any = true;
-                let id = &lexicon.entries[e as usize].id;
-                if lexicon.country(id).as_ref() == Some(wanted) {
-                    draft.mention.entity = Some(id.clone());
+                let id = lexicon.id(e);
+                if lexicon.country(&id).as_ref() == Some(wanted) {
+                    draft.mention.entity = Some(id.into_owned());
                     return;
                 }
                 if k == 0 && fallback.is_none() {
-                    fallback = Some(id.clone());
+                    fallback = Some(id.into_owned());
                 }
             }
             if any {
@@ -410,7 +409,7 @@ impl<'a> Sides<'a> {
             .find_map(|d| {
                 let id = d.mention.entity.as_ref()?;
                 let mut senses = self.chart.entities(drafts[i].from, drafts[i].to, MentionKind::Org);
-                senses.any(|e| lexicon.entries[e as usize].id == *id).then(|| lexicon.country(id))?
+                senses.any(|e| *lexicon.id(e) == *id).then(|| lexicon.country(id))?
             })
     }
 

@@ -1,5 +1,8 @@
 //! The entity stage: tag without a date, offer evidence for one, link at it.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use bantin_doc::{
     DateEvidence, Document, EntityId, LoadError, Mention, MentionKind, Published, RuleId, Stage, Tokenized,
 };
@@ -9,6 +12,7 @@ use crate::chart::Chart;
 use crate::entry::Entry;
 use crate::gazetteer::Tokenize;
 use crate::lexicon::Lexicon;
+use crate::names::NameList;
 use crate::register::Register;
 use crate::sides::Sides;
 use crate::{dating, draft, join, link, memory, parse};
@@ -16,14 +20,23 @@ use crate::{dating, draft, join, link, memory, parse};
 /// The lists a tagger is built from; each is the text of a TSV (formats: `crates/lexicon/SOURCES.md`).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lists<'a> {
-    /// Gazetteers: `(file name, text)`. Of equal surfaces the later list's entry comes first.
-    pub gazetteers: &'a [(&'a str, &'a str)],
+    /// Gazetteers. Of equal surfaces the later list's entry comes first.
+    pub gazetteers: &'a [NameSource<'a>],
     /// Terms of office.
     pub terms: &'a str,
     /// Offices and titles.
     pub roles: &'a str,
     /// Words of the name grammar.
     pub grammar: &'a str,
+}
+
+/// A gazetteer of a tagger.
+#[derive(Clone, Debug)]
+pub enum NameSource<'a> {
+    /// File name and text of a list; one of more than [`crate::Engine::LARGE`] lines becomes a [`NameList`].
+    Text(&'a str, &'a str),
+    /// A list that was built before, or read from a compiled file.
+    Built(Arc<NameList>),
 }
 
 /// Tags and links mentions. Built once, shared by `&`.
@@ -92,8 +105,8 @@ impl EntityTagger {
 
     /// The first entry with an id: name, aliases, where its row stands.
     #[must_use]
-    pub fn entry(&self, id: &EntityId) -> Option<&Entry> {
-        self.lexicon.entry(id)
+    pub fn entry(&self, id: &EntityId) -> Option<Cow<'_, Entry>> {
+        self.lexicon.any_entry(id)
     }
 
     /// Display name of an office.
@@ -109,7 +122,7 @@ impl EntityTagger {
             || self.lexicon.register.is_exclusive(role, org)
     }
 
-    /// All entries, user lists first.
+    /// All entries but those of large lists; user lists first.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.lexicon.entries

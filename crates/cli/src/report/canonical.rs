@@ -51,8 +51,8 @@ pub(super) fn rename(tables: &mut Tables, tagger: &EntityTagger) {
 /// The name of a listed entity or office.
 fn listed(id: &str, tagger: &EntityTagger) -> Option<String> {
     let id = EntityId::new(id);
-    let entry = tagger.entry(&id).map(|e| &*e.name);
-    entry.or_else(|| tagger.role_name(&id)).map(str::to_owned)
+    let entry = tagger.entry(&id).map(|e| e.name.to_string());
+    entry.or_else(|| tagger.role_name(&id).map(str::to_owned))
 }
 
 fn name(e: &EntityRow, tagger: &EntityTagger) -> Option<String> {

@@ -11,9 +11,11 @@ impl Parser<'_> {
     /// A node for a list entry, with its inner mentions; `None` for words of the grammar.
     pub(crate) fn listed(&self, hit: &Occurrence<Sense>) -> Option<Node> {
         let Sense::Entity(entry) = hit.payload else { return None };
-        let kind = self.chart.lexicon.entries[entry as usize].kind;
+        let kind = self.chart.lexicon.kind(entry);
         let inner = self.inner(hit.from, hit.to, kind);
-        Some(Node::listed(hit.from, hit.to, kind, entry).with(inner))
+        let mut node = Node::listed(hit.from, hit.to, kind, entry).with(inner);
+        node.confidence = self.chart.lexicon.prior(entry);
+        Some(node)
     }
 
     /// Inner mentions of the name `from..to`.
@@ -30,31 +32,28 @@ impl Parser<'_> {
 
     fn owner(&self, from: u32, to: u32, kind: MentionKind) -> Option<Node> {
         let lexicon = self.chart.lexicon;
-        let owners: Vec<_> = self
-            .chart
-            .entities(from, to, kind)
-            .filter_map(|e| lexicon.entries[e as usize].of.as_ref())
-            .collect();
-        let own: Vec<_> =
-            self.chart.entities(from, to, kind).map(|e| &lexicon.entries[e as usize].id).collect();
+        let owners: Vec<_> = self.chart.entities(from, to, kind).filter_map(|e| lexicon.of(e)).collect();
+        let own: Vec<_> = self.chart.entities(from, to, kind).map(|e| lexicon.id(e)).collect();
         // "đèo Hải Vân" holds no second "Hải Vân": a shorter name of the same entity is no part of it
         let other = |o: &&Occurrence<Sense>| match o.payload {
-            Sense::Entity(e) => !own.contains(&&lexicon.entries[e as usize].id),
+            Sense::Entity(e) => !own.contains(&lexicon.id(e)),
             _ => false,
         };
         let inside = || (from + 1..to).flat_map(|i| self.chart.at(i)).filter(|o| o.to <= to).filter(other);
         let entry = |o: &Occurrence<Sense>| match o.payload {
-            Sense::Entity(e) => Some(&lexicon.entries[e as usize]),
+            Sense::Entity(e) => Some(e),
             _ => None,
         };
-        let named = inside().filter(|o| entry(o).is_some_and(|e| owners.contains(&&e.id)));
+        let named = inside().filter(|o| entry(o).is_some_and(|e| owners.contains(&lexicon.id(e))));
         let owner = named.max_by_key(|o| (o.to, o.to - o.from));
         let tail = || {
             inside()
                 .filter(|o| o.to == to && o.from > from)
-                .filter(|o| entry(o).is_some_and(|e| matches!(e.kind, MentionKind::Org | MentionKind::Loc)))
                 .filter(|o| {
-                    let place = entry(o).is_some_and(|e| e.kind == MentionKind::Loc);
+                    entry(o).is_some_and(|e| matches!(lexicon.kind(e), MentionKind::Org | MentionKind::Loc))
+                })
+                .filter(|o| {
+                    let place = entry(o).is_some_and(|e| lexicon.kind(e) == MentionKind::Loc);
                     // "Thái Bình Dương" holds no Bình Dương; a body's seat holds the body
                     if kind == MentionKind::Loc { !place } else { owners.is_empty() || place }
                 })
@@ -74,9 +73,9 @@ impl Parser<'_> {
     fn greedy(&self, from: u32, to: u32, kind: MentionKind) -> Vec<Node> {
         let kinds = [MentionKind::Event, MentionKind::Work];
         let whole = kinds.into_iter().flat_map(|k| self.chart.entities(from, to, k));
-        let own: Vec<_> = whole.map(|e| &self.chart.lexicon.entries[e as usize].id).collect();
+        let own: Vec<_> = whole.map(|e| self.chart.lexicon.id(e)).collect();
         let is_own = |n: &Node| {
-            let same = n.entry.is_some_and(|e| own.contains(&&self.chart.lexicon.entries[e as usize].id));
+            let same = n.entry.is_some_and(|e| own.contains(&self.chart.lexicon.id(e)));
             same || (n.from, n.to) == (from, to)
         };
         let narrow = Parser { chart: self.chart, begin: from, end: to, shouting: self.shouting };
@@ -86,9 +85,9 @@ impl Parser<'_> {
             // listed events only: the grammar's own would ask for their inner mentions again
             let smaller = |o: &&Occurrence<Sense>| match o.payload {
                 Sense::Entity(e) if o.to <= to && (o.from, o.to) != (from, to) => {
-                    let entry = &self.chart.lexicon.entries[e as usize];
+                    let lexicon = self.chart.lexicon;
                     let nested = o.from > from || kind == MentionKind::Work;
-                    entry.kind == MentionKind::Event && nested && !own.contains(&&entry.id)
+                    lexicon.kind(e) == MentionKind::Event && nested && !own.contains(&lexicon.id(e))
                 }
                 _ => false,
             };

@@ -175,7 +175,7 @@ impl Parser<'_> {
                 && match o.payload {
                     Sense::Entity(e) => match chart.lexicon.kind(e) {
                         MentionKind::Per => false,
-                        MentionKind::Loc => long && far && !chart.lexicon.entries[e as usize].flags.weak,
+                        MentionKind::Loc => long && far && !chart.lexicon.is_weak(e),
                         _ => long || !chart.is_vietnamese(at) && matches!(chart.case(at), Case::Upper),
                     },
                     Sense::Role(_) => long,

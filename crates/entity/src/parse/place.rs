@@ -53,10 +53,10 @@ impl Parser<'_> {
         {
             let mut inner = self.listed(&hit)?;
             // "đường Trần Hưng Đạo", "thành phố Cần Thơ": one name, not a place in a place
-            let named = chart.lexicon.entries.get(inner.entry? as usize)?;
+            let named = chart.lexicon.kind(inner.entry?);
             let mut node = Node::grammar(i, inner.to, MentionKind::Loc, "place.class").sure(97);
             node.entry = inner.entry;
-            if flags.org || named.kind != MentionKind::Loc {
+            if flags.org || named != MentionKind::Loc {
                 node.entry = None;
                 node.inner.push(inner);
             } else {
@@ -124,11 +124,11 @@ impl Parser<'_> {
     /// A weak entry ("Anh", "Việt", "Hòa Bình" at a sentence's start) wants a supporting neighbour.
     pub(crate) fn is_supported(&self, node: &Node) -> bool {
         let chart = self.chart;
-        let Some(entry) = node.entry.map(|e| &chart.lexicon.entries[e as usize]) else { return true };
+        let Some(entry) = node.entry else { return true };
         if self.common_word(node.from).is_some_and(|to| to > node.to) {
             return false; // "Pháp luật", "Anh hùng"
         }
-        if !entry.flags.weak {
+        if !chart.lexicon.is_weak(entry) {
             return true;
         }
         let next_is_name = chart.is_capital(node.to)
@@ -143,7 +143,7 @@ impl Parser<'_> {
                 && !matches!(chart.mark(node.from - 1), ',' | '(' | '-' | '–' | '/');
         let honorific =
             chart.class(node.from, Class::Honorific, self.end).is_some_and(|(to, _)| to == node.to);
-        !(first && (honorific || node.to - node.from > 1 && entry.kind == MentionKind::Loc))
+        !(first && (honorific || node.to - node.from > 1 && chart.lexicon.kind(entry) == MentionKind::Loc))
             || self.is_pair(node.to)
     }
 }

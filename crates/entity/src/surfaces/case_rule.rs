@@ -3,7 +3,7 @@
 use bantin_doc::{Case, Token};
 
 /// Which tokens of a surface must be written how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct CaseRule {
     /// Tokens (bit i) that must begin with a capital.
     pub(crate) capital: u32,
@@ -16,7 +16,18 @@ pub(crate) struct CaseRule {
 }
 
 impl CaseRule {
-    pub(super) fn allows(self, tokens: &[Token]) -> bool {
+    /// How the first two tokens may begin, a bit for each way: bit 0 both with a capital, bit 1 the first with a small letter,
+    /// bit 2 the second, bit 3 both. Never wrongly no.
+    pub(crate) const fn openings(self) -> u8 {
+        match (self.capital | self.upper) & 0b11 {
+            0b00 => 0b1111,
+            0b01 => 0b0101,
+            0b10 => 0b0011,
+            _ => 0b0001,
+        }
+    }
+
+    pub(crate) fn allows(self, tokens: &[Token]) -> bool {
         if self == Self::default() {
             return true;
         }

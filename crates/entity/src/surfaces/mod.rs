@@ -16,7 +16,8 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use case_rule::CaseRule;
 use code::{Code, NARROW, WIDE};
-use neighbours::{ALONE, INSIDE, Neighbours, OPENING, Stretches, WHOLE, pair_key};
+pub(crate) use neighbours::pair_key;
+use neighbours::{ALONE, INSIDE, Neighbours, OPENING, Stretches, WHOLE};
 pub(crate) use occurrences::{Occurrence, Occurrences};
 
 /// Longest surface in tokens: a hostile list cannot make matching quadratic.

@@ -59,7 +59,7 @@ impl Neighbours {
 
 /// A hash of two codes that is one to one.
 #[inline]
-pub(super) const fn pair_key((left, right): (u32, u32)) -> u64 {
+pub(crate) const fn pair_key((left, right): (u32, u32)) -> u64 {
     ((left as u64) << 32 | right as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 

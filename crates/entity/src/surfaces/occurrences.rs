@@ -42,6 +42,22 @@ impl<S: Copy> Occurrences<S> {
         Self { all, first }
     }
 
+    /// Of occurrences that are sorted already.
+    pub(crate) fn from_sorted(all: Vec<Occurrence<S>>, tokens: usize) -> Self {
+        let mut first = Vec::with_capacity(tokens + 1);
+        let mut next = 0;
+        for token in 0..=tokens as u32 {
+            next += all[next..].iter().take_while(|hit| hit.from < token).count();
+            first.push(next as u32);
+        }
+        Self { all, first }
+    }
+
+    /// All of them.
+    pub(crate) fn into_vec(self) -> Vec<Occurrence<S>> {
+        self.all
+    }
+
     /// Those that begin at a token, the longest first.
     pub(crate) fn at(&self, token: u32) -> &[Occurrence<S>] {
         let i = token as usize;
