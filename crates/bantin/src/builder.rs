@@ -163,6 +163,7 @@ impl<'a> PipelineBuilder<'a> {
             terms: if self.builtin { self.lexicon.terms } else { "" },
             roles: self.lexicon.roles,
             grammar: self.lexicon.grammar,
+            units: if self.builtin { self.lexicon.units } else { "" },
         };
         EntityTagger::new(lists, &|text| tokenizer.tokens(text))
     }

@@ -24,6 +24,8 @@ pub struct Lexicon<'a> {
     pub roles: &'a str,
     /// Words of the name grammar.
     pub grammar: &'a str,
+    /// Communes of Vietnam and what units became part of; may be empty. Dropped together with the entries.
+    pub units: &'a str,
     /// Triggers of encounters.
     pub triggers: &'a str,
     /// Entries: people, bodies, places, events, works. Dropped by [`crate::PipelineBuilder::builtin`]`(false)`.
@@ -54,6 +56,7 @@ impl Lexicon<'static> {
             time: lists::TIME,
             roles: lists::ROLES,
             grammar: lists::GRAMMAR,
+            units: lists::UNITS,
             triggers: lists::TRIGGERS,
             gazetteers: GAZETTEERS,
             terms: lists::TERMS,

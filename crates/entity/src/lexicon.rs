@@ -1,7 +1,7 @@
 //! All lists of the tagger behind one matcher: entities, offices and word classes.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bantin_doc::{Case, Confidence, EntityId, LoadError, MentionKind, Token, Tokenized};
 use rustc_hash::FxHashMap;
@@ -13,8 +13,10 @@ use crate::gazetteer::{Engine, Tokenize, add_contexts, add_surfaces, by_prior, c
 use crate::names::NameList;
 use crate::register::Register;
 use crate::roles::{self, Role};
+use crate::sound::{self, Sound};
 use crate::surfaces::{CaseRule, Occurrence, Occurrences, Surfaces, SurfacesBuilder};
 use crate::tagger::{Lists, NameSource};
+use crate::units::Units;
 
 /// What an occurrence of a surface can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +46,10 @@ pub(crate) struct Lexicon {
     /// Where the entries of each file end, the file that outranks the others first; with the file's rank.
     files: Vec<(u32, u32)>,
     large: Vec<Large>,
+    /// Communes.
+    pub(crate) units: Units,
+    /// How the foreign names of `entries` sound; filled at the first question.
+    sounds: OnceLock<Vec<(Sound, u32)>>,
 }
 
 /// A list too large for `entries`.
@@ -108,7 +114,22 @@ impl Lexicon {
         let countries = entries.iter().map(|e| country(&entries, &by_id, &e.id)).collect();
         let kinds = entries.iter().map(|e| e.kind).collect();
         let contexts = contexts.build();
-        Ok(Self { entries, roles, register, by_id, kinds, countries, surfaces, contexts, files, large })
+        let units = Units::from_tsv("units.tsv", lists.units)?;
+        let sounds = OnceLock::new();
+        Ok(Self {
+            entries,
+            roles,
+            register,
+            by_id,
+            kinds,
+            countries,
+            surfaces,
+            contexts,
+            files,
+            large,
+            units,
+            sounds,
+        })
     }
 
     pub(crate) fn find(&self, below: &Tokenized) -> Occurrences<Sense> {
@@ -220,6 +241,25 @@ impl Lexicon {
     }
 
     /// The first entry with an id; those of large lists are not asked.
+    /// The person of the lists whose name sounds like this one, when no other's sounds about as near.
+    pub(crate) fn by_sound(&self, name: &str) -> Option<&EntityId> {
+        let people = || self.entries.iter().zip(0u32..).filter(|(e, _)| e.kind == MentionKind::Per);
+        let sounds = self.sounds.get_or_init(|| {
+            let names = people().flat_map(|(e, index)| e.surfaces().map(move |name| (name, index)));
+            names.filter(|(name, _)| sound::is_foreign(name)).map(|(n, i)| (Sound::of(n), i)).collect()
+        });
+        let wanted = Sound::of(name);
+        let near = sounds.iter().filter(|(sound, _)| wanted.may_be(sound));
+        let mut near: Vec<(u32, &EntityId)> = near
+            .map(|(sound, index)| (wanted.distance(sound), &self.entries[*index as usize].id))
+            .filter(|(distance, _)| *distance <= sound::SAME + sound::APART)
+            .collect();
+        near.sort_unstable();
+        let &(best, id) = near.first().filter(|(distance, _)| *distance <= sound::SAME)?;
+        let rival = near.iter().any(|(distance, other)| *other != id && *distance < best + sound::APART);
+        (!rival).then_some(id)
+    }
+
     pub(crate) fn entry(&self, id: &EntityId) -> Option<&Entry> {
         self.by_id.get(id).map(|&i| &self.entries[i as usize])
     }

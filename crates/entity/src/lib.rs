@@ -8,6 +8,7 @@
 
 mod chart;
 mod classes;
+mod communes;
 mod context;
 mod dating;
 mod draft;
@@ -27,9 +28,11 @@ mod roles;
 mod row;
 mod shared;
 mod sides;
+mod sound;
 mod surfaces;
 mod tagger;
 mod trie;
+mod units;
 mod wire;
 
 pub use entry::{Entry, Flags};
@@ -39,4 +42,6 @@ pub use names::NameList;
 pub use overlap::Overlap;
 pub use register::{Register, Term};
 pub use shared::{Shared, SharedGazetteer};
+pub use sound::Sound;
 pub use tagger::{EntityTagger, Lists, NameSource};
+pub use units::{Unit, Units};

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use bantin_doc::{EntityId, MentionKind, Source, Tokenized};
+use bantin_doc::{EntityId, MentionKind, RuleId, Source, Tokenized};
 use rustc_hash::FxHashMap;
 
 use crate::chart::Chart;
@@ -21,6 +21,9 @@ const REACH: u32 = 14;
 
 /// The country whose bodies are meant where nothing is said.
 pub(crate) const HOME: &str = "loc/viet-nam";
+
+/// Rule of a person known by the sound of the name.
+const BY_SOUND: RuleId = RuleId::new("person.sound");
 
 pub(crate) struct Sides<'a> {
     pub(crate) chart: &'a Chart<'a>,
@@ -73,7 +76,13 @@ impl<'a> Sides<'a> {
                         let called = people.get(&key).cloned().flatten();
                         called.or_else(|| families.get(&key).cloned()).unwrap_or_else(|| unknown(draft))
                     }
-                    None => unknown(draft),
+                    None => match self.by_sound(draft) {
+                        Some(id) => {
+                            draft.mention.rule = BY_SOUND;
+                            id
+                        }
+                        None => unknown(draft),
+                    },
                 };
                 if draft.mention.kind == MentionKind::Per && !short {
                     let first = self.chart.tokens[draft.from as usize].key;
@@ -95,6 +104,14 @@ impl<'a> Sides<'a> {
                 draft.mention.entity = Some(id);
             }
         }
+    }
+
+    /// "Thoong-xa-lit Măng-nò-mệch": the person of the lists whose Latin name sounds so.
+    fn by_sound(&self, draft: &Draft) -> Option<EntityId> {
+        let name = &draft.mention.text;
+        let spelt =
+            draft.mention.kind == MentionKind::Per && name.contains(['-', '\u{2011}']) && !name.is_ascii();
+        spelt.then(|| self.chart.lexicon.by_sound(name).cloned())?
     }
 
     /// "Tiểu ban" is the body last named in full with that head, "NHNN" the one the text defines.

@@ -15,7 +15,8 @@ use crate::lexicon::Lexicon;
 use crate::names::NameList;
 use crate::register::Register;
 use crate::sides::Sides;
-use crate::{dating, draft, join, link, memory, parse};
+use crate::units::Units;
+use crate::{communes, dating, draft, join, link, memory, parse};
 
 /// The lists a tagger is built from; each is the text of a TSV (formats: `crates/lexicon/SOURCES.md`).
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Lists<'a> {
     pub roles: &'a str,
     /// Words of the name grammar.
     pub grammar: &'a str,
+    /// Communes, and what units became part of; may be empty.
+    pub units: &'a str,
 }
 
 /// A gazetteer of a tagger.
@@ -100,6 +103,7 @@ impl EntityTagger {
     #[must_use]
     pub fn link(&self, mut mentions: Vec<Mention>, published: &Published) -> Vec<Mention> {
         link::holders(&self.lexicon, &mut mentions, published);
+        communes::link(&self.lexicon, &mut mentions, published);
         mentions
     }
 
@@ -126,6 +130,12 @@ impl EntityTagger {
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.lexicon.entries
+    }
+
+    /// Communes of Vietnam, and what every unit became part of in July 2025.
+    #[must_use]
+    pub fn units(&self) -> &Units {
+        &self.lexicon.units
     }
 
     /// The terms of office.

@@ -33,3 +33,5 @@ pub const EVENTS: &str = include_str!("../data/events.tsv");
 pub const WORKS: &str = include_str!("../data/works.tsv");
 /// Words of the name grammar: honorifics, class nouns, family names. (`data/grammar.tsv`)
 pub const GRAMMAR: &str = include_str!("../data/grammar.tsv");
+/// Communes of Vietnam before and after July 2025, and what every unit became part of. (`data/units.tsv`)
+pub const UNITS: &str = include_str!("../data/units.tsv");

@@ -82,7 +82,9 @@ impl<'a> Scan<'a> {
     pub(crate) fn next_known(&self, i: usize) -> Option<usize> {
         let figure = |t: &Token| matches!(t.kind, TokenKind::Number | TokenKind::Other);
         let tokens = self.tokens[i..self.to].iter();
-        tokens.zip(&self.words[i..self.to]).position(|(token, word)| self.lexicon.opens(*word) || figure(token))
+        tokens
+            .zip(&self.words[i..self.to])
+            .position(|(token, word)| self.lexicon.opens(*word) || figure(token))
     }
 
     /// Classes that may begin at `i` in front of what follows: what the rules need to look at. Never too few.

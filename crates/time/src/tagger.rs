@@ -4,6 +4,7 @@ use bantin_doc::{DateEvidence, Document, LoadError, Published, PublishedAt, Stag
 
 use crate::day_parts::DayParts;
 use crate::lexicon::Lexicon;
+use crate::resolve::View;
 use crate::written::TimeExpr;
 use crate::{recognize, resolve};
 
@@ -28,6 +29,7 @@ use crate::{recognize, resolve};
 pub struct TimeTagger {
     lexicon: Lexicon,
     hours: DayParts,
+    cycle: Option<i16>,
 }
 
 impl TimeTagger {
@@ -36,13 +38,21 @@ impl TimeTagger {
     /// # Errors
     /// A bad row: `time.tsv:41: unknown class "X", want one of …`.
     pub fn from_tsv(words: &str) -> Result<Self, LoadError> {
-        Ok(Self { lexicon: Lexicon::from_tsv("time.tsv", words)?, hours: DayParts::CLDR })
+        Ok(Self { lexicon: Lexicon::from_tsv("time.tsv", words)?, hours: DayParts::CLDR, cycle: None })
     }
 
     /// The same tagger with other hours for the parts of a day.
     #[must_use]
     pub fn with_day_parts(mut self, hours: DayParts) -> Self {
         self.hours = hours;
+        self
+    }
+
+    /// Reads years by stem and branch, where no date decides, in the sixty years that begin with `first`: "Bính Ngọ" is 2026
+    /// in those from 1984. Else they stay open.
+    #[must_use]
+    pub fn with_cycle(mut self, first: i16) -> Self {
+        self.cycle = Some(first);
         self
     }
 
@@ -81,7 +91,8 @@ impl TimeTagger {
         times: &[TimeExpr],
         published: &Published,
     ) -> Vec<Timex> {
-        resolve::resolve(text, below, times, published, &self.hours)
+        let view = View::of(published, self.cycle);
+        resolve::resolve(text, below, times, &view, &self.hours)
     }
 
     /// Recognises and resolves in one go; without a date, years stay open.

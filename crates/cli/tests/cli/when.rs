@@ -15,6 +15,8 @@ fn when_prints_a_table_or_objects() {
     assert_eq!((&times[0]["start"], &times[0]["end"]), (&Value::from(0), &Value::from(10)));
     let (out, _) = expect(0, here.path(), &["when", "tối 29/5", "--no-infer", "--json"]);
     assert!(out.contains("XXXX-05-29TEV"), "{out}");
+    let (out, _) = expect(0, here.path(), &["when", "rằm tháng Giêng Bính Ngọ", "--json"]);
+    assert!(out.contains("2026-03-03"), "{out}");
     let (out, err) = expect(0, here.path(), &["when", "chiều sâu", "--json"]);
     assert_eq!((out.as_str(), err.as_str()), ("[]\n", ""));
 }

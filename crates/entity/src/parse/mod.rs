@@ -65,10 +65,12 @@ fn is_shouting(chart: &Chart<'_>, from: u32, end: u32) -> bool {
     capitals >= 3
 }
 
-/// Of two phrases that begin at one token the longer; of equal ones the first.
+/// Of two phrases that begin at one token the longer; of equal ones a listed name before words of the grammar ("Nhà máy
+/// Z131" is the body of a list before it is a place), else the first.
 fn keep_longer(best: &mut Option<Node>, other: Option<Node>) {
+    let rank = |node: &Node| (node.to, node.entry.is_some());
     if let Some(node) = other
-        && best.as_ref().is_none_or(|b| node.to > b.to)
+        && best.as_ref().is_none_or(|b| rank(&node) > rank(b))
     {
         *best = Some(node);
     }

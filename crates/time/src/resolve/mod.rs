@@ -35,10 +35,12 @@ pub(crate) struct View {
     pub(crate) source: Anchor,
     /// Other days on which the document may have been written.
     pub(crate) bounds: Option<(Date, Date)>,
+    /// First of the sixty years in which a stem and branch is sought, where there is no date.
+    pub(crate) cycle: Option<i16>,
 }
 
 impl View {
-    pub(crate) fn of(published: &Published) -> Self {
+    pub(crate) fn of(published: &Published, cycle: Option<i16>) -> Self {
         let at = published.value;
         let source = match (published.provenance, at) {
             (Provenance::Given, Some(_)) => Anchor::Published,
@@ -52,6 +54,7 @@ impl View {
             minute: at.is_some_and(|at| at.time.is_some()),
             source,
             bounds,
+            cycle,
         }
     }
 
@@ -93,14 +96,13 @@ pub(crate) fn resolve(
     text: &str,
     below: &Tokenized,
     times: &[TimeExpr],
-    published: &Published,
+    view: &View,
     hours: &DayParts,
 ) -> Vec<Timex> {
-    let view = View::of(published);
     let mut said = Discourse::default();
     let mut out: Vec<Timex> = Vec::with_capacity(times.len());
     for (index, expr) in (0u32..).zip(times) {
-        let timex = one(text, below, expr, index, &view, &mut said, hours);
+        let timex = one(text, below, expr, index, view, &mut said, hours);
         if expr.apposed
             && let Some(last) = out.last_mut()
             && let Written::At(before) = &times[index as usize - 1].written

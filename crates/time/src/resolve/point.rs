@@ -215,7 +215,9 @@ impl Discourse {
                 None => Place::new(at(None), Anchor::None),
             },
             YearRef::Cycle { stem, branch } => {
-                match now.and_then(|now| lunar::cycle_year(stem, branch, now.year())) {
+                // the middle of the sixty years is near to all of them
+                let middle = now.map(|now| now.year()).or(view.cycle.map(|first| first.saturating_add(30)));
+                match middle.and_then(|year| lunar::cycle_year(stem, branch, year)) {
                     Some(year) => Place::new(at(Some(year)), view.source),
                     None => Place::new(at(None), Anchor::None),
                 }
