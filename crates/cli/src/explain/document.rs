@@ -144,6 +144,11 @@ impl Page<'_> {
         if let Some(entry) = m.entity.as_ref().and_then(|e| self.pipeline.entities.entry(e)) {
             detail(out, "entry", format!("{} ({})", entry.name, entry.origin));
         }
+        let became = m.entity.as_ref().map_or(Vec::new(), |e| self.pipeline.entities.units().became(e));
+        if !became.is_empty() {
+            let all: Vec<_> = became.iter().map(|id| id.as_str()).collect();
+            detail(out, "since July 2025", format!("part of {}", all.join(", ")));
+        }
         if !m.antecedents.is_empty() {
             let all = m.antecedents.iter().map(|&i| self.quote_mention(i)).collect::<Vec<_>>();
             detail(out, "stands for", all.join(", "));

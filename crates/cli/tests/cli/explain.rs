@@ -24,3 +24,10 @@ fn explain_names_what_covers_a_byte_and_what_a_row_stands_on() {
     expect(2, here.path(), &["explain", "all.json", "--row", "nobody"]);
     expect(2, here.path(), &["explain", "a-long-name.txt", "--row", "x"]);
 }
+
+#[test]
+fn explain_tells_what_a_place_became() {
+    let here = folder(&[("a.txt", "Lũ lớn ở tỉnh Hậu Giang.".as_bytes())]);
+    let (out, _) = expect(0, here.path(), &["explain", ".", "--doc", "a", "--at", "20"]);
+    assert!(out.contains("since July 2025: part of loc/can-tho"), "{out}");
+}
