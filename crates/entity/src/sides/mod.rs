@@ -5,25 +5,24 @@
 //! that follows its coordination ("Đảng, Nhà nước và nhân dân Lào"); for a one-word body the same body named in
 //! full before in the sentence; else home (Việt Nam). "… của hai Đảng" means both.
 
+mod names;
+mod offices;
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use bantin_doc::{EntityId, MentionKind, RuleId, Source, Tokenized};
+use bantin_doc::{EntityId, MentionKind, Tokenized};
 use rustc_hash::FxHashMap;
 
 use crate::chart::Chart;
 use crate::classes::Class;
 use crate::draft::Draft;
-use crate::roles::Role;
 
 /// How many tokens a coordination may span.
 const REACH: u32 = 14;
 
 /// The country whose bodies are meant where nothing is said.
 pub(crate) const HOME: &str = "loc/viet-nam";
-
-/// Rule of a person known by the sound of the name.
-const BY_SOUND: RuleId = RuleId::new("person.sound");
 
 pub(crate) struct Sides<'a> {
     pub(crate) chart: &'a Chart<'a>,
@@ -54,92 +53,6 @@ impl<'a> Sides<'a> {
             }
         }
         self.remembered(drafts);
-    }
-
-    /// Entities that need no context: listed names with one sense, unknown names by their words.
-    fn names(&self, drafts: &mut [Draft]) {
-        let mut people: FxHashMap<u64, Option<EntityId>> = FxHashMap::default();
-        // "ông Tập": a Chinese name is called by its first syllable, where nobody's last one fits
-        let mut families: FxHashMap<u64, EntityId> = FxHashMap::default();
-        for pass in 0..2 {
-            for draft in drafts.iter_mut().filter(|d| d.mention.kind != MentionKind::Role) {
-                let short = draft.mention.kind == MentionKind::Per
-                    && draft.to - draft.from == 1
-                    && draft.entry.is_none();
-                if short != (pass == 1) {
-                    continue;
-                }
-                let id = match draft.entry {
-                    Some(e) => self.chart.lexicon.id(e).into_owned(),
-                    None if short => {
-                        let key = self.chart.tokens[draft.from as usize].key;
-                        let called = people.get(&key).cloned().flatten();
-                        called.or_else(|| families.get(&key).cloned()).unwrap_or_else(|| unknown(draft))
-                    }
-                    None => match self.by_sound(draft) {
-                        Some(id) => {
-                            draft.mention.rule = BY_SOUND;
-                            id
-                        }
-                        None => unknown(draft),
-                    },
-                };
-                if draft.mention.kind == MentionKind::Per && !short {
-                    let first = self.chart.tokens[draft.from as usize].key;
-                    families.entry(first).or_insert_with(|| id.clone());
-                    for i in draft.from..draft.to {
-                        let last = i + 1 == draft.to;
-                        if last || !self.chart.is_vietnamese(i) {
-                            people
-                                .entry(self.chart.tokens[i as usize].key)
-                                .and_modify(|seen| {
-                                    if seen.as_ref() != Some(&id) {
-                                        *seen = None;
-                                    }
-                                })
-                                .or_insert_with(|| Some(id.clone()));
-                        }
-                    }
-                }
-                draft.mention.entity = Some(id);
-            }
-        }
-    }
-
-    /// "Thoong-xa-lit Măng-nò-mệch": the person of the lists whose Latin name sounds so.
-    fn by_sound(&self, draft: &Draft) -> Option<EntityId> {
-        let name = &draft.mention.text;
-        let spelt =
-            draft.mention.kind == MentionKind::Per && name.contains(['-', '\u{2011}']) && !name.is_ascii();
-        spelt.then(|| self.chart.lexicon.by_sound(name).cloned())?
-    }
-
-    /// "Tiểu ban" is the body last named in full with that head, "NHNN" the one the text defines.
-    fn remembered(&self, drafts: &mut [Draft]) {
-        for i in 0..drafts.len() {
-            let rule = drafts[i].mention.rule.as_str();
-            if drafts[i].mention.source != Source::Memory || drafts[i].mention.kind != MentionKind::Org {
-                continue;
-            }
-            let first = self.chart.tokens[drafts[i].from as usize].key;
-            let same = |d: &&Draft| {
-                let named = d.mention.kind == MentionKind::Org && d.mention.source != Source::Memory;
-                named
-                    && match rule {
-                        "memory.acronym" => {
-                            self.chart.tokens.get(d.to as usize + 1).is_some_and(|t| t.key == first)
-                        }
-                        _ => {
-                            self.chart.tokens[d.from as usize].key == first
-                                && d.to - d.from > drafts[i].to - drafts[i].from
-                        }
-                    }
-            };
-            let before = drafts[..i].iter().rev().find(same).or_else(|| drafts[i..].iter().find(same));
-            if let Some(id) = before.and_then(|d| d.mention.entity.clone()) {
-                drafts[i].mention.entity = Some(id);
-            }
-        }
     }
 
     /// True when the words alone don't say whose body is meant.
@@ -182,118 +95,6 @@ impl<'a> Sides<'a> {
         all.sort_unstable();
         all.dedup();
         all
-    }
-
-    fn office(&self, drafts: &mut [Draft], i: usize, bearers: &FxHashMap<u32, u32>) {
-        let lexicon = self.chart.lexicon;
-        let Some(role) = drafts[i].role.map(|r| &lexicon.roles[r as usize]) else { return };
-        let country = self.office_country(drafts, i, bearers);
-        let inner = drafts[i + 1..]
-            .iter()
-            .take_while(|d| d.from < drafts[i].to)
-            .position(|d| d.mention.parent == Some(i as u32));
-        let inner = inner.map(|k| i + 1 + k).filter(|&k| drafts[k].mention.kind == MentionKind::Org);
-        if let Some(k) = inner
-            && drafts[k].sided
-        {
-            self.settle(&mut drafts[k], country.as_ref());
-        }
-        let org = match (inner, &country) {
-            (Some(k), _) => drafts[k].mention.entity.clone(),
-            (None, Some(country)) => role.org_in(country).cloned().or_else(|| {
-                let at_home = *country == self.home;
-                if at_home { role.org.clone() } else { role.org.as_ref().map(|_| country.clone()) }
-            }),
-            (None, None) => role.org.clone(),
-        };
-        let id = match inner {
-            Some(_) if let Some(listed) = self.listed_office(&drafts[i]) => listed,
-            Some(k) if role.head => {
-                let words = format!(
-                    "{} {}",
-                    &self.chart.text[self.head_span(drafts, i, k)],
-                    self.bare_name(&drafts[k])
-                );
-                EntityId::new(&format!("role/{}", bantin_doc::fold::slug(&words)))
-            }
-            _ => role.id.clone(),
-        };
-        let both = if drafts[i].plural { self.of_both(drafts, inner, role) } else { Vec::new() };
-        let draft = &mut drafts[i];
-        draft.mention.entity = Some(id);
-        match both.split_first() {
-            _ if !draft.plural => draft.mention.org = org,
-            Some((home, others)) if !others.is_empty() => {
-                draft.mention.org = Some(home.clone());
-                draft.mention.also = others.to_vec(); // bodies, until linking knows their holders
-            }
-            _ => {}
-        }
-    }
-
-    /// The bodies of "Hai Tổng Bí thư": at home first, then of the other countries that the document names.
-    fn of_both(&self, drafts: &[Draft], inner: Option<usize>, role: &Role) -> Vec<EntityId> {
-        let lexicon = self.chart.lexicon;
-        let said = self.said.get_or_init(|| self.countries(drafts));
-        let others = said.iter().filter(|c| **c != self.home);
-        std::iter::once(&self.home)
-            .chain(others)
-            .filter_map(|country| match inner {
-                Some(k) => self
-                    .chart
-                    .entities(drafts[k].from, drafts[k].to, MentionKind::Org)
-                    .map(|e| lexicon.id(e))
-                    .find(|id| lexicon.country(id).as_ref() == Some(country))
-                    .map(Cow::into_owned),
-                None if *country == self.home => role.org_in(country).or(role.org.as_ref()).cloned(),
-                None => role.org_in(country).cloned(),
-            })
-            .collect()
-    }
-
-    /// The id of the longest listed office that begins the mention and goes beyond its head: "Chánh Văn phòng Trung
-    /// ương Đảng" in "Chánh Văn phòng Trung ương Đảng Nhân dân Cách mạng Lào".
-    fn listed_office(&self, draft: &Draft) -> Option<EntityId> {
-        let head = draft.role?;
-        let (longest, _) = self.chart.role(draft.from, draft.to)?;
-        (longest != head).then(|| self.chart.lexicon.roles[longest as usize].id.clone())
-    }
-
-    /// The words of an office before its body.
-    fn head_span(&self, drafts: &[Draft], role: usize, inner: usize) -> bantin_doc::Span {
-        let last = drafts[inner].from.saturating_sub(1).max(drafts[role].from);
-        self.chart.tokens[drafts[role].from as usize].span.cover(self.chart.tokens[last as usize].span)
-    }
-
-    /// A body's name without its country or party's full name: the shortest listed alias with two words or more.
-    fn bare_name(&self, draft: &Draft) -> String {
-        let Some(entry) = draft.mention.entity.as_ref().and_then(|id| self.chart.lexicon.entry(id)) else {
-            return draft.mention.text.to_string();
-        };
-        let shared = entry
-            .surfaces()
-            .filter(|s| s.contains(' ') && !s.split(' ').any(is_abbreviation))
-            .min_by_key(|s| (s.len(), *s));
-        shared.unwrap_or(&entry.name).to_owned()
-    }
-
-    fn office_country(&self, drafts: &[Draft], i: usize, bearers: &FxHashMap<u32, u32>) -> Option<EntityId> {
-        let explicit = self.explicit(drafts, i);
-        if explicit.is_some() {
-            return explicit;
-        }
-        if let Some(person) = bearers.get(&(i as u32)) {
-            let stack = (0..drafts.len()).skip(i.saturating_sub(24)).take(48).filter(|&k| {
-                drafts[k].mention.kind == MentionKind::Role && bearers.get(&(k as u32)) == Some(person)
-            });
-            let said = stack.rev().find_map(|k| self.explicit(drafts, k));
-            if said.is_some() {
-                return said;
-            }
-            let id = drafts[*person as usize].mention.entity.as_ref()?;
-            return self.chart.lexicon.country(id).or_else(|| self.coordinated(drafts, i));
-        }
-        self.coordinated(drafts, i)
     }
 
     fn body(&self, drafts: &mut [Draft], i: usize) {
@@ -435,10 +236,6 @@ impl<'a> Sides<'a> {
         let end = self.chart.tokens.len() as u32;
         (draft.to..end.min(draft.to + 2)).any(|k| self.chart.class(k, Class::Dual, end).is_some())
     }
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    word.contains('.') || word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_numeric())
 }
 
 fn unknown(draft: &Draft) -> EntityId {

@@ -7,6 +7,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::input::Reading;
 
+mod values;
+
+use values::{parse_bytes, parse_day_parts, parse_encoding, parse_field, parse_layer};
+
 /// Reads Vietnamese news: who, in which office, met whom, when and where, with the exact bytes that say so.
 #[derive(Debug, Parser)]
 #[command(name = "bantin", version, long_version = crate::version::LONG, max_term_width = 110,
@@ -356,62 +360,13 @@ impl From<Offsets> for Unit {
     }
 }
 
-fn parse_field(text: &str) -> Result<(usize, String), String> {
-    let fields = crate::input::FIELDS;
-    let pair = text.split_once('=').filter(|(_, yours)| !yours.is_empty());
-    let found = pair.and_then(|(ours, yours)| Some((fields.iter().position(|f| *f == ours)?, yours)));
-    found
-        .map(|(ours, yours)| (ours, yours.to_owned()))
-        .ok_or_else(|| format!("want OURS=YOURS, OURS one of {}", fields.join(" ")))
-}
-
-fn parse_encoding(text: &str) -> Result<Reading, String> {
-    match text {
-        "auto" => Ok(Reading::Detected),
-        _ => text.parse().map(Reading::As).map_err(|e: bantin_encoding::Error| format!("{e}, or auto")),
-    }
-}
-
-fn parse_day_parts(text: &str) -> Result<DayParts, String> {
-    let names = DayParts::NAMES.join(" ");
-    DayParts::named(text).ok_or_else(|| format!("unknown profile {text:?}, want one of {names}"))
-}
-
-fn parse_layer(text: &str) -> Result<Layer, String> {
-    let names = || Layer::ALL.map(Layer::label).join(" ");
-    Layer::from_label(text).ok_or_else(|| format!("unknown layer {text:?}, want one of {}", names()))
-}
-
-/// Bytes with an optional K, M or G; offsets are 32 bits wide, so 4 GiB is the end.
-fn parse_bytes(text: &str) -> Result<usize, String> {
-    let wrong = || format!("{text:?} is no size, want bytes up to 4G: 65536, 64K, 16M");
-    let (digits, shift) = match text.as_bytes().last() {
-        Some(b'K' | b'k') => (&text[..text.len() - 1], 10),
-        Some(b'M' | b'm') => (&text[..text.len() - 1], 20),
-        Some(b'G' | b'g') => (&text[..text.len() - 1], 30),
-        _ => (text, 0),
-    };
-    let number: u64 = digits.parse().map_err(|_| wrong())?;
-    let bytes = number.checked_mul(1 << shift).filter(|&b| b >= 1).ok_or_else(wrong)?;
-    usize::try_from(bytes.min(u64::from(u32::MAX) - 1)).map_err(|_| wrong())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Cli, parse_bytes, parse_field};
+    use super::Cli;
     use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_well_formed() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn sizes_and_fields_are_read_or_refused() {
-        assert_eq!(parse_bytes("64K"), Ok(65536));
-        assert_eq!(parse_bytes("4G"), Ok(u32::MAX as usize - 1));
-        assert!(parse_bytes("0").is_err() && parse_bytes("M").is_err() && parse_bytes("-1").is_err());
-        assert_eq!(parse_field("text=body"), Ok((1, "body".into())));
-        assert!(parse_field("body=text").is_err() && parse_field("text").is_err());
     }
 }

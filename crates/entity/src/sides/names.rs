@@ -1,0 +1,99 @@
+//! Names that need no side: listed ones with one sense, persons called by a part of their name or spelt by sound, unknown
+//! ones by their words, and short names by what the document called in full.
+
+use bantin_doc::{EntityId, MentionKind, RuleId, Source};
+use rustc_hash::FxHashMap;
+
+use super::{Sides, unknown};
+use crate::draft::Draft;
+
+/// Rule of a person known by the sound of the name.
+const BY_SOUND: RuleId = RuleId::new("person.sound");
+
+impl Sides<'_> {
+    /// Entities that need no context: listed names with one sense, unknown names by their words.
+    pub(super) fn names(&self, drafts: &mut [Draft]) {
+        let mut people: FxHashMap<u64, Option<EntityId>> = FxHashMap::default();
+        // "ông Tập": a Chinese name is called by its first syllable, where nobody's last one fits
+        let mut families: FxHashMap<u64, EntityId> = FxHashMap::default();
+        for pass in 0..2 {
+            for draft in drafts.iter_mut().filter(|d| d.mention.kind != MentionKind::Role) {
+                let short = draft.mention.kind == MentionKind::Per
+                    && draft.to - draft.from == 1
+                    && draft.entry.is_none();
+                if short != (pass == 1) {
+                    continue;
+                }
+                let id = match draft.entry {
+                    Some(e) => self.chart.lexicon.id(e).into_owned(),
+                    None if short => {
+                        let key = self.chart.tokens[draft.from as usize].key;
+                        let called = people.get(&key).cloned().flatten();
+                        called.or_else(|| families.get(&key).cloned()).unwrap_or_else(|| unknown(draft))
+                    }
+                    None => match self.by_sound(draft) {
+                        Some(id) => {
+                            draft.mention.rule = BY_SOUND;
+                            id
+                        }
+                        None => unknown(draft),
+                    },
+                };
+                if draft.mention.kind == MentionKind::Per && !short {
+                    let first = self.chart.tokens[draft.from as usize].key;
+                    families.entry(first).or_insert_with(|| id.clone());
+                    for i in draft.from..draft.to {
+                        let last = i + 1 == draft.to;
+                        if last || !self.chart.is_vietnamese(i) {
+                            people
+                                .entry(self.chart.tokens[i as usize].key)
+                                .and_modify(|seen| {
+                                    if seen.as_ref() != Some(&id) {
+                                        *seen = None;
+                                    }
+                                })
+                                .or_insert_with(|| Some(id.clone()));
+                        }
+                    }
+                }
+                draft.mention.entity = Some(id);
+            }
+        }
+    }
+
+    /// "Thoong-xa-lit Măng-nò-mệch": the person of the lists whose Latin name sounds so.
+    fn by_sound(&self, draft: &Draft) -> Option<EntityId> {
+        let name = &draft.mention.text;
+        let spelt =
+            draft.mention.kind == MentionKind::Per && name.contains(['-', '\u{2011}']) && !name.is_ascii();
+        spelt.then(|| self.chart.lexicon.by_sound(name).cloned())?
+    }
+
+    /// "Tiểu ban" is the body last named in full with that head, "NHNN" the one the text defines.
+    pub(super) fn remembered(&self, drafts: &mut [Draft]) {
+        for i in 0..drafts.len() {
+            let rule = drafts[i].mention.rule.as_str();
+            if drafts[i].mention.source != Source::Memory || drafts[i].mention.kind != MentionKind::Org {
+                continue;
+            }
+            let first = self.chart.tokens[drafts[i].from as usize].key;
+            let same = |d: &&Draft| {
+                let named = d.mention.kind == MentionKind::Org && d.mention.source != Source::Memory;
+                named
+                    && match rule {
+                        "memory.acronym" => {
+                            self.chart.tokens.get(d.to as usize + 1).is_some_and(|t| t.key == first)
+                        }
+                        _ => {
+                            self.chart.tokens[d.from as usize].key == first
+                                && d.to - d.from > drafts[i].to - drafts[i].from
+                        }
+                    }
+            };
+            let before = drafts[..i].iter().rev().find(same).or_else(|| drafts[i..].iter().find(same));
+            if let Some(id) = before.and_then(|d| d.mention.entity.clone()) {
+                drafts[i].mention.entity = Some(id);
+            }
+        }
+    }
+}

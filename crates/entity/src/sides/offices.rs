@@ -1,0 +1,128 @@
+//! Offices: whose they are, by what is inside them, the titles beside them, and who bears them.
+
+use std::borrow::Cow;
+
+use bantin_doc::{EntityId, MentionKind};
+use rustc_hash::FxHashMap;
+
+use super::Sides;
+use crate::draft::Draft;
+use crate::roles::Role;
+
+impl Sides<'_> {
+    pub(super) fn office(&self, drafts: &mut [Draft], i: usize, bearers: &FxHashMap<u32, u32>) {
+        let lexicon = self.chart.lexicon;
+        let Some(role) = drafts[i].role.map(|r| &lexicon.roles[r as usize]) else { return };
+        let country = self.office_country(drafts, i, bearers);
+        let inner = drafts[i + 1..]
+            .iter()
+            .take_while(|d| d.from < drafts[i].to)
+            .position(|d| d.mention.parent == Some(i as u32));
+        let inner = inner.map(|k| i + 1 + k).filter(|&k| drafts[k].mention.kind == MentionKind::Org);
+        if let Some(k) = inner
+            && drafts[k].sided
+        {
+            self.settle(&mut drafts[k], country.as_ref());
+        }
+        let org = match (inner, &country) {
+            (Some(k), _) => drafts[k].mention.entity.clone(),
+            (None, Some(country)) => role.org_in(country).cloned().or_else(|| {
+                let at_home = *country == self.home;
+                if at_home { role.org.clone() } else { role.org.as_ref().map(|_| country.clone()) }
+            }),
+            (None, None) => role.org.clone(),
+        };
+        let id = match inner {
+            Some(_) if let Some(listed) = self.listed_office(&drafts[i]) => listed,
+            Some(k) if role.head => {
+                let words = format!(
+                    "{} {}",
+                    &self.chart.text[self.head_span(drafts, i, k)],
+                    self.bare_name(&drafts[k])
+                );
+                EntityId::new(&format!("role/{}", bantin_doc::fold::slug(&words)))
+            }
+            _ => role.id.clone(),
+        };
+        let both = if drafts[i].plural { self.of_both(drafts, inner, role) } else { Vec::new() };
+        let draft = &mut drafts[i];
+        draft.mention.entity = Some(id);
+        match both.split_first() {
+            _ if !draft.plural => draft.mention.org = org,
+            Some((home, others)) if !others.is_empty() => {
+                draft.mention.org = Some(home.clone());
+                draft.mention.also = others.to_vec(); // bodies, until linking knows their holders
+            }
+            _ => {}
+        }
+    }
+
+    /// The bodies of "Hai Tổng Bí thư": at home first, then of the other countries that the document names.
+    fn of_both(&self, drafts: &[Draft], inner: Option<usize>, role: &Role) -> Vec<EntityId> {
+        let lexicon = self.chart.lexicon;
+        let said = self.said.get_or_init(|| self.countries(drafts));
+        let others = said.iter().filter(|c| **c != self.home);
+        std::iter::once(&self.home)
+            .chain(others)
+            .filter_map(|country| match inner {
+                Some(k) => self
+                    .chart
+                    .entities(drafts[k].from, drafts[k].to, MentionKind::Org)
+                    .map(|e| lexicon.id(e))
+                    .find(|id| lexicon.country(id).as_ref() == Some(country))
+                    .map(Cow::into_owned),
+                None if *country == self.home => role.org_in(country).or(role.org.as_ref()).cloned(),
+                None => role.org_in(country).cloned(),
+            })
+            .collect()
+    }
+
+    /// The id of the longest listed office that begins the mention and goes beyond its head: "Chánh Văn phòng Trung
+    /// ương Đảng" in "Chánh Văn phòng Trung ương Đảng Nhân dân Cách mạng Lào".
+    fn listed_office(&self, draft: &Draft) -> Option<EntityId> {
+        let head = draft.role?;
+        let (longest, _) = self.chart.role(draft.from, draft.to)?;
+        (longest != head).then(|| self.chart.lexicon.roles[longest as usize].id.clone())
+    }
+
+    /// The words of an office before its body.
+    fn head_span(&self, drafts: &[Draft], role: usize, inner: usize) -> bantin_doc::Span {
+        let last = drafts[inner].from.saturating_sub(1).max(drafts[role].from);
+        self.chart.tokens[drafts[role].from as usize].span.cover(self.chart.tokens[last as usize].span)
+    }
+
+    /// A body's name without its country or party's full name: the shortest listed alias with two words or more.
+    fn bare_name(&self, draft: &Draft) -> String {
+        let Some(entry) = draft.mention.entity.as_ref().and_then(|id| self.chart.lexicon.entry(id)) else {
+            return draft.mention.text.to_string();
+        };
+        let shared = entry
+            .surfaces()
+            .filter(|s| s.contains(' ') && !s.split(' ').any(is_abbreviation))
+            .min_by_key(|s| (s.len(), *s));
+        shared.unwrap_or(&entry.name).to_owned()
+    }
+
+    fn office_country(&self, drafts: &[Draft], i: usize, bearers: &FxHashMap<u32, u32>) -> Option<EntityId> {
+        let explicit = self.explicit(drafts, i);
+        if explicit.is_some() {
+            return explicit;
+        }
+        if let Some(person) = bearers.get(&(i as u32)) {
+            let stack = (0..drafts.len()).skip(i.saturating_sub(24)).take(48).filter(|&k| {
+                drafts[k].mention.kind == MentionKind::Role && bearers.get(&(k as u32)) == Some(person)
+            });
+            let said = stack.rev().find_map(|k| self.explicit(drafts, k));
+            if said.is_some() {
+                return said;
+            }
+            let id = drafts[*person as usize].mention.entity.as_ref()?;
+            return self.chart.lexicon.country(id).or_else(|| self.coordinated(drafts, i));
+        }
+        self.coordinated(drafts, i)
+    }
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    word.contains('.') || word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_numeric())
+}
