@@ -118,7 +118,13 @@ impl<'a> PipelineBuilder<'a> {
             let words = self.layers.has(Layer::Words).then(|| self.words()).transpose()?;
             Ok((words, self.times()?, self.encounters()?))
         };
-        let (entities, rest) = rayon::join(|| self.entities(&tokenizer), rest);
+        // who wants nothing of names is not kept waiting for their lists
+        let names = self.infer || self.layers.has(Layer::Mentions) || self.layers.has(Layer::Encounters);
+        let entities = || match names {
+            true => self.entities(&tokenizer),
+            false => EntityTagger::new(Lists::default(), &|text| tokenizer.tokens(text)),
+        };
+        let (entities, rest) = rayon::join(entities, rest);
         let (entities, (words, times, encounters)) = (entities?, rest?);
         let (infer, layers, common) = (self.infer, self.layers, tokenizer.common());
         let (entities, times) = (entities.with_common(&common), times.with_common(&common));
