@@ -56,13 +56,16 @@ fn marks(mentions: &[Mention], names: &mut Names) -> Vec<Mark<Symbol>> {
             denoted(mentions, m).for_each(|e| push(e, m.kind, Form::Reference));
             continue;
         }
-        for (j, entity) in m.entity.iter().chain(&m.also).enumerate() {
+        // what "Hai Tổng Bí thư" stands for besides are its other holders, and no office is their name
+        let office = m.kind == MentionKind::Role;
+        let also = if office { &[][..] } else { &m.also };
+        for (j, entity) in m.entity.iter().chain(also).enumerate() {
             let flat = outside && j == 0 && is_actor(m.kind);
             push(entity, m.kind, if flat { Form::Flat } else { Form::Named });
         }
-        if let (None, Some(holder)) = (m.bearer, &m.holder) {
-            push(holder, MentionKind::Per, Form::Reference);
-        }
+        let holders = m.holder.iter().filter(|_| m.bearer.is_none());
+        let others = m.also.iter().filter(|_| office);
+        holders.chain(others).for_each(|holder| push(holder, MentionKind::Per, Form::Reference));
     }
     out
 }

@@ -5,7 +5,7 @@
 mod support;
 
 use bantin_aggregate::{Aggregate, EncounterRow, OfficeRow, Tables};
-use bantin_doc::Annotations;
+use bantin_doc::{Annotations, EntityId};
 use support::marked::article;
 
 fn tables(documents: &[Annotations]) -> Tables {
@@ -266,6 +266,18 @@ fn the_register_may_disagree() {
     let memory = format!("{}\n{{role/chu-tich@loc/hue=per/binh|Chủ tịch}} nói.", office("per/binh", "a"));
     let said = tables(&[article("a", "2024-01-01", &memory)]);
     assert!(!said.offices[0].exclusive && said.offices[0].register.agrees == 0);
+}
+
+#[test]
+fn an_office_of_two_is_no_name_of_its_other_holder() {
+    let mut both =
+        article("a", "2025-05-30", "Hai {role/tong-bi-thu@org/x=per/an|Tổng Bí thư} và {per/binh|Lê Bình}.");
+    both.mentions[0].also = vec![EntityId::new("per/binh")];
+    let tables = tables(&[both]);
+    let row = tables.entities.iter().find(|row| row.id == "per/binh").unwrap();
+    let surfaces: Vec<&str> = row.aliases.iter().map(|alias| alias.surface.as_str()).collect();
+    assert_eq!((row.name.as_str(), surfaces.as_slice()), ("Lê Bình", ["Lê Bình"].as_slice()));
+    assert!(tables.aliases.iter().all(|row| row.surface != "Tổng Bí thư"), "{:?}", tables.aliases);
 }
 
 #[test]

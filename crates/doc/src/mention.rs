@@ -129,7 +129,7 @@ pub struct Mention {
     pub nominal: bool,
     /// Indices of the mentions a nominal one stands for.
     pub antecedents: Vec<u32>,
-    /// Further entities the mention stands for.
+    /// Further entities the mention stands for; of an office ("Hai Tổng Bí thư") its other holders.
     pub also: Vec<EntityId>,
     /// Where on the page it stands.
     pub zone: Zone,

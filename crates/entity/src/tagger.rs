@@ -66,7 +66,8 @@ impl EntityTagger {
     }
 
     /// Mentions of a text, without a date. Offices and the persons written beside them are joined; an office
-    /// alone has no holder yet.
+    /// alone has no holder yet, and one of two ("Hai Tổng Bí thư") has the other bodies in `also`, which [`Self::link`]
+    /// turns into their holders.
     #[must_use]
     pub fn tag(&self, text: &str, below: &Tokenized) -> Vec<Mention> {
         let chart = Chart::new(text, below, &self.lexicon);

@@ -8,7 +8,7 @@
 mod common;
 
 use bantin_doc::{PublishedAt, Timex};
-use common::house;
+use common::{house, timex_name};
 
 /// The pages hold at least so many cases, and so many in which nothing may be found.
 const CASES: usize = 2_280;
@@ -62,14 +62,7 @@ fn show(times: &[Timex], of: impl Fn(&Timex) -> String) -> String {
 }
 
 fn value(t: &Timex) -> String {
-    let modifier = t.modifier.map(|m| {
-        let name = format!("{m:?}");
-        let split = name.char_indices().flat_map(|(i, c)| {
-            let cut = (i > 0 && c.is_uppercase()).then_some('_');
-            cut.into_iter().chain(c.to_uppercase())
-        });
-        split.collect::<String>()
-    });
+    let modifier = t.modifier.map(|m| timex_name(&m));
     [Some(t.value.clone()), modifier, t.freq.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

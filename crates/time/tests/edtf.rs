@@ -2,14 +2,14 @@
 
 #![allow(clippy::expect_used)]
 
-use bantin_doc::PublishedAt;
-use bantin_time::{TimeTagger, edtf, grain};
-use bantin_token::Tokenizer;
+mod common;
+
+use bantin_time::{edtf, grain};
+use common::house;
 
 #[test]
 fn values_in_edtf() {
-    let tokenizer = Tokenizer::from_tsv(bantin_lexicon::ABBREVIATIONS, bantin_lexicon::ZONES).expect("lists");
-    let tagger = TimeTagger::from_tsv(bantin_lexicon::TIME).expect("list");
+    let house = house();
     for (text, published, want, fine) in [
         ("tối 29/5", "2025-05-30", "2025-05-29", "part-of-day"),
         ("tối 29/5", "", "XXXX-05-29", "part-of-day"),
@@ -35,9 +35,7 @@ fn values_in_edtf() {
         ("hàng năm", "", "", ""),
         ("hiện nay", "", "", ""),
     ] {
-        let published =
-            Some(published).filter(|p| !p.is_empty()).map(|p| PublishedAt::parse(p).expect("a day"));
-        let times = tagger.when(text, &tokenizer.tokenize(text), published);
+        let times = house.times(text, published);
         assert_eq!(times.len(), 1, "{text}: {times:?}");
         assert_eq!(edtf(&times[0]).unwrap_or_default(), want, "{text} {}", times[0].value);
         assert_eq!(grain(&times[0]).map_or("", |g| g.name()), fine, "{text} {}", times[0].value);

@@ -6,9 +6,11 @@
 
 use std::fmt::Write as _;
 
-use bantin_doc::{PublishedAt, Timex};
-use bantin_time::{Rule, TimeTagger, edtf};
-use bantin_token::Tokenizer;
+mod common;
+
+use bantin_doc::Timex;
+use bantin_time::{Rule, edtf};
+use common::{house, timex_name};
 
 const HEAD: &str = "\
 # Rules of the time tagger
@@ -26,14 +28,12 @@ const BEFORE: &str = "Tối 28/5, đoàn đến Huế. ";
 
 #[test]
 fn the_page_is_what_the_rules_do() {
-    let tokenizer = Tokenizer::from_tsv(bantin_lexicon::ABBREVIATIONS, bantin_lexicon::ZONES).expect("lists");
-    let tagger = TimeTagger::from_tsv(bantin_lexicon::TIME).expect("list");
-    let published = PublishedAt::parse(DAY).expect("a day");
+    let house = house();
     let mut page = HEAD.to_owned();
     for rule in Rule::ALL {
         for example in rule.example().split(" · ") {
             let text = format!("{BEFORE}{}, mọi người gặp nhau.", capital(example));
-            let times = tagger.when(&text, &tokenizer.tokenize(&text), Some(published));
+            let times = house.times(&text, DAY);
             let at = u32::try_from(BEFORE.len()).expect("short");
             let found: Vec<&Timex> = times.iter().filter(|t| t.span.start >= at).collect();
             let read = |t: &Timex| t.rule.as_str().split('.').any(|id| id == rule.id());
@@ -52,23 +52,14 @@ fn the_page_is_what_the_rules_do() {
 }
 
 fn row(page: &mut String, rule: &str, example: &str, t: &Timex) {
-    let kind = timex_name(&format!("{:?}", t.kind));
-    let modifier = t.modifier.map_or(String::new(), |m| timex_name(&format!("{m:?}")));
+    let kind = timex_name(&t.kind);
+    let modifier = t.modifier.map_or(String::new(), |m| timex_name(&m));
     let freq = t.freq.as_ref().map_or(String::new(), |f| format!(" freq {f}"));
     let lunar = t.calendar.map_or("", |_| " (lunar)");
     let edtf = edtf(t).unwrap_or_default();
     let (value, by) = (&t.value, t.rule.as_str());
     writeln!(page, "| {rule} | {example} | {kind} | {value}{freq}{lunar} | {modifier} | {edtf} | {by} |")
         .expect("a string");
-}
-
-/// `EqualOrLess` is `EQUAL_OR_LESS`.
-fn timex_name(variant: &str) -> String {
-    let parts = variant.char_indices().map(|(i, c)| {
-        let cut = if i > 0 && c.is_uppercase() { "_" } else { "" };
-        format!("{cut}{}", c.to_uppercase())
-    });
-    parts.collect()
 }
 
 fn capital(example: &str) -> String {

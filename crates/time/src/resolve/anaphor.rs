@@ -35,11 +35,7 @@ impl Discourse {
     pub(super) fn same_period(&self, year: YearRef, now: Option<Date>, view: &View) -> Place {
         let period = self.period;
         let base = period.and_then(|(when, _)| when.year()).or_else(|| now.map(Date::year));
-        let year = match year {
-            YearRef::Is(year) => Some(year),
-            YearRef::Away(n) | YearRef::Same(n) => base.and_then(|y| y.checked_add(i16::from(n))),
-            YearRef::Open | YearRef::Cycle { .. } => base,
-        };
+        let year = counted_from(base, year);
         match period {
             Some((when, index)) => {
                 Place { antecedent: Some(index), ..Place::new(when.with_year(year), Anchor::Expression) }
@@ -58,12 +54,17 @@ impl Discourse {
     ) -> Place {
         let here = self.away(unit, 0, from, now, view);
         let base = here.when.year();
-        let year = match year {
-            YearRef::Is(year) => Some(year),
-            YearRef::Away(n) | YearRef::Same(n) => base.and_then(|y| y.checked_add(i16::from(n))),
-            YearRef::Open | YearRef::Cycle { .. } => base,
-        };
+        let year = counted_from(base, year);
         Place { when: here.when.with_year(year), ..here }
+    }
+}
+
+/// A year written, or counted from `base`.
+fn counted_from(base: Option<i16>, year: YearRef) -> Option<i16> {
+    match year {
+        YearRef::Is(year) => Some(year),
+        YearRef::Away(n) | YearRef::Same(n) => base.and_then(|y| y.checked_add(i16::from(n))),
+        YearRef::Open | YearRef::Cycle { .. } => base,
     }
 }
 

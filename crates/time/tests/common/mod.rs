@@ -26,3 +26,13 @@ impl House {
         self.tagger.when(text, &self.tokenizer.tokenize(text), published)
     }
 }
+
+/// `EqualOrLess` is `EQUAL_OR_LESS`.
+pub(crate) fn timex_name(variant: &impl std::fmt::Debug) -> String {
+    let name = format!("{variant:?}");
+    let split = name.char_indices().flat_map(|(i, c)| {
+        let cut = (i > 0 && c.is_uppercase()).then_some('_');
+        cut.into_iter().chain(c.to_uppercase())
+    });
+    split.collect()
+}
