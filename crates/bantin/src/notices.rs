@@ -54,7 +54,7 @@ fn count(text: &str) -> Counts {
 }
 
 /// Bytes that are looked at together.
-const BLOCK: usize = 64;
+const BLOCK: usize = 16;
 
 impl Counts {
     fn add(&mut self, c: char, at: usize) {

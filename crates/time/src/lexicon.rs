@@ -13,19 +13,22 @@ use crate::rules;
 /// Number of a word that occurs in the list; 0 is any other word.
 pub(crate) type WordId = u16;
 
-#[derive(Clone, Debug, Default)]
+/// What follows and ends at a place of the trie.
+#[derive(Clone, Copy, Debug)]
 struct Node {
-    senses: Vec<(Class, Value)>,
-    next: Vec<(WordId, u32)>,
+    /// Classes of the phrase that ends here.
+    here: u128,
     /// Classes of the phrases at and below this node.
     below: u128,
+    /// Its part of `Lexicon::senses`.
+    senses: (u32, u32),
+    /// Its part of `Lexicon::words` and `Lexicon::nexts`.
+    next: (u32, u32),
 }
 
 /// Words and phrases of time expressions.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    /// Numbers by key, while the list is read.
-    interned: FxHashMap<u64, WordId>,
     ids: KeyMap<WordId>,
     /// Rejects most words.
     filter: KeyFilter,
@@ -40,87 +43,27 @@ pub(crate) struct Lexicon {
     /// Every two words that follow each other in a phrase.
     pairs: KeyFilter,
     nodes: Vec<Node>,
+    /// What the phrases say, node by node.
+    senses: Vec<(Class, Value)>,
+    /// The words that go on, node by node, and the nodes they lead to.
+    words: Vec<WordId>,
+    nexts: Vec<u32>,
 }
 
 impl Lexicon {
     pub(crate) fn from_tsv(name: &str, text: &str) -> Result<Self, LoadError> {
-        let mut lexicon = Self {
-            interned: FxHashMap::default(),
-            ids: KeyMap::default(),
-            filter: KeyFilter::default(),
-            first: vec![0],
-            begins: Vec::new(),
-            alone: Vec::new(),
-            opens: Vec::new(),
-            pairs: KeyFilter::default(),
-            nodes: vec![Node::default()],
-        };
+        let mut draft = Draft::default();
         for row in tsv::rows(name, text) {
             let phrase = row.need(0, "phrase")?;
             let class = row.need(1, "class")?;
             let class = Class::named(class).ok_or_else(|| row.error(unknown(class)))?;
             let value = class.value(row.field(2)).map_err(|e| row.error(e))?;
-            lexicon.add(phrase, class, value);
+            draft.add(phrase, class, value);
         }
-        if lexicon.nodes.len() > u32::MAX as usize || lexicon.interned.len() >= usize::from(WordId::MAX) {
+        if draft.nodes.len() > u32::MAX as usize || draft.interned.len() >= usize::from(WordId::MAX) {
             return Err(LoadError { file: name.into(), line: 0, message: "too many words".into() });
         }
-        lexicon.summarize();
-        Ok(lexicon)
-    }
-
-    /// Fills what is asked before any node is looked at.
-    fn summarize(&mut self) {
-        self.ids = std::mem::take(&mut self.interned).into_iter().collect();
-        for (word, &node) in self.first.iter().enumerate() {
-            let node = &self.nodes[node as usize];
-            self.begins.push(node.below);
-            self.opens.push(node.below & rules::BEGINS != 0);
-            self.alone.push(node.senses.iter().fold(0, |all, (class, _)| all | class.bit()));
-            for (next, _) in &node.next {
-                self.pairs.insert(pair(word, usize::from(*next)));
-            }
-        }
-    }
-
-    fn add(&mut self, phrase: &str, class: Class, value: Value) {
-        let mut at = None;
-        for word in phrase.split_whitespace() {
-            let id = self.intern(fold::key(word));
-            let node = match at {
-                None => self.first[usize::from(id)] as usize,
-                Some(node) => self.child(node, id),
-            };
-            self.nodes[node].below |= class.bit();
-            at = Some(node);
-        }
-        if let Some(node) = at {
-            self.nodes[node].senses.push((class, value));
-        }
-    }
-
-    fn intern(&mut self, key: u64) -> WordId {
-        if let Some(&id) = self.interned.get(&key) {
-            return id;
-        }
-        #[allow(clippy::cast_possible_truncation)]
-        let (id, node) = (self.first.len() as WordId, self.nodes.len() as u32);
-        self.interned.insert(key, id);
-        self.filter.insert(key);
-        self.nodes.push(Node::default());
-        self.first.push(node);
-        id
-    }
-
-    fn child(&mut self, node: usize, word: WordId) -> usize {
-        if let Some(&(_, next)) = self.nodes[node].next.iter().find(|(w, _)| *w == word) {
-            return next as usize;
-        }
-        let next = self.nodes.len();
-        self.nodes.push(Node::default());
-        #[allow(clippy::cast_possible_truncation)]
-        self.nodes[node].next.push((word, next as u32));
-        next
+        Ok(Self::from(draft))
     }
 
     /// The number of the word of a token.
@@ -152,14 +95,28 @@ impl Lexicon {
         self.pairs.has(pair(word, next))
     }
 
-    /// Classes of the phrases that may begin with the word when `next` follows it.
+    /// Classes of the phrases that the words begin with.
     #[inline]
-    pub(crate) fn begins_before(&self, word: WordId, next: WordId) -> u128 {
-        if self.joined(usize::from(word), usize::from(next)) {
-            self.begins[usize::from(word)]
-        } else {
-            self.alone[usize::from(word)]
+    pub(crate) fn classes(&self, words: &[WordId]) -> u128 {
+        let [word, rest @ ..] = words else { return 0 };
+        let alone = self.alone[usize::from(*word)];
+        match rest {
+            [next, ..] if self.joined(usize::from(*word), usize::from(*next)) => {
+                alone | self.classes_behind(*word, rest)
+            }
+            _ => alone,
         }
+    }
+
+    fn classes_behind(&self, word: WordId, rest: &[WordId]) -> u128 {
+        let mut node = &self.nodes[self.first[usize::from(word)] as usize];
+        let mut all = 0;
+        for &word in rest {
+            let Some(next) = self.child(node, word) else { break };
+            node = next;
+            all |= node.here;
+        }
+        all
     }
 
     /// The longest phrase of the class that the words begin with: its value and its length in words.
@@ -174,15 +131,15 @@ impl Lexicon {
             if node.below & class.bit() == 0 {
                 break;
             }
-            if let Some((_, value)) = node.senses.iter().find(|(c, _)| *c == class) {
-                best = Some((*value, length));
+            if let Some(value) = self.sense(node, class) {
+                best = Some((value, length));
             }
             let Some(word) = words.get(length) else { break };
             if length == 1 && !self.joined(usize::from(words[0]), usize::from(*word)) {
                 break;
             }
-            let Some((_, next)) = node.next.iter().find(|(w, _)| w == word) else { break };
-            node = &self.nodes[*next as usize];
+            let Some(next) = self.child(node, *word) else { break };
+            node = next;
         }
         best
     }
@@ -194,10 +151,133 @@ impl Lexicon {
             return None;
         }
         let mut node = &self.nodes[self.first[word] as usize];
-        for word in &words[1..] {
-            node = &self.nodes[node.next.iter().find(|(w, _)| w == word)?.1 as usize];
+        for &word in &words[1..] {
+            node = self.child(node, word)?;
         }
-        node.senses.iter().find(|(c, _)| *c == class).map(|(_, value)| *value)
+        self.sense(node, class)
+    }
+
+    /// Where the word leads from a node.
+    #[inline]
+    fn child(&self, node: &Node, word: WordId) -> Option<&Node> {
+        let (from, to) = (node.next.0 as usize, node.next.1 as usize);
+        let place = self.words[from..to].iter().position(|&w| w == word)?;
+        Some(&self.nodes[self.nexts[from + place] as usize])
+    }
+
+    /// What the phrase that ends at a node says in the class.
+    #[inline]
+    fn sense(&self, node: &Node, class: Class) -> Option<Value> {
+        if node.here & class.bit() == 0 {
+            return None;
+        }
+        let senses = &self.senses[node.senses.0 as usize..node.senses.1 as usize];
+        senses.iter().find(|(c, _)| *c == class).map(|(_, value)| *value)
+    }
+}
+
+/// The trie while the list is read.
+#[derive(Debug)]
+struct Draft {
+    interned: FxHashMap<u64, WordId>,
+    filter: KeyFilter,
+    first: Vec<u32>,
+    nodes: Vec<DraftNode>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct DraftNode {
+    senses: Vec<(Class, Value)>,
+    next: Vec<(WordId, u32)>,
+    below: u128,
+}
+
+impl Default for Draft {
+    /// Word 0, with a node that holds nothing.
+    fn default() -> Self {
+        let nodes = vec![DraftNode::default()];
+        Self { interned: FxHashMap::default(), filter: KeyFilter::default(), first: vec![0], nodes }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)]
+impl Draft {
+    fn add(&mut self, phrase: &str, class: Class, value: Value) {
+        let mut at = None;
+        for word in phrase.split_whitespace() {
+            let id = self.intern(fold::key(word));
+            let node = match at {
+                None => self.first[usize::from(id)] as usize,
+                Some(node) => self.child(node, id),
+            };
+            self.nodes[node].below |= class.bit();
+            at = Some(node);
+        }
+        if let Some(node) = at {
+            self.nodes[node].senses.push((class, value));
+        }
+    }
+
+    fn intern(&mut self, key: u64) -> WordId {
+        if let Some(&id) = self.interned.get(&key) {
+            return id;
+        }
+        let (id, node) = (self.first.len() as WordId, self.nodes.len() as u32);
+        self.interned.insert(key, id);
+        self.filter.insert(key);
+        self.nodes.push(DraftNode::default());
+        self.first.push(node);
+        id
+    }
+
+    fn child(&mut self, node: usize, word: WordId) -> usize {
+        if let Some(&(_, next)) = self.nodes[node].next.iter().find(|(w, _)| *w == word) {
+            return next as usize;
+        }
+        let next = self.nodes.len();
+        self.nodes.push(DraftNode::default());
+        self.nodes[node].next.push((word, next as u32));
+        next
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)]
+impl From<Draft> for Lexicon {
+    fn from(draft: Draft) -> Self {
+        let Draft { interned, filter, first, nodes: drafts } = draft;
+        let (mut senses, mut words, mut nexts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut nodes = Vec::with_capacity(drafts.len());
+        for draft in &drafts {
+            let from = (senses.len() as u32, words.len() as u32);
+            senses.extend(&draft.senses);
+            words.extend(draft.next.iter().map(|(word, _)| *word));
+            nexts.extend(draft.next.iter().map(|(_, node)| *node));
+            nodes.push(Node {
+                here: draft.senses.iter().fold(0, |all, (class, _)| all | class.bit()),
+                below: draft.below,
+                senses: (from.0, senses.len() as u32),
+                next: (from.1, words.len() as u32),
+            });
+        }
+        let of_words = || first.iter().map(|&node| &nodes[node as usize]);
+        let mut pairs = KeyFilter::default();
+        for (word, node) in of_words().enumerate() {
+            let behind = &words[node.next.0 as usize..node.next.1 as usize];
+            behind.iter().for_each(|next| pairs.insert(pair(word, usize::from(*next))));
+        }
+        Self {
+            ids: interned.into_iter().collect(),
+            filter,
+            begins: of_words().map(|node| node.below).collect(),
+            alone: of_words().map(|node| node.here).collect(),
+            opens: of_words().map(|node| node.below & rules::BEGINS != 0).collect(),
+            pairs,
+            first,
+            nodes,
+            senses,
+            words,
+            nexts,
+        }
     }
 }
 

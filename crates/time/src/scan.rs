@@ -42,6 +42,37 @@ const COUNTED: u128 = Class::bits(&[
     Class::Part,
 ]);
 
+/// How a token that begins with a digit is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// Digits and nothing else.
+    Plain,
+    /// A decimal, or thousands with points: "2,5", "1.000".
+    Quantity,
+    /// Anything else: "29/5", "19h30", "20.11".
+    Marked,
+}
+
+impl Shape {
+    fn of(bytes: &[u8]) -> Self {
+        let (mut points, mut commas) = (false, false);
+        for byte in bytes {
+            match byte {
+                b'0'..=b'9' => {}
+                b'.' => points = true,
+                b',' => commas = true,
+                _ => return Self::Marked,
+            }
+        }
+        let thousands = || bytes.split(|&b| b == b'.').skip(1).all(|group| group.len() == 3);
+        match (points, commas) {
+            (false, false) => Self::Plain,
+            (true, false) if !thousands() => Self::Marked,
+            _ => Self::Quantity,
+        }
+    }
+}
+
 /// What a phrase said and where the next token stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hit {
@@ -73,7 +104,7 @@ impl<'a> Scan<'a> {
         if i >= self.to {
             return 0;
         }
-        let figure = if self.digit(i) { FIGURE | self.dated(i, self.plain(i)) } else { 0 };
+        let figure = if self.digit(i) { FIGURE | self.dated(i, self.shape(i)) } else { 0 };
         self.lexicon.begins(self.words[i]) | figure
     }
 
@@ -95,44 +126,49 @@ impl<'a> Scan<'a> {
         if self.words[i] == 0 && !figure {
             return 0;
         }
-        let next = if i + 1 < self.to { self.words[i + 1] } else { 0 };
-        let mut at = self.lexicon.begins_before(self.words[i], next);
-        let counts = (at & COUNTS != 0 || figure) && self.counts(i + 1, next);
+        let mut at = self.lexicon.classes(&self.words[i..self.to]);
+        let counts = (at & COUNTS != 0 || figure) && self.counts(i + 1);
         if !counts {
             at &= !COUNTS;
         }
         if !figure {
             return at;
         }
-        let plain = self.plain(i);
-        at | self.dated(i, plain) | if counts || !plain { FIGURE } else { 0 }
+        let shape = self.shape(i);
+        at | self.dated(i, shape) | if counts || shape == Shape::Marked { FIGURE } else { 0 }
     }
 
-    /// True for a token of digits and nothing else.
-    fn plain(&self, i: usize) -> bool {
-        self.text.as_bytes()[self.tokens[i].span.range()].iter().all(u8::is_ascii_digit)
+    /// What the token that begins with a digit looks like.
+    fn shape(&self, i: usize) -> Shape {
+        Shape::of(&self.text.as_bytes()[self.tokens[i].span.range()])
     }
 
     /// [`DATED`], or nothing.
-    fn dated(&self, i: usize, plain: bool) -> u128 {
+    fn dated(&self, i: usize, shape: Shape) -> u128 {
         let length = self.tokens[i].span.len();
-        let goes_on = || {
-            let Some(next) = self.tokens.get(i + 1).filter(|_| i + 1 < self.to) else { return false };
-            let mark = matches!(next.kind, TokenKind::Punctuation | TokenKind::Symbol);
-            mark || self.lexicon.begins(self.words[i + 1]) & DATING != 0
+        let may = match shape {
+            Shape::Marked => true,
+            Shape::Quantity => self.dating(i + 1),
+            Shape::Plain => length == 4 || length <= 2 && (self.dating(i + 1) || self.strings(i + 1)),
         };
-        let may = !plain || length == 4 || length <= 2 && goes_on();
         if may { DATED } else { 0 }
     }
 
+    /// Does a word stand at `i` that makes the number before it a day, a month or an hour?
+    fn dating(&self, i: usize) -> bool {
+        self.lexicon.classes(self.words.get(i..self.to).unwrap_or(&[])) & DATING != 0
+    }
+
+    /// Does a mark stand at `i` that may string numbers together, "28 – 29/6", "5, 6 và 7/8", or open a remark?
+    fn strings(&self, i: usize) -> bool {
+        self.is(i, &["("]) || (self.comma(i) || self.dash(i) || self.is(i, &["/", ":"])) && self.digit(i + 1)
+    }
+
     /// May a number or a plural stand before the token at `next`?
-    fn counts(&self, next: usize, word: WordId) -> bool {
-        self.lexicon.begins(word) & COUNTED != 0
-            || next < self.to
-                && matches!(
-                    self.tokens[next].kind,
-                    TokenKind::Number | TokenKind::Punctuation | TokenKind::Symbol
-                )
+    fn counts(&self, next: usize) -> bool {
+        let Some(token) = self.tokens[..self.to].get(next) else { return false };
+        self.lexicon.classes(&self.words[next..self.to]) & COUNTED != 0
+            || matches!(token.kind, TokenKind::Number | TokenKind::Punctuation | TokenKind::Symbol)
     }
 
     /// The longest phrase of the class at `i`.

@@ -40,7 +40,7 @@ pub(crate) fn scan(
     mut tokens: Vec<Token>,
 ) -> Vec<Token> {
     tokens.clear();
-    tokens.reserve(text.len() / 5 + 4);
+    tokens.reserve(text.len() / 4 + 4);
     let bytes = text.as_bytes();
     let mut scanner = Scanner { text, bytes, list, known, tokens, no_mail_before: 0, no_site_before: 0 };
     scanner.run();
