@@ -190,3 +190,21 @@ fn a_day_takes_the_year_of_what_is_told_shortly_before_it() {
     let term = evidence(told, "sở", "2021-01-01", "", false);
     assert_eq!(date(&house, told, &[term]).day(), None);
 }
+
+#[test]
+fn a_picture_is_older_than_the_article() {
+    let article = "Ngày 28-3, Chủ tịch nước Trần Đại Quang điện đàm với Tổng thống Nga Vladimir Putin.\n";
+    let dated = |caption: &str| {
+        let text = format!("{article}{caption}\nHai bên trao đổi về quan hệ song phương.");
+        let term = evidence(&text, "Trần Đại Quang", "2016-04-02", "2018-09-21", false);
+        date(&house(), &text, &[term])
+    };
+    check(
+        &dated("Hai nhà lãnh đạo tại Moskva tháng 6-2017. Ảnh: TTXVN"),
+        "2018-03-28",
+        "2018-03-28",
+        "2018-04-27",
+    );
+    assert_eq!(dated("Chương trình sẽ kéo dài tới tháng 6-2017. Ảnh: TTXVN").value, None);
+    assert_eq!(dated("Hai nhà lãnh đạo tại Moskva năm 2017. Ảnh: TTXVN").value, None);
+}

@@ -44,7 +44,7 @@ impl Bounds {
     pub(super) fn told(&mut self, clues: &Clues) {
         let latest = clues.latest();
         let overtaken = |day: Date| latest.is_some_and(|l| day < l);
-        for d in clues.days.iter().filter(|d| d.body && !d.stamp) {
+        for d in clues.days.iter().filter(|d| (d.body || d.caption) && !d.stamp) {
             let Some(day) = d.date() else { continue };
             match d.told {
                 Side::Past => self.not_before(day, d.span, || format!("{day} is told as past")),

@@ -1,9 +1,10 @@
 //! Clues: what each expression says about the day of writing, before anything is decided.
 //!
 //! In:     expressions with their sentences. Out: days and longer periods with the tense of their sentence.
-//! Only the body of the page speaks; days elsewhere support it, and a time stamp may stand anywhere.
+//! Only the body of the page speaks; days elsewhere support it, and a time stamp may stand anywhere. A picture is older than
+//! the article: what its caption dates is past.
 
-use bantin_doc::{Span, Tokenized};
+use bantin_doc::{Span, Tokenized, Zone};
 use jiff::civil::Date;
 
 use crate::class::Class;
@@ -36,6 +37,8 @@ pub(super) struct Day {
     pub(super) opens: bool,
     /// Stands in the body of the page.
     pub(super) body: bool,
+    /// Stands in a caption.
+    pub(super) caption: bool,
     /// Number of its sentence within the body.
     pub(super) sentence: usize,
 }
@@ -91,7 +94,8 @@ pub(super) fn collect(lexicon: &Lexicon, text: &str, below: &Tokenized, times: &
         let Some(end) = to.checked_sub(1).and_then(|i| below.tokens.get(i)).map(|t| t.span.end) else {
             continue;
         };
-        let in_body = below.sentences.get(index).is_none_or(|s| s.zone.is_body());
+        let zone = below.sentences.get(index).map_or(Zone::Body, |s| s.zone);
+        let in_body = zone.is_body();
         if times.get(next).is_none_or(|e| e.span.start >= end) {
             body += usize::from(in_body);
             continue; // no expression here: nobody asks for the tense
@@ -102,7 +106,7 @@ pub(super) fn collect(lexicon: &Lexicon, text: &str, below: &Tokenized, times: &
         let s = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to };
         let tense = tense(&s);
         while let Some(expr) = times.get(next).filter(|e| e.span.start < end) {
-            let at = Place { tense, body, edge: index == 0 || index == last, in_body };
+            let at = Place { tense, body, edge: index == 0 || index == last, zone };
             add(&mut clues, expr, &at, &s);
             next += 1;
         }
@@ -116,7 +120,7 @@ struct Place {
     tense: Side,
     body: usize,
     edge: bool,
-    in_body: bool,
+    zone: Zone,
 }
 
 /// Tense of a sentence: told as past or as to come; open where both or neither stands.
@@ -137,7 +141,11 @@ fn add(clues: &mut Clues, expr: &TimeExpr, at: &Place, s: &Scan<'_>) {
         _ => return,
     };
     // a range told as to come bounds by its beginning, one told as past by its end
-    let told = if at.tense == Side::Open { expr.tense } else { at.tense };
+    let told = match (at.zone, at.tense) {
+        (Zone::Caption, Side::Open) => Side::Past,
+        (_, Side::Open) => expr.tense,
+        (_, tense) => tense,
+    };
     let point = if told == Side::Future { ends.first() } else { ends.last() };
     let Some(point) = point else { return };
     if let DateRef::Day { day, month: MonthRef::Is(month), year } = point.date {
@@ -151,7 +159,8 @@ fn add(clues: &mut Clues, expr: &TimeExpr, at: &Place, s: &Scan<'_>) {
         let start = s.tokens.get(s.from + DATELINE).map_or(u32::MAX, |t| t.span.start);
         clues.days.push(Day {
             opens: expr.span.start < start && ends.len() == 1,
-            body: at.in_body,
+            body: at.zone.is_body(),
+            caption: at.zone == Zone::Caption,
             span: expr.span,
             day,
             month,
@@ -163,8 +172,8 @@ fn add(clues: &mut Clues, expr: &TimeExpr, at: &Place, s: &Scan<'_>) {
             stamp: stamp && year.is_some(),
             sentence: at.body,
         });
-    } else if at.in_body {
-        period(clues, expr, point, told);
+    } else if at.zone != Zone::Boilerplate {
+        period(clues, expr, point, told, at.zone);
     }
 }
 
@@ -188,7 +197,7 @@ fn touches_edge(expr: &TimeExpr, s: &Scan<'_>) -> bool {
     expr.span.start == first || expr.span.end == last
 }
 
-fn period(clues: &mut Clues, expr: &TimeExpr, point: &Point, told: Side) {
+fn period(clues: &mut Clues, expr: &TimeExpr, point: &Point, told: Side, zone: Zone) {
     let when = match point.date {
         DateRef::Month { month, year: YearRef::Is(y) } => When::Month { year: Some(y), month },
         DateRef::Quarter { quarter, year: YearRef::Is(y) } => When::Quarter { year: Some(y), quarter },
@@ -200,7 +209,8 @@ fn period(clues: &mut Clues, expr: &TimeExpr, point: &Point, told: Side) {
         _ => return,
     };
     let plan = expr.rule.rules().any(|r| r == Rule::Period);
-    let Some((first, last)) = when.days().filter(|_| !plan) else { return };
+    let bare = zone == Zone::Caption && matches!(when, When::Year(_)); // "sau năm 2015. Ảnh: XT"
+    let Some((first, last)) = when.days().filter(|_| !plan && !bare) else { return };
     let compared = matches!(point.date, DateRef::SamePeriod(_));
     clues.periods.push(Period {
         span: expr.span,
