@@ -283,7 +283,7 @@ pub struct Side {
 pub struct StoryRow {
     /// `story/` and 12 hex digits of its first document.
     pub id: String,
-    /// The strongest link in it: `story.duplicate`, `story.encounter` or `story.entities`.
+    /// The strongest link in it: `story.duplicate`, `story.encounter` or `story.alike`.
     pub rule: String,
     /// The first title, else the names of what its documents share.
     pub title: String,

@@ -300,7 +300,7 @@ fn articles_of_one_event_are_a_story() {
     let story = &tables.stories[0];
     assert_eq!(
         (story.rule.as_str(), story.documents.as_slice()),
-        ("story.entities", ["a".to_owned(), "b".to_owned()].as_slice())
+        ("story.alike", ["a".to_owned(), "b".to_owned()].as_slice())
     );
     assert!(
         story.entities.contains(&"per/an".to_owned()) && !story.entities.contains(&"loc/viet-nam".to_owned())
