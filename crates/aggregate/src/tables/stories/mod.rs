@@ -28,7 +28,7 @@ const RARE: usize = 100;
 /// Likeness below this is chance.
 const CHANCE: u32 = ONE / 20;
 /// Likeness of two stories that are one.
-const ALIKE: u32 = ONE * 23 / 100;
+const ALIKE: u32 = ONE * 30 / 100;
 /// Entities shown.
 const SHOWN: usize = 10;
 

@@ -17,6 +17,8 @@ use crate::view::{Document, Name, Sighting, View};
 pub(super) const ONE: u32 = 1 << 10;
 /// [`ONE`] by the square root of two: the length of each half of a vector that has both.
 const HALF: u32 = 724;
+/// Names and words that two documents share at least: one alone says little in a small archive.
+const SHARED: u32 = 3;
 /// Marks the key of a word; names have their own number.
 const WORD: u64 = 1 << 63;
 
@@ -119,18 +121,19 @@ impl Profiles {
         all
     }
 
-    /// The cosine of two documents.
+    /// The cosine of two documents; 0 when they share fewer than [`SHARED`] features.
     pub(super) fn likeness(&self, a: u32, b: u32) -> u32 {
         let (mut a, mut b) = (&self.vectors[a as usize][..], &self.vectors[b as usize][..]);
-        let mut dot = 0;
+        let (mut dot, mut shared) = (0, 0);
         while let ([(x, m), ..], [(y, n), ..]) = (a, b) {
             if x == y {
                 dot += m * n;
+                shared += 1;
             }
             a = &a[usize::from(x <= y)..];
             b = &b[usize::from(y <= x)..];
         }
-        dot / ONE
+        if shared < SHARED { 0 } else { dot / ONE }
     }
 }
 
