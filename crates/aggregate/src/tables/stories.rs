@@ -2,58 +2,86 @@
 //!
 //! Two documents belong to one story when they are near-duplicates; when they tell the same dated encounter and
 //! lie within [`AFTER`] days of each other; or when they lie within [`NEAR`] days and share at least [`SHARED`]
-//! entities that make up half of the lighter one's weight. The weight of an entity is the logarithm of how
-//! rare it is (in quarter bits, as an integer), so "Việt Nam" weighs nothing in news from Việt Nam.
+//! entities that make up half of what one of them names, by weight. The weight of an entity is the logarithm of how
+//! rare it is in the news of those weeks (in quarter bits, as an integer), so "Việt Nam" weighs nothing in news
+//! from Việt Nam. What was written in other weeks has no say: a store makes the stories of these weeks again, not all.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::encounters::Merged;
 use super::entities::Directory;
 use super::short;
 use crate::day::Day;
 use crate::partition::Partition;
 use crate::record::Form;
-use crate::rows::{EncounterRow, StoryRow};
+use crate::rows::StoryRow;
 use crate::view::{Name, Sighting, View};
 use bantin_doc::MentionKind;
 
 /// Days between two documents that tell one encounter.
 const AFTER: u32 = 14;
 /// Days between two documents that share their entities.
-const NEAR: u32 = 3;
+pub(crate) const NEAR: u32 = 3;
+/// Days before and after a document whose news weigh its entities.
+pub(crate) const WEEK: u32 = 7;
 /// Entities shared at least.
 const SHARED: usize = 3;
-/// Documents an entity may be named in and still suggest pairs.
+/// Documents of those days an entity may be named in and still suggest pairs.
 const RARE: usize = 100;
+/// Documents assumed that name none of the entities, so that the weights of a few documents are not all nothing.
+const SILENT: usize = 1000;
 /// Entities shown.
 const SHOWN: usize = 10;
 
-/// What the documents name in their own text, and how much each name weighs.
-struct Profile {
-    /// For each document its entities, ascending, with their first mention.
-    named: Vec<Vec<(Name, Sighting)>>,
-    /// For each entity that is named: its documents, ascending.
-    documents: BTreeMap<Name, Vec<u32>>,
+/// An encounter and who tells it.
+pub(crate) struct Told {
+    pub(crate) id: String,
+    pub(crate) is_dated: bool,
+    /// Ascending, without repeats.
+    pub(crate) documents: Vec<u32>,
 }
 
-pub(super) fn rows(
+/// An entity that a document names in its own text.
+struct Named {
+    entity: Name,
+    /// First mention.
+    at: Sighting,
+    /// Documents of its weeks that name it.
+    seen: usize,
+    weight: u32,
+}
+
+/// What the documents name, and how much each name weighs.
+struct Profile {
+    /// For each document its entities, ascending.
+    named: Vec<Vec<Named>>,
+    /// For each document the weight of all it names.
+    totals: Vec<u32>,
+    /// For each entity that is named: its documents, ascending.
+    documents: BTreeMap<Name, Vec<u32>>,
+    /// For each document those of the same weeks: the first and one past the last; none where there is no date.
+    weeks: Vec<(u32, u32)>,
+}
+
+/// The stories of the documents that are `asked` for.
+pub(crate) fn rows(
     view: &View<'_>,
     directory: &Directory,
-    merged: &[Merged],
-    encounters: &[EncounterRow],
+    encounters: &[Told],
+    asked: &dyn Fn(u32) -> bool,
 ) -> Vec<StoryRow> {
-    let profile = profile(view);
+    let profile = Profile::new(view);
     let mut partition = Partition::new(view.documents.len());
     for (number, document) in view.numbered() {
         partition.join(number, document.group);
     }
-    join_encounters(view, merged, &mut partition);
-    join_entities(view, &profile, &mut partition);
+    join_encounters(view, encounters, &mut partition);
+    join_entities(view, &profile, asked, &mut partition);
     let mut stories: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (number, group) in (0..).zip(partition.groups()) {
+    for (number, group) in (0..).zip(partition.groups()).filter(|(number, _)| asked(*number)) {
         stories.entry(group).or_default().push(number);
     }
-    let told = told(merged);
+    let told = told(encounters);
     let mut rows: Vec<StoryRow> = stories
         .into_values()
         .filter(|documents| documents.len() > 1)
@@ -63,44 +91,83 @@ pub(super) fn rows(
     rows
 }
 
-fn profile(view: &View<'_>) -> Profile {
-    let mut profile = Profile { named: Vec::new(), documents: BTreeMap::new() };
-    for (number, document) in view.numbered() {
-        let tells = |form, kind| form != Form::Reference && kind != MentionKind::Role;
-        let marks = document.record.marks.iter().filter(|m| tells(m.form, m.kind) && m.zone.is_body());
-        let mut named: Vec<(Name, Sighting)> =
-            marks.map(|m| (view.name(m.entity), Sighting::new(number, m.span, m.zone))).collect();
-        named.sort_unstable();
-        named.dedup_by_key(|n| n.0);
-        for &(entity, _) in &named {
-            profile.documents.entry(entity).or_default().push(number);
-        }
-        profile.named.push(named);
-    }
-    profile
-}
-
 impl Profile {
-    /// Four times the binary logarithm of (documents in all / documents that name it).
-    fn weight(&self, entity: Name) -> u32 {
-        let power = |n: usize| (n as u128).saturating_pow(4);
-        (power(self.named.len()) / power(self.documents[&entity].len())).ilog2()
+    fn new(view: &View<'_>) -> Self {
+        let mut profile =
+            Self { named: Vec::new(), totals: Vec::new(), documents: BTreeMap::new(), weeks: weeks(view) };
+        for (number, document) in view.numbered() {
+            let tells = |form, kind| form != Form::Reference && kind != MentionKind::Role;
+            let marks = document.record.marks.iter().filter(|m| tells(m.form, m.kind) && m.zone.is_body());
+            let mut first: Vec<(Name, Sighting)> =
+                marks.map(|m| (view.name(m.entity), Sighting::new(number, m.span, m.zone))).collect();
+            first.sort_unstable();
+            first.dedup_by_key(|n| n.0);
+            for &(entity, _) in &first {
+                profile.documents.entry(entity).or_default().push(number);
+            }
+            let named = |(entity, at)| Named { entity, at, seen: 0, weight: 0 };
+            profile.named.push(first.into_iter().map(named).collect());
+        }
+        profile.weigh();
+        profile
     }
 
-    fn total(&self, document: u32) -> u32 {
-        self.named[document as usize].iter().map(|n| self.weight(n.0)).sum()
+    fn weigh(&mut self) {
+        let mut all = std::mem::take(&mut self.named);
+        for (number, named) in (0..).zip(&mut all) {
+            for n in &mut *named {
+                (n.seen, n.weight) = (self.seen(number, n.entity), self.weight(number, n.entity));
+            }
+            self.totals.push(named.iter().map(|n| n.weight).sum());
+        }
+        self.named = all;
+    }
+
+    /// How many documents of a document's weeks name the entity.
+    fn seen(&self, document: u32, entity: Name) -> usize {
+        let (first, behind) = self.weeks[document as usize];
+        let all = &self.documents[&entity];
+        all.partition_point(|&d| d < behind) - all.partition_point(|&d| d < first)
+    }
+
+    /// Four times the binary logarithm of (documents of those weeks / documents that name it).
+    fn weight(&self, document: u32, entity: Name) -> u32 {
+        let power = |n: usize| (n as u128).saturating_pow(4);
+        let (first, behind) = self.weeks[document as usize];
+        let all = (behind - first) as usize + SILENT;
+        (power(all) / power(self.seen(document, entity).max(1))).ilog2()
     }
 
     fn are_alike(&self, a: u32, b: u32) -> bool {
-        let other = &self.named[b as usize];
-        let both = |n: &&(Name, Sighting)| other.binary_search_by_key(&n.0, |m| m.0).is_ok();
-        let (mut count, mut weight) = (0, 0);
-        for n in self.named[a as usize].iter().filter(both) {
-            count += 1;
-            weight += self.weight(n.0);
+        let (mine, yours) = (&self.named[a as usize], &self.named[b as usize]);
+        let (mut count, mut weights) = (0, (0, 0));
+        for n in mine {
+            if let Ok(i) = yours.binary_search_by_key(&n.entity, |m| m.entity) {
+                count += 1;
+                weights = (weights.0 + n.weight, weights.1 + yours[i].weight);
+            }
         }
-        count >= SHARED && weight > 0 && 2 * weight >= self.total(a).min(self.total(b))
+        let is_half = |weight, document| weight > 0 && 2 * weight >= self.totals[document as usize];
+        count >= SHARED && (is_half(weights.0, a) || is_half(weights.1, b))
     }
+}
+
+/// Documents are numbered by date, undated ones last.
+fn weeks(view: &View<'_>) -> Vec<(u32, u32)> {
+    let days: Vec<Day> = view.documents.iter().map_while(|d| d.day).collect();
+    let (mut first, mut behind) = (0, 0);
+    let mut weeks: Vec<(u32, u32)> = Vec::with_capacity(view.documents.len());
+    for &day in &days {
+        while days[first as usize].distance(day) > WEEK {
+            first += 1;
+        }
+        while days.get(behind as usize).is_some_and(|d| *d <= day || d.distance(day) <= WEEK) {
+            behind += 1;
+        }
+        weeks.push((first, behind));
+    }
+    weeks.resize(view.documents.len(), (0, 0));
+    weeks
 }
 
 fn within(view: &View<'_>, a: u32, b: u32, days: u32) -> bool {
@@ -108,22 +175,27 @@ fn within(view: &View<'_>, a: u32, b: u32, days: u32) -> bool {
     day(a).zip(day(b)).is_some_and(|(x, y): (Day, Day)| x.distance(y) <= days)
 }
 
-fn join_encounters(view: &View<'_>, merged: &[Merged], partition: &mut Partition) {
-    for m in merged.iter().filter(|m| m.days.is_some()) {
-        for pair in m.at.windows(2) {
-            if within(view, pair[0].document, pair[1].document, AFTER) {
-                partition.join(pair[0].document, pair[1].document);
-            }
+fn join_encounters(view: &View<'_>, encounters: &[Told], partition: &mut Partition) {
+    for pair in encounters.iter().filter(|e| e.is_dated).flat_map(|e| e.documents.windows(2)) {
+        if within(view, pair[0], pair[1], AFTER) {
+            partition.join(pair[0], pair[1]);
         }
     }
 }
 
-fn join_entities(view: &View<'_>, profile: &Profile, partition: &mut Partition) {
-    for documents in profile.documents.values().filter(|d| (2..=RARE).contains(&d.len())) {
+fn join_entities(view: &View<'_>, profile: &Profile, asked: &dyn Fn(u32) -> bool, partition: &mut Partition) {
+    let is_rare = |document: u32, entity: Name| {
+        let named = &profile.named[document as usize];
+        named.binary_search_by_key(&entity, |n| n.entity).is_ok_and(|i| named[i].seen <= RARE)
+    };
+    for (&entity, documents) in &profile.documents {
         for (i, &a) in documents.iter().enumerate() {
+            if !asked(a) || !is_rare(a, entity) {
+                continue;
+            }
             // Documents are numbered by date.
             for &b in documents[i + 1..].iter().take_while(|&&b| within(view, a, b, NEAR)) {
-                if partition.find(a) != partition.find(b) && profile.are_alike(a, b) {
+                if asked(b) && partition.find(a) != partition.find(b) && profile.are_alike(a, b) {
                     partition.join(a, b);
                 }
             }
@@ -132,12 +204,10 @@ fn join_entities(view: &View<'_>, profile: &Profile, partition: &mut Partition) 
 }
 
 /// For each document the encounters it tells.
-fn told(merged: &[Merged]) -> BTreeMap<u32, Vec<usize>> {
+fn told(encounters: &[Told]) -> BTreeMap<u32, Vec<usize>> {
     let mut told: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (i, m) in merged.iter().enumerate() {
-        let mut documents: Vec<u32> = m.at.iter().map(|s| s.document).collect();
-        documents.dedup();
-        documents.into_iter().for_each(|d| told.entry(d).or_default().push(i));
+    for (i, encounter) in encounters.iter().enumerate() {
+        encounter.documents.iter().for_each(|&d| told.entry(d).or_default().push(i));
     }
     told
 }
@@ -147,7 +217,7 @@ fn row(
     directory: &Directory,
     profile: &Profile,
     told: &BTreeMap<u32, Vec<usize>>,
-    encounters: &[EncounterRow],
+    encounters: &[Told],
     documents: &[u32],
 ) -> StoryRow {
     let shared = shared(profile, documents);
@@ -166,7 +236,7 @@ fn row(
     let days = || documents.iter().filter_map(|&d| view.document(d).day);
     let at = documents.iter().filter_map(|&d| {
         let named = &profile.named[d as usize];
-        named.iter().filter(|n| shared.contains(&n.0)).map(|n| n.1).min()
+        named.iter().filter(|n| shared.contains(&n.entity)).map(|n| n.at).min()
     });
     let lead = view.document(documents[0]);
     let mut told: Vec<String> = meetings.iter().map(|&i| encounters[i].id.clone()).collect();
@@ -188,11 +258,11 @@ fn row(
 /// What more than half of the documents name, the rarest first.
 fn shared(profile: &Profile, documents: &[u32]) -> Vec<Name> {
     let mut all: Vec<Name> =
-        documents.iter().flat_map(|&d| profile.named[d as usize].iter().map(|n| n.0)).collect();
+        documents.iter().flat_map(|&d| profile.named[d as usize].iter().map(|n| n.entity)).collect();
     all.sort_unstable();
     let common = all.chunk_by(|a, b| a == b).filter(|run| 2 * run.len() > documents.len());
     let mut shared: Vec<Name> = common.map(|run| run[0]).collect();
-    shared.sort_by_key(|&e| (std::cmp::Reverse(profile.weight(e)), e));
+    shared.sort_by_key(|&e| (Reverse(profile.weight(documents[0], e)), e));
     shared.truncate(SHOWN);
     shared
 }
