@@ -8,10 +8,11 @@
 
 use std::collections::BTreeMap;
 
-use bantin_doc::Digest;
+use bantin_doc::{Digest, Fingerprint};
 
 use crate::aggregate::{Aggregate, Key};
 use crate::day::Day;
+use crate::near;
 use crate::record::Record;
 use crate::rows::{ContradictionRow, EncounterRow, OfficeRow, StoryRow};
 use crate::tables::entities::Directory;
@@ -25,6 +26,17 @@ pub const STORY_NEAR: u32 = stories::NEAR;
 /// Days between two encounters that may be one, told with two dates.
 pub const DATES_NEAR: u32 = contradictions::NEAR;
 
+/// The parts of a fingerprint of which near-duplicates share one, in their order.
+pub fn bands(fingerprint: &Fingerprint) -> impl Iterator<Item = [u32; 4]> {
+    near::bands(fingerprint)
+}
+
+/// True when two documents are near-duplicates by themselves; their groups are what such pairs connect.
+#[must_use]
+pub fn are_near(a: &Fingerprint, b: &Fingerprint) -> bool {
+    near::are_near(Some(a), Some(b))
+}
+
 /// Documents of an archive.
 #[derive(Clone, Debug, Default)]
 pub struct Part {
@@ -37,6 +49,8 @@ pub struct Part {
 pub struct Meeting {
     /// The row.
     pub row: EncounterRow,
+    /// Its id without the number that tells it from a twin.
+    pub base: String,
     /// Days it may have lasted.
     pub days: Option<(Day, Day)>,
     /// Ids of the persons who take part, ascending.
@@ -92,6 +106,7 @@ impl Part {
         let contradictions = contradictions::of_dates(&view, &merged, &rows);
         let of = |(m, row): (&encounters::Merged, EncounterRow)| Meeting {
             row,
+            base: encounters::id(&view, m),
             days: m.days,
             persons: m.persons(&view).into_iter().map(|p| view.text(p).to_owned()).collect(),
             tellings: m.tellings.iter().map(|&(d, place)| (self.number(&view, d), place)).collect(),

@@ -14,7 +14,7 @@ const MOST: usize = 64;
 
 /// One document. The derived order puts the reading that knows more first (a given date before an
 /// inferred one): it decides which of two readings of the same text stays.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Record<S> {
     /// Where its date comes from.
@@ -52,7 +52,7 @@ pub struct Record<S> {
 }
 
 /// How a mention names its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum Form {
     /// By name, in the flat view of PER, ORG and LOC: counts for co-occurrence.
@@ -65,7 +65,7 @@ pub enum Form {
 
 /// A mention of an entity. A mention that stands for several gives a mark each. Most of a record is marks:
 /// serialized they are arrays.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mark<S> {
     /// What it denotes.
     pub entity: S,
@@ -82,7 +82,7 @@ pub struct Mark<S> {
 }
 
 /// An office named, with the person written beside it and the holder the register knows, where there are such.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Office<S> {
     /// Which office.
@@ -102,7 +102,7 @@ pub struct Office<S> {
 }
 
 /// A time expression that names days.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Dated {
     /// First day.
@@ -116,7 +116,7 @@ pub struct Dated {
 }
 
 /// An encounter as one document tells it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Meeting<S> {
     /// Kind.
@@ -142,7 +142,7 @@ pub struct Meeting<S> {
 }
 
 /// Who takes part, and as what.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Party<S> {
     /// Who.
@@ -151,6 +151,29 @@ pub struct Party<S> {
     pub role: Option<S>,
     /// The body or country of that office.
     pub org: Option<S>,
+}
+
+impl<S> Default for Record<S> {
+    fn default() -> Self {
+        Self {
+            provenance: Provenance::default(),
+            published: None,
+            earliest: None,
+            latest: None,
+            reasons: Vec::new(),
+            title: None,
+            source: None,
+            url: None,
+            bytes: 0,
+            mentions: 0,
+            times: 0,
+            sentences: Vec::new(),
+            marks: Vec::new(),
+            offices: Vec::new(),
+            dated: Vec::new(),
+            meetings: Vec::new(),
+        }
+    }
 }
 
 impl<S> Record<S> {

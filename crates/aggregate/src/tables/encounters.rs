@@ -272,7 +272,7 @@ fn row(view: &View<'_>, directory: &Directory, m: &Merged) -> EncounterRow {
 
 /// A function of kind, day and participants (between equals in whatever order); of the first telling too where
 /// there is no day.
-fn id(view: &View<'_>, m: &Merged) -> String {
+pub(crate) fn id(view: &View<'_>, m: &Merged) -> String {
     let names = |side: &[Member]| side.iter().map(|p| view.text(p.entity).to_owned()).collect::<Vec<_>>();
     let (mut hosts, mut guests) = (names(&m.hosts), names(&m.guests));
     if m.kind.is_symmetric() {

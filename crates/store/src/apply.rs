@@ -1,0 +1,339 @@
+//! Adds a batch of documents: their facts, then every row they touch.
+//!
+//! In:  an aggregate of the batch. Out: what was new. The caller holds the transaction: all of it or nothing.
+//! The database is a function of the set of documents alone: where two readings of one text differ the smaller
+//! stays, as in the aggregate.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bantin_aggregate::record::Record;
+use bantin_aggregate::{Aggregate, Known};
+use bantin_doc::Fingerprint;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::delta::{self, Count, Delta, Seen};
+use crate::error::{Kind, Result};
+use crate::facts::{self, Document, Name};
+use crate::near::{self, Group};
+use crate::store::Exclusive;
+use crate::{encounters, entities, key, offices, stories, texts};
+
+/// What a batch brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Added {
+    /// Documents that are new.
+    pub new: usize,
+    /// Documents that were there, of which more is known now (a date).
+    pub replaced: usize,
+    /// Documents that were there.
+    pub known: usize,
+}
+
+/// What is known in the database of a document of the batch.
+struct Old {
+    record: Record<String>,
+    fingerprint: Option<Fingerprint>,
+    facts: i64,
+    original: i64,
+}
+
+/// Documents whose rows must be made again.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    /// New and replaced ones, and those whose group has become another.
+    pub(crate) documents: BTreeSet<i64>,
+    /// Days of new and replaced ones, before and after.
+    pub(crate) days: BTreeSet<bantin_aggregate::Day>,
+    /// Offices (role and body) of documents that are no more as they were.
+    pub(crate) offices: BTreeSet<(i64, Option<i64>)>,
+    /// Encounters likewise.
+    pub(crate) encounters: BTreeSet<i64>,
+    /// Stories likewise.
+    pub(crate) stories: BTreeSet<i64>,
+}
+
+/// Adds a batch.
+pub(crate) fn apply(db: &Connection, batch: &Aggregate, exclusive: Exclusive<'_>) -> Result<Added> {
+    let known: Vec<Known<'_, Name<'_>>> = batch.records(Name::of).collect();
+    let old = old(db, &known)?;
+    let (mut documents, added) = select(&known, &old);
+    if documents.is_empty() {
+        return Ok(added);
+    }
+    let groups = groups(db, &documents, &old)?;
+    let mut touched = Touched::default();
+    let changes = count(db, &mut documents, &old, &groups, &mut touched)?;
+    for document in documents.iter().filter(|d| old.contains_key(&d.key)) {
+        touched.leave(db, document.key)?;
+        facts::remove(db, document.key)?;
+    }
+    entities::insert(db, &documents)?;
+    for document in &documents {
+        facts::write(db, document)?;
+    }
+    delta::write(db, &changes)?;
+    entities::update(db, &changes, added.replaced > 0)?;
+    offices::update(db, &touched, exclusive)?;
+    encounters::update(db, &mut touched)?;
+    stories::update(db, &touched)?;
+    texts::update(db, &touched)?;
+    if added.replaced > 0 {
+        entities::sweep(db)?;
+    }
+    Ok(added)
+}
+
+/// What the database knows of the documents of the batch, where it is not the same.
+fn old(db: &Connection, known: &[Known<'_, Name<'_>>]) -> Result<BTreeMap<i64, Option<Old>>> {
+    let mut all = BTreeMap::new();
+    let sql = "SELECT given_id, digest, facts, fingerprint, original FROM documents WHERE key = ?";
+    let mut find = db.prepare_cached(sql)?;
+    for k in known {
+        let key = key::document(k.id, k.digest);
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(1)?,
+                row.get(2)?,
+                row.get::<_, Option<Vec<u8>>>(3)?,
+                row.get(4)?,
+            ))
+        };
+        let Some((id, digest, facts, print, original)) = find.query_row([key], row).optional()? else {
+            continue;
+        };
+        if id != k.id || digest != k.digest.to_string() {
+            return Err(Kind::Collision(format!("documents {id:?} and {:?}", k.id)));
+        }
+        if facts == key::facts(&k.record) && (print.is_some() || k.fingerprint.is_none()) {
+            all.insert(key, None);
+            continue;
+        }
+        let fingerprint = print.as_deref().map(facts::fingerprint).transpose()?;
+        all.insert(key, Some(Old { record: facts::load(db, key)?, fingerprint, facts, original }));
+    }
+    Ok(all)
+}
+
+/// The documents to write: those that are new, and those of which more is known now.
+fn select<'a>(
+    known: &'a [Known<'a, Name<'a>>],
+    old: &'a BTreeMap<i64, Option<Old>>,
+) -> (Vec<Document<'a>>, Added) {
+    let (mut documents, mut added) = (Vec::new(), Added::default());
+    for k in known {
+        let key = key::document(k.id, k.digest);
+        let mut document = Document {
+            key,
+            id: k.id,
+            digest: k.digest,
+            fingerprint: k.fingerprint,
+            facts: key::facts(&k.record),
+            original: key,
+            record: k.record.clone(),
+        };
+        match old.get(&key) {
+            None => added.new += 1,
+            Some(None) => {
+                added.known += 1;
+                continue;
+            }
+            Some(Some(o)) => {
+                let before = named(&o.record);
+                let gained = o.fingerprint.is_none() && k.fingerprint.is_some();
+                if before <= document.record {
+                    (document.record, document.facts) = (before, o.facts);
+                    if !gained {
+                        added.known += 1;
+                        continue;
+                    }
+                }
+                document.fingerprint = o.fingerprint.as_ref().or(k.fingerprint);
+                added.replaced += 1;
+            }
+        }
+        documents.push(document);
+    }
+    (documents, added)
+}
+
+/// A record from the database, with the keys of its names.
+pub(crate) fn named(record: &Record<String>) -> Record<Name<'_>> {
+    record.map(&mut |s| Name::of(s))
+}
+
+/// The groups that the documents change.
+fn groups(
+    db: &Connection,
+    documents: &[Document<'_>],
+    old: &BTreeMap<i64, Option<Old>>,
+) -> Result<Vec<(Group, bool)>> {
+    let before = |d: &Document<'_>| old.get(&d.key).and_then(Option::as_ref);
+    let has_print = |d: &Document<'_>| before(d).is_some_and(|o| o.fingerprint.is_some());
+    let fresh: Vec<&Document<'_>> = documents.iter().filter(|d| !has_print(d)).collect();
+    let mut groups: Vec<(Group, bool)> =
+        near::groups(db, &fresh)?.into_iter().map(|g| (g, false)).collect();
+    for d in documents {
+        let Some(o) = before(d) else { continue };
+        let is_its = |(g, _): &&mut (Group, bool)| {
+            g.before.contains(&o.original) || (!has_print(d) && g.new.contains(&d.key))
+        };
+        match groups.iter_mut().find(is_its) {
+            Some((group, replaced)) => {
+                group.before.insert(o.original);
+                *replaced = true;
+            }
+            None => groups.push((Group { before: [o.original].into(), new: BTreeSet::new() }, true)),
+        }
+    }
+    Ok(groups)
+}
+
+/// Counts what changes, sets the first document of each group, and tells which documents are touched.
+fn count(
+    db: &Connection,
+    documents: &mut [Document<'_>],
+    old: &BTreeMap<i64, Option<Old>>,
+    groups: &[(Group, bool)],
+    touched: &mut Touched,
+) -> Result<BTreeMap<Count, delta::Change>> {
+    let places: BTreeMap<i64, usize> = documents.iter().enumerate().map(|(i, d)| (d.key, i)).collect();
+    let mut delta = Delta::default();
+    for (group, replaced) in groups {
+        let mut seen = Seen::default();
+        let mut members: BTreeSet<i64> = group.new.clone();
+        let whole = *replaced || group.before.len() > 1;
+        for key in &group.new {
+            if let Some(&i) = places.get(key) {
+                delta.count(&documents[i].record, 1, &mut seen);
+            }
+        }
+        let mut candidates: Vec<i64> = group.new.iter().chain(&group.before).copied().collect();
+        if whole {
+            for &first in &group.before {
+                let old_members = members_of(db, first)?;
+                let mut was = Seen::default();
+                for member in &old_members {
+                    let record = facts::load(db, *member)?;
+                    let record = named(&record);
+                    let is_replaced = old.get(member).is_some_and(Option::is_some);
+                    if is_replaced {
+                        delta.count(&record, -1, &mut was);
+                        touched.days.extend(record.day());
+                    } else {
+                        delta::sightings(&record, |c, body| {
+                            if body {
+                                was.insert(c);
+                                seen.insert(c);
+                            }
+                        });
+                    }
+                    if let (true, false, Some(&i)) =
+                        (is_replaced, group.new.contains(member), places.get(member))
+                    {
+                        delta.count(&documents[i].record, 1, &mut seen);
+                    }
+                }
+                delta.document(was, -1);
+                members.extend(old_members);
+            }
+            delta.document(seen, 1);
+            candidates = members.iter().copied().collect();
+            touched.documents.extend(&members);
+        } else {
+            if let Some(&first) = group.before.first() {
+                uncovered(db, first, &mut seen)?;
+            }
+            delta.document(seen, 1);
+            touched.documents.extend(&group.new);
+        }
+        set_first(db, documents, &places, group, &candidates)?;
+    }
+    for d in &*documents {
+        touched.documents.insert(d.key);
+        touched.days.extend(d.record.day());
+    }
+    Ok(delta.sorted())
+}
+
+fn members_of(db: &Connection, first: i64) -> Result<Vec<i64>> {
+    let mut find = db.prepare_cached("SELECT key FROM documents WHERE original = ? ORDER BY key")?;
+    Ok(find.query_map([first], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Leaves of what new documents see only what no document of their group has seen.
+fn uncovered(db: &Connection, first: i64, seen: &mut Seen) -> Result<()> {
+    for member in members_of(db, first)? {
+        if seen.is_empty() {
+            break;
+        }
+        let record = facts::load(db, member)?;
+        delta::sightings(&named(&record), |count, body| {
+            if body {
+                seen.remove(&count);
+            }
+        });
+    }
+    Ok(())
+}
+
+/// Sets the first document of a group: by date, id, digest.
+fn set_first(
+    db: &Connection,
+    documents: &mut [Document<'_>],
+    places: &BTreeMap<i64, usize>,
+    group: &Group,
+    candidates: &[i64],
+) -> Result<()> {
+    let mut order = Vec::with_capacity(candidates.len());
+    for &key in candidates {
+        let (day, id, digest) = match places.get(&key) {
+            Some(&i) => {
+                let d = &documents[i];
+                (crate::label::text(d.record.day()), d.id.to_owned(), d.digest.to_string())
+            }
+            None => db
+                .prepare_cached("SELECT day, given_id, digest FROM documents WHERE key = ?")?
+                .query_row([key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?,
+        };
+        order.push((day.is_none(), day, id, digest, key));
+    }
+    let Some(first) = order.into_iter().min().map(|o| o.4) else { return Ok(()) };
+    for &before in group.before.iter().filter(|b| **b != first) {
+        db.prepare_cached("UPDATE documents SET original = ?2 WHERE original = ?1")?.execute([before, first])?;
+    }
+    for key in candidates {
+        if let Some(&i) = places.get(key) {
+            documents[i].original = first;
+        }
+    }
+    Ok(())
+}
+
+impl Touched {
+    /// Remembers where a document stands that is about to go.
+    fn leave(&mut self, db: &Connection, document: i64) -> Result<()> {
+        facts::each(db, "SELECT role, org FROM office_mentions WHERE document = ?", document, |row| {
+            self.offices.insert((row.get(0)?, row.get(1)?));
+            Ok(())
+        })?;
+        facts::each(db, "SELECT encounter FROM tellings WHERE document = ?", document, |row| {
+            self.encounters.insert(row.get(0)?);
+            Ok(())
+        })?;
+        facts::each(db, "SELECT story FROM story_documents WHERE document = ?", document, |row| {
+            self.stories.insert(row.get(0)?);
+            Ok(())
+        })
+    }
+}
+
+/// Empties a table of keys that later queries join with.
+pub(crate) fn fill_keys(db: &Connection, keys: impl IntoIterator<Item = i64>) -> Result<()> {
+    db.execute_batch("CREATE TEMP TABLE IF NOT EXISTS wanted (key INTEGER PRIMARY KEY); DELETE FROM temp.wanted")?;
+    let mut insert = db.prepare_cached("INSERT OR IGNORE INTO temp.wanted VALUES (?)")?;
+    for key in keys {
+        insert.execute(params![key])?;
+    }
+    Ok(())
+}
