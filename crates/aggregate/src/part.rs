@@ -109,7 +109,7 @@ impl Part {
             base: encounters::id(&view, m),
             days: m.days,
             persons: m.persons(&view).into_iter().map(|p| view.text(p).to_owned()).collect(),
-            tellings: m.tellings.iter().map(|&(d, place)| (self.number(&view, d), place)).collect(),
+            tellings: m.tellings.iter().map(|&(d, place)| (number(&view, d), place)).collect(),
         };
         (merged.iter().zip(rows).map(of).collect(), contradictions)
     }
@@ -119,7 +119,7 @@ impl Part {
     #[must_use]
     pub fn stories(&self, encounters: &[Told], asked: impl Fn(i64) -> bool) -> Vec<StoryRow> {
         let view = self.view();
-        let numbers: BTreeMap<i64, u32> = view.numbered().map(|(n, _)| (self.number(&view, n), n)).collect();
+        let numbers: BTreeMap<i64, u32> = view.numbered().map(|(n, _)| (number(&view, n), n)).collect();
         let told = |t: &Told| {
             let mut documents: Vec<u32> =
                 t.documents.iter().filter_map(|d| numbers.get(d)).copied().collect();
@@ -128,7 +128,7 @@ impl Part {
             stories::Told { id: t.id.clone(), is_dated: t.is_dated, documents }
         };
         let told: Vec<stories::Told> = encounters.iter().map(told).collect();
-        let asked: Vec<bool> = view.numbered().map(|(n, _)| asked(self.number(&view, n))).collect();
+        let asked: Vec<bool> = view.numbered().map(|(n, _)| asked(number(&view, n))).collect();
         stories::rows(&view, &Directory::empty(&view), &told, &|n| asked[n as usize])
     }
 
@@ -141,10 +141,9 @@ impl Part {
     fn view(&self) -> View<'_> {
         View::part(&self.aggregate, &self.labels)
     }
+}
 
-    fn number(&self, view: &View<'_>, document: u32) -> i64 {
-        let document = view.document(document);
-        let key = Key { id: document.given_id.into(), digest: document.digest };
-        self.labels.get(&key).map_or(0, |label| label.document)
-    }
+/// The store's number of a document.
+fn number(view: &View<'_>, document: u32) -> i64 {
+    view.document(document).id.parse().unwrap_or(0)
 }

@@ -12,7 +12,7 @@ use bantin_doc::Fingerprint;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::delta::{self, Count, Delta, Seen};
-use crate::error::{Kind, Result};
+use crate::error::Result;
 use crate::facts::{self, Document, Name};
 use crate::near::{self, Group};
 use crate::store::Exclusive;
@@ -31,6 +31,7 @@ pub struct Added {
 
 /// What is known in the database of a document of the batch.
 struct Old {
+    key: i64,
     record: Record<String>,
     fingerprint: Option<Fingerprint>,
     facts: i64,
@@ -41,6 +42,8 @@ struct Old {
 #[derive(Debug, Default)]
 pub(crate) struct Touched {
     /// New and replaced ones, and those whose group has become another.
+    pub(crate) changed: BTreeSet<i64>,
+    /// These, and those whose encounters have become others.
     pub(crate) documents: BTreeSet<i64>,
     /// Days of new and replaced ones, before and after.
     pub(crate) days: BTreeSet<bantin_aggregate::Day>,
@@ -55,17 +58,17 @@ pub(crate) struct Touched {
 /// Adds a batch.
 pub(crate) fn apply(db: &Connection, batch: &Aggregate, exclusive: Exclusive<'_>) -> Result<Added> {
     let known: Vec<Known<'_, Name<'_>>> = batch.records(Name::of).collect();
-    let old = old(db, &known)?;
-    let (mut documents, added) = select(&known, &old);
+    let before = old(db, &known)?;
+    let (mut documents, old, added) = select(&known, &before);
     if documents.is_empty() {
         return Ok(added);
     }
     let groups = groups(db, &documents, &old)?;
     let mut touched = Touched::default();
     let changes = count(db, &mut documents, &old, &groups, &mut touched)?;
-    for document in documents.iter().filter(|d| old.contains_key(&d.key)) {
-        touched.leave(db, document.key)?;
-        facts::remove(db, document.key)?;
+    for o in old.iter().flatten() {
+        touched.leave(db, o.key)?;
+        facts::remove(db, o.key)?;
     }
     entities::insert(db, &documents)?;
     for document in &documents {
@@ -83,66 +86,64 @@ pub(crate) fn apply(db: &Connection, batch: &Aggregate, exclusive: Exclusive<'_>
     Ok(added)
 }
 
-/// What the database knows of the documents of the batch, where it is not the same.
-fn old(db: &Connection, known: &[Known<'_, Name<'_>>]) -> Result<BTreeMap<i64, Option<Old>>> {
-    let mut all = BTreeMap::new();
-    let sql = "SELECT given_id, digest, facts, fingerprint, original FROM documents WHERE key = ?";
+/// What the database knows of the documents of the batch: nothing, the same, or something else.
+enum Before {
+    Nothing,
+    Same,
+    Other(Box<Old>),
+}
+
+fn old(db: &Connection, known: &[Known<'_, Name<'_>>]) -> Result<Vec<Before>> {
+    let sql = "SELECT key, facts, fingerprint, original FROM documents WHERE given_id = ? AND digest = ?";
     let mut find = db.prepare_cached(sql)?;
+    let mut all = Vec::with_capacity(known.len());
     for k in known {
-        let key = key::document(k.id, k.digest);
         let row = |row: &rusqlite::Row<'_>| {
-            Ok((
-                row.get::<_, String>(0)?,
-                row.get::<_, String>(1)?,
-                row.get(2)?,
-                row.get::<_, Option<Vec<u8>>>(3)?,
-                row.get(4)?,
-            ))
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<Vec<u8>>>(2)?, row.get(3)?))
         };
-        let Some((id, digest, facts, print, original)) = find.query_row([key], row).optional()? else {
+        let found = find.query_row(params![k.id, k.digest.to_string()], row).optional()?;
+        let Some((key, facts, print, original)) = found else {
+            all.push(Before::Nothing);
             continue;
         };
-        if id != k.id || digest != k.digest.to_string() {
-            return Err(Kind::Collision(format!("documents {id:?} and {:?}", k.id)));
-        }
         if facts == key::facts(&k.record) && (print.is_some() || k.fingerprint.is_none()) {
-            all.insert(key, None);
+            all.push(Before::Same);
             continue;
         }
         let fingerprint = print.as_deref().map(facts::fingerprint).transpose()?;
-        all.insert(key, Some(Old { record: facts::load(db, key)?, fingerprint, facts, original }));
+        let record = facts::load(db, key)?;
+        all.push(Before::Other(Box::new(Old { key, record, fingerprint, facts, original })));
     }
     Ok(all)
 }
 
-/// The documents to write: those that are new, and those of which more is known now.
+/// The documents to write: those that are new, and those of which more is known now, with what was known.
 fn select<'a>(
     known: &'a [Known<'a, Name<'a>>],
-    old: &'a BTreeMap<i64, Option<Old>>,
-) -> (Vec<Document<'a>>, Added) {
-    let (mut documents, mut added) = (Vec::new(), Added::default());
-    for k in known {
-        let key = key::document(k.id, k.digest);
+    before: &'a [Before],
+) -> (Vec<Document<'a>>, Vec<Option<&'a Old>>, Added) {
+    let (mut documents, mut old, mut added) = (Vec::new(), Vec::new(), Added::default());
+    for (k, before) in known.iter().zip(before) {
         let mut document = Document {
-            key,
+            key: 0,
             id: k.id,
             digest: k.digest,
             fingerprint: k.fingerprint,
             facts: key::facts(&k.record),
-            original: key,
+            original: 0,
             record: k.record.clone(),
         };
-        match old.get(&key) {
-            None => added.new += 1,
-            Some(None) => {
+        match before {
+            Before::Nothing => added.new += 1,
+            Before::Same => {
                 added.known += 1;
                 continue;
             }
-            Some(Some(o)) => {
-                let before = named(&o.record);
+            Before::Other(o) => {
+                let was = named(&o.record);
                 let gained = o.fingerprint.is_none() && k.fingerprint.is_some();
-                if before <= document.record {
-                    (document.record, document.facts) = (before, o.facts);
+                if was <= document.record {
+                    (document.record, document.facts) = (was, o.facts);
                     if !gained {
                         added.known += 1;
                         continue;
@@ -152,9 +153,15 @@ fn select<'a>(
                 added.replaced += 1;
             }
         }
+        document.key = key::document(k.id, k.digest, document.record.day());
+        document.original = document.key;
+        old.push(match before {
+            Before::Other(o) => Some(&**o),
+            _ => None,
+        });
         documents.push(document);
     }
-    (documents, added)
+    (documents, old, added)
 }
 
 /// A record from the database, with the keys of its names.
@@ -162,21 +169,16 @@ pub(crate) fn named(record: &Record<String>) -> Record<Name<'_>> {
     record.map(&mut |s| Name::of(s))
 }
 
-/// The groups that the documents change.
-fn groups(
-    db: &Connection,
-    documents: &[Document<'_>],
-    old: &BTreeMap<i64, Option<Old>>,
-) -> Result<Vec<(Group, bool)>> {
-    let before = |d: &Document<'_>| old.get(&d.key).and_then(Option::as_ref);
-    let has_print = |d: &Document<'_>| before(d).is_some_and(|o| o.fingerprint.is_some());
-    let fresh: Vec<&Document<'_>> = documents.iter().filter(|d| !has_print(d)).collect();
-    let mut groups: Vec<(Group, bool)> =
-        near::groups(db, &fresh)?.into_iter().map(|g| (g, false)).collect();
-    for d in documents {
-        let Some(o) = before(d) else { continue };
+/// The groups that the documents change, and whether one of their documents is replaced.
+fn groups(db: &Connection, documents: &[Document<'_>], old: &[Option<&Old>]) -> Result<Vec<(Group, bool)>> {
+    let has_print = |o: &Option<&Old>| o.is_some_and(|o| o.fingerprint.is_some());
+    let fresh: Vec<&Document<'_>> =
+        documents.iter().zip(old).filter(|(_, o)| !has_print(o)).map(|(d, _)| d).collect();
+    let mut groups: Vec<(Group, bool)> = near::groups(db, &fresh)?.into_iter().map(|g| (g, false)).collect();
+    for (d, before) in documents.iter().zip(old) {
+        let Some(o) = before else { continue };
         let is_its = |(g, _): &&mut (Group, bool)| {
-            g.before.contains(&o.original) || (!has_print(d) && g.new.contains(&d.key))
+            g.before.contains(&o.original) || (!has_print(before) && g.new.contains(&d.key))
         };
         match groups.iter_mut().find(is_its) {
             Some((group, replaced)) => {
@@ -184,6 +186,9 @@ fn groups(
                 *replaced = true;
             }
             None => groups.push((Group { before: [o.original].into(), new: BTreeSet::new() }, true)),
+        }
+        if let Some(print) = o.fingerprint.as_ref().filter(|_| o.key != d.key) {
+            near::rekey(db, print, o.key, d.key)?;
         }
     }
     Ok(groups)
@@ -193,66 +198,60 @@ fn groups(
 fn count(
     db: &Connection,
     documents: &mut [Document<'_>],
-    old: &BTreeMap<i64, Option<Old>>,
+    old: &[Option<&Old>],
     groups: &[(Group, bool)],
     touched: &mut Touched,
 ) -> Result<BTreeMap<Count, delta::Change>> {
     let places: BTreeMap<i64, usize> = documents.iter().enumerate().map(|(i, d)| (d.key, i)).collect();
+    let replaced: BTreeMap<i64, usize> =
+        old.iter().enumerate().filter_map(|(i, o)| Some((o.as_ref()?.key, i))).collect();
     let mut delta = Delta::default();
-    for (group, replaced) in groups {
+    for (group, is_replaced) in groups {
         let mut seen = Seen::default();
-        let mut members: BTreeSet<i64> = group.new.clone();
-        let whole = *replaced || group.before.len() > 1;
-        for key in &group.new {
-            if let Some(&i) = places.get(key) {
-                delta.count(&documents[i].record, 1, &mut seen);
-            }
+        for i in group.new.iter().filter_map(|key| places.get(key)) {
+            delta.count(&documents[*i].record, 1, &mut seen);
         }
-        let mut candidates: Vec<i64> = group.new.iter().chain(&group.before).copied().collect();
-        if whole {
+        if *is_replaced || group.before.len() > 1 {
+            let mut members = group.new.clone();
             for &first in &group.before {
-                let old_members = members_of(db, first)?;
                 let mut was = Seen::default();
-                for member in &old_members {
-                    let record = facts::load(db, *member)?;
-                    let record = named(&record);
-                    let is_replaced = old.get(member).is_some_and(Option::is_some);
-                    if is_replaced {
-                        delta.count(&record, -1, &mut was);
-                        touched.days.extend(record.day());
-                    } else {
-                        delta::sightings(&record, |c, body| {
-                            if body {
-                                was.insert(c);
-                                seen.insert(c);
-                            }
-                        });
+                for member in members_of(db, first)? {
+                    if let Some(&i) = replaced.get(&member) {
+                        let before = old[i].map(|o| named(&o.record)).unwrap_or_default();
+                        delta.count(&before, -1, &mut was);
+                        touched.days.extend(before.day());
+                        // one that has a fingerprint only now stands among the new
+                        if members.insert(documents[i].key) {
+                            delta.count(&documents[i].record, 1, &mut seen);
+                        }
+                        continue;
                     }
-                    if let (true, false, Some(&i)) =
-                        (is_replaced, group.new.contains(member), places.get(member))
-                    {
-                        delta.count(&documents[i].record, 1, &mut seen);
-                    }
+                    members.insert(member);
+                    let record = facts::load(db, member)?;
+                    delta::sightings(&named(&record), |count, body| {
+                        if body {
+                            was.insert(count);
+                            seen.insert(count);
+                        }
+                    });
                 }
                 delta.document(was, -1);
-                members.extend(old_members);
             }
-            delta.document(seen, 1);
-            candidates = members.iter().copied().collect();
             touched.documents.extend(&members);
+            set_first(db, documents, &places, group, members.iter().copied())?;
         } else {
             if let Some(&first) = group.before.first() {
                 uncovered(db, first, &mut seen)?;
             }
-            delta.document(seen, 1);
-            touched.documents.extend(&group.new);
+            set_first(db, documents, &places, group, group.new.iter().chain(&group.before).copied())?;
         }
-        set_first(db, documents, &places, group, &candidates)?;
+        delta.document(seen, 1);
     }
     for d in &*documents {
         touched.documents.insert(d.key);
         touched.days.extend(d.record.day());
     }
+    touched.changed.clone_from(&touched.documents);
     Ok(delta.sorted())
 }
 
@@ -283,10 +282,10 @@ fn set_first(
     documents: &mut [Document<'_>],
     places: &BTreeMap<i64, usize>,
     group: &Group,
-    candidates: &[i64],
+    candidates: impl Iterator<Item = i64>,
 ) -> Result<()> {
-    let mut order = Vec::with_capacity(candidates.len());
-    for &key in candidates {
+    let mut order = Vec::new();
+    for key in candidates {
         let (day, id, digest) = match places.get(&key) {
             Some(&i) => {
                 let d = &documents[i];
@@ -298,14 +297,13 @@ fn set_first(
         };
         order.push((day.is_none(), day, id, digest, key));
     }
-    let Some(first) = order.into_iter().min().map(|o| o.4) else { return Ok(()) };
+    let Some(first) = order.iter().min().map(|o| o.4) else { return Ok(()) };
     for &before in group.before.iter().filter(|b| **b != first) {
-        db.prepare_cached("UPDATE documents SET original = ?2 WHERE original = ?1")?.execute([before, first])?;
+        db.prepare_cached("UPDATE documents SET original = ?2 WHERE original = ?1")?
+            .execute([before, first])?;
     }
-    for key in candidates {
-        if let Some(&i) = places.get(key) {
-            documents[i].original = first;
-        }
+    for i in order.iter().filter_map(|o| places.get(&o.4)) {
+        documents[*i].original = first;
     }
     Ok(())
 }
@@ -330,7 +328,9 @@ impl Touched {
 
 /// Empties a table of keys that later queries join with.
 pub(crate) fn fill_keys(db: &Connection, keys: impl IntoIterator<Item = i64>) -> Result<()> {
-    db.execute_batch("CREATE TEMP TABLE IF NOT EXISTS wanted (key INTEGER PRIMARY KEY); DELETE FROM temp.wanted")?;
+    db.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS wanted (key INTEGER PRIMARY KEY); DELETE FROM temp.wanted",
+    )?;
     let mut insert = db.prepare_cached("INSERT OR IGNORE INTO temp.wanted VALUES (?)")?;
     for key in keys {
         insert.execute(params![key])?;

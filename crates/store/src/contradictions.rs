@@ -9,14 +9,9 @@ use crate::key;
 /// Writes one.
 pub(crate) fn insert(db: &Connection, row: &ContradictionRow) -> Result<()> {
     let key = key::of(&row.id);
-    db.prepare_cached("INSERT OR REPLACE INTO contradictions VALUES (?, ?, ?, ?, ?, ?)")?.execute(params![
-        key,
-        row.id,
-        row.rule,
-        row.subject,
-        row.count.cast_signed(),
-        row.documents.cast_signed()
-    ])?;
+    db.prepare_cached("INSERT OR REPLACE INTO contradictions VALUES (?, ?, ?, ?, ?, ?)")?.execute(
+        params![key, row.id, row.rule, row.subject, row.count.cast_signed(), row.documents.cast_signed()],
+    )?;
     let mut claim = db.prepare_cached("INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?)")?;
     let mut evidence = db.prepare_cached("INSERT OR IGNORE INTO claim_evidence VALUES (?, ?, ?, ?, ?)")?;
     for (n, c) in row.claims.iter().enumerate() {

@@ -149,9 +149,14 @@ pub(crate) fn write(db: &Connection, changes: &BTreeMap<Count, Change>) -> Resul
 }
 
 /// Changes a row of the timeline, makes or removes it.
-pub(crate) fn day_row(db: &Connection, day: Day, count: i64, documents: i64, encounters: i64) -> Result<usize> {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    let key = i64::from(day.0.since(epoch).map_or(0, |span| span.get_days()));
+pub(crate) fn day_row(
+    db: &Connection,
+    day: Day,
+    count: i64,
+    documents: i64,
+    encounters: i64,
+) -> Result<usize> {
+    let key = key::epoch_day(day);
     let text = day.to_string();
     db.prepare_cached(
         "INSERT INTO timeline (key, day, encounters, count, documents) VALUES (?1, ?2, ?5, ?3, ?4) \

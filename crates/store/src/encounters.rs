@@ -28,7 +28,8 @@ type Telling = (i64, usize);
 
 /// Makes the encounters of touched documents again; tells in `touched` which documents' encounters are others now.
 pub(crate) fn update(db: &Connection, touched: &mut Touched) -> Result<()> {
-    let mut closure = Closure { db, tellings: BTreeSet::new(), open: Vec::new(), encounters: BTreeSet::new() };
+    let mut closure =
+        Closure { db, tellings: BTreeSet::new(), open: Vec::new(), encounters: BTreeSet::new() };
     fill_keys(db, touched.documents.iter().copied())?;
     let mut find =
         db.prepare_cached("SELECT t.document, t.n FROM temp.wanted w JOIN tellings t ON t.document = w.key")?;
@@ -41,11 +42,24 @@ pub(crate) fn update(db: &Connection, touched: &mut Touched) -> Result<()> {
         closure.encounter(encounter)?;
     }
     let (meetings, contradictions) = closure.settle()?;
-    touched.documents.extend(closure.tellings.iter().map(|t| t.0));
-    remove(db, &closure.encounters)?;
+    let mut gone = closure.encounters.clone();
+    let mut made: Vec<&Meeting> = Vec::new();
     for meeting in &meetings {
+        if !closure.is_as_it_was(meeting, touched)? {
+            made.push(meeting);
+        } else {
+            gone.remove(&key::of(&meeting.row.id));
+        }
+    }
+    for &encounter in &gone {
+        touched.documents.extend(documents_of(db, encounter)?);
+    }
+    remove(db, &gone, &closure.encounters)?;
+    for meeting in made {
+        touched.documents.extend(meeting.tellings.iter().map(|t| t.0));
         insert(db, meeting)?;
-        let mut tell = db.prepare_cached("UPDATE tellings SET encounter = ?3 WHERE document = ?1 AND n = ?2")?;
+        let mut tell =
+            db.prepare_cached("UPDATE tellings SET encounter = ?3 WHERE document = ?1 AND n = ?2")?;
         for &(document, place) in &meeting.tellings {
             tell.execute(params![document, closure.number(document, place), key::of(&meeting.row.id)])?;
         }
@@ -91,10 +105,10 @@ impl Closure<'_> {
     /// Adds what may be one with a telling.
     fn neighbours(&mut self, (document, n): Telling) -> Result<()> {
         let sql = "SELECT kind, first, last, encounter FROM tellings WHERE document = ? AND n = ?";
-        let (kind, first, last, encounter): (String, Option<String>, Option<String>, i64) = self
-            .db
-            .prepare_cached(sql)?
-            .query_row(params![document, n], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        let (kind, first, last, encounter): (String, Option<String>, Option<String>, i64) =
+            self.db.prepare_cached(sql)?.query_row(params![document, n], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })?;
         match label::day_opt(first.as_deref())?.zip(label::day_opt(last.as_deref())?) {
             Some(days) => self.same_day((document, n), &kind, days)?,
             None => self.found(
@@ -187,6 +201,22 @@ impl Closure<'_> {
         Ok(part)
     }
 
+    /// True for an encounter of the database with the same tellings, of documents that were not touched; none has left it.
+    fn is_as_it_was(&self, meeting: &Meeting, touched: &Touched) -> Result<bool> {
+        let encounter = key::of(&meeting.row.id);
+        if !self.encounters.contains(&encounter)
+            || touched.encounters.contains(&encounter)
+            || meeting.tellings.iter().any(|t| touched.changed.contains(&t.0))
+        {
+            return Ok(false);
+        }
+        let mut find = self.db.prepare_cached("SELECT document, n FROM tellings WHERE encounter = ?")?;
+        let was = find.query_map([encounter], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let was = was.collect::<rusqlite::Result<BTreeSet<Telling>>>()?;
+        let number = |&(document, place): &Telling| Some((document, self.number(document, place)?));
+        Ok(meeting.tellings.iter().filter_map(number).collect::<BTreeSet<Telling>>() == was)
+    }
+
     /// The number in its document of a telling, from its place in the part.
     fn number(&self, document: i64, place: usize) -> Option<usize> {
         self.tellings.range((document, 0)..=(document, usize::MAX)).nth(place).map(|t| t.1)
@@ -199,15 +229,23 @@ fn persons(m: &Meeting) -> Option<i64> {
     (m.persons.len() > 1).then(|| m.persons.iter().fold(kind, |all, person| key::pair(all, key::of(person))))
 }
 
-/// Takes encounters out, and the contradictions that speak of them.
-fn remove(db: &Connection, encounters: &BTreeSet<i64>) -> Result<()> {
+fn documents_of(db: &Connection, encounter: i64) -> Result<Vec<i64>> {
+    let mut find = db.prepare_cached("SELECT document FROM tellings WHERE encounter = ?")?;
+    Ok(find.query_map([encounter], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Takes encounters out, and the contradictions that speak of them or of others that were looked at.
+fn remove(db: &Connection, encounters: &BTreeSet<i64>, seen: &BTreeSet<i64>) -> Result<()> {
     let mut ids = BTreeSet::new();
-    for &encounter in encounters {
+    for &encounter in seen {
         let sql = "SELECT id, day, last_day FROM encounters WHERE key = ?";
         let (id, first, last): (String, Option<String>, Option<String>) = db
             .prepare_cached(sql)?
             .query_row([encounter], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         ids.insert(id);
+        if !encounters.contains(&encounter) {
+            continue;
+        }
         count_days(db, label::day_opt(first.as_deref())?.zip(label::day_opt(last.as_deref())?), -1)?;
         db.prepare_cached("DELETE FROM encounter_sides WHERE encounter = ?")?.execute([encounter])?;
         db.prepare_cached("DELETE FROM encounters WHERE key = ?")?.execute([encounter])?;
@@ -231,22 +269,24 @@ fn count_days(db: &Connection, days: Option<(Day, Day)>, sign: i64) -> Result<()
 fn insert(db: &Connection, meeting: &Meeting) -> Result<()> {
     let row = &meeting.row;
     let encounter = key::of(&row.id);
-    db.prepare_cached("INSERT INTO encounters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(params![
-        encounter,
-        row.id,
-        key::of(&meeting.base),
-        row.rule,
-        row.kind.label(),
-        row.status.label(),
-        row.date,
-        label::text(row.day),
-        label::text(meeting.days.map(|d| d.1)),
-        row.place.as_deref().map(key::of),
-        persons(meeting),
-        row.triggers.join(" "),
-        row.count.cast_signed(),
-        row.documents.cast_signed(),
-    ])?;
+    db.prepare_cached("INSERT INTO encounters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
+        params![
+            encounter,
+            row.id,
+            key::of(&meeting.base),
+            row.rule,
+            row.kind.label(),
+            row.status.label(),
+            row.date,
+            label::text(row.day),
+            label::text(meeting.days.map(|d| d.1)),
+            row.place.as_deref().map(key::of),
+            persons(meeting),
+            row.triggers.join(" "),
+            row.count.cast_signed(),
+            row.documents.cast_signed(),
+        ],
+    )?;
     count_days(db, meeting.days, 1)?;
     let mut insert = db.prepare_cached("INSERT INTO encounter_sides VALUES (?, ?, ?, ?, ?, ?)")?;
     for (side, parties) in [("host", &row.hosts), ("guest", &row.guests)] {

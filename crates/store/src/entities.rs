@@ -145,8 +145,10 @@ fn rename(db: &Connection, entity: i64) -> Result<()> {
     let (id, old): (String, String) = db
         .prepare_cached("SELECT id, name FROM entities WHERE key = ?")?
         .query_row([entity], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let spellings: Vec<Spelling<'_>> =
-        all.iter().map(|(surface, count, spoken)| Spelling { surface, count: *count, spoken: *spoken }).collect();
+    let spellings: Vec<Spelling<'_>> = all
+        .iter()
+        .map(|(surface, count, spoken)| Spelling { surface, count: *count, spoken: *spoken })
+        .collect();
     let name = choose(&id, &spellings).map_or(words_of(&id), |i| spellings[i].surface);
     if name != old {
         db.prepare_cached("UPDATE entities SET name = ?2 WHERE key = ?1")?.execute(params![entity, name])?;

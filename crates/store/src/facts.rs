@@ -115,7 +115,11 @@ pub(crate) fn write(db: &Connection, d: &Document<'_>) -> Result<()> {
         d.fingerprint.map(fingerprint_bytes),
         d.facts,
         d.original,
-    ])?;
+    ])
+    .map_err(|e| match e.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::ConstraintViolation) => Kind::Collision(format!("document {:?}", d.id)),
+        _ => e.into(),
+    })?;
     write_spans(db, d.key, r)?;
     write_mentions(db, d.key, r)?;
     for (n, m) in r.meetings.iter().enumerate() {
@@ -175,7 +179,8 @@ fn write_mentions(db: &Connection, key: i64, r: &Record<Name<'_>>) -> Result<()>
             sentence
         ])?;
     }
-    let mut offices = db.prepare_cached("INSERT INTO office_mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut offices =
+        db.prepare_cached("INSERT INTO office_mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (n, o) in r.offices.iter().enumerate() {
         offices.execute(params![
             key,

@@ -3,6 +3,7 @@
 //! In:  the new documents, in the database already. Out: the groups that changed.
 //! Documents are near as in `bantin-aggregate`; candidates share a band of the fingerprint.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bantin_aggregate::part;
@@ -46,6 +47,15 @@ pub(crate) fn groups(db: &Connection, new: &[&Document<'_>]) -> Result<Vec<Group
         }
     }
     Ok(all.finish(new))
+}
+
+/// A document has another key now.
+pub(crate) fn rekey(db: &Connection, print: &Fingerprint, before: i64, now: i64) -> Result<()> {
+    let mut update = db.prepare_cached("UPDATE bands SET document = ?3 WHERE key = ?1 AND document = ?2")?;
+    for (number, bins) in (0..).zip(part::bands(print)) {
+        update.execute([band(number, bins), before, now])?;
+    }
+    Ok(())
 }
 
 fn band(number: i64, bins: [u32; 4]) -> i64 {
@@ -99,12 +109,11 @@ impl Groups {
 
     fn are_near(&mut self, db: &Connection, a: i64, b: i64) -> Result<bool> {
         for document in [a, b] {
-            if !self.prints.contains_key(&document) {
+            if let Entry::Vacant(slot) = self.prints.entry(document) {
                 let sql = "SELECT fingerprint FROM documents WHERE key = ?";
                 let bytes: Option<Vec<u8>> =
                     db.prepare_cached(sql)?.query_row([document], |row| row.get(0))?;
-                let print = bytes.as_deref().map(facts::fingerprint).transpose()?;
-                self.prints.insert(document, print);
+                slot.insert(bytes.as_deref().map(facts::fingerprint).transpose()?);
             }
         }
         let print = |d| self.prints.get(d).and_then(Option::as_ref);
@@ -117,7 +126,11 @@ impl Groups {
         let mut groups: BTreeMap<i64, Group> = BTreeMap::new();
         for node in nodes {
             let group = groups.entry(self.find(node)).or_default();
-            if fresh.contains(&node) { group.new.insert(node) } else { group.before.insert(node) };
+            if fresh.contains(&node) {
+                group.new.insert(node)
+            } else {
+                group.before.insert(node)
+            };
         }
         // candidates that were not near stay what they are
         groups.into_values().filter(|g| !g.new.is_empty() || g.before.len() > 1).collect()

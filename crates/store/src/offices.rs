@@ -20,7 +20,7 @@ use crate::store::Exclusive;
 
 /// Makes the offices of touched documents again.
 pub(crate) fn update(db: &Connection, touched: &Touched, exclusive: Exclusive<'_>) -> Result<()> {
-    fill_keys(db, touched.documents.iter().copied())?;
+    fill_keys(db, touched.changed.iter().copied())?;
     let mut offices: BTreeSet<(i64, Option<i64>)> = touched.offices.clone();
     let sql = "SELECT DISTINCT m.role, m.org FROM temp.wanted w JOIN office_mentions m ON m.document = w.key \
                WHERE m.bearer IS NOT NULL OR m.holder IS NOT NULL";
@@ -110,8 +110,12 @@ fn naming(db: &Connection, role: i64, org: Option<i64>) -> Result<BTreeMap<i64, 
             offices: vec![office],
             ..Record::default()
         };
-        let naming =
-            Naming { group: row.get(9)?, id: row.get(10)?, digest: digest(row.get_ref(11)?.as_str()?)?, record };
+        let naming = Naming {
+            group: row.get(9)?,
+            id: row.get(10)?,
+            digest: digest(row.get_ref(11)?.as_str()?)?,
+            record,
+        };
         all.insert(document, naming);
     }
     Ok(all)
@@ -132,27 +136,29 @@ pub(crate) fn digest(hex: &str) -> Result<Digest> {
 
 fn insert(db: &Connection, row: &OfficeRow) -> Result<()> {
     let of = |id: &Option<String>| id.as_deref().map(key::of);
-    db.prepare_cached("INSERT INTO offices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
-        .execute(params![
-            key::of(&row.id),
-            row.id,
-            row.rule,
-            key::of(&row.person),
-            key::of(&row.role),
-            of(&row.org),
-            row.exclusive,
-            row.count.cast_signed(),
-            row.documents.cast_signed(),
-            label::text(row.first),
-            label::text(row.last),
-            label::text(row.bounds.begin_after),
-            label::text(row.bounds.begin_by),
-            label::text(row.bounds.end_from),
-            label::text(row.bounds.end_before),
-            of(&row.predecessor),
-            of(&row.successor),
-            row.register.agrees.cast_signed(),
-            row.register.differs.cast_signed(),
-        ])?;
+    db.prepare_cached(
+        "INSERT INTO offices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        key::of(&row.id),
+        row.id,
+        row.rule,
+        key::of(&row.person),
+        key::of(&row.role),
+        of(&row.org),
+        row.exclusive,
+        row.count.cast_signed(),
+        row.documents.cast_signed(),
+        label::text(row.first),
+        label::text(row.last),
+        label::text(row.bounds.begin_after),
+        label::text(row.bounds.begin_by),
+        label::text(row.bounds.end_from),
+        label::text(row.bounds.end_before),
+        of(&row.predecessor),
+        of(&row.successor),
+        row.register.agrees.cast_signed(),
+        row.register.differs.cast_signed(),
+    ])?;
     Ok(())
 }

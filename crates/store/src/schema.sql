@@ -4,7 +4,7 @@
 -- Facts: what one document says. Everything below them is made from them.
 
 CREATE TABLE documents (
-  key INTEGER PRIMARY KEY,                 -- of given_id and digest
+  key INTEGER PRIMARY KEY,                 -- week, then hash of given_id and digest
   id TEXT NOT NULL,                        -- given_id; with ~ and 8 digits of the digest for a further text under it
   given_id TEXT NOT NULL,
   digest TEXT NOT NULL,

@@ -22,6 +22,8 @@ const SCHEMA: &str = include_str!("schema.sql");
 pub struct Store {
     path: PathBuf,
     db: Connection,
+    /// Made by this run.
+    is_fresh: bool,
 }
 
 impl Store {
@@ -42,12 +44,14 @@ impl Store {
     }
 
     fn open_to_grow(path: &Path) -> Result<Self> {
+        let is_fresh = !path.exists();
         let db = Connection::open(path)?;
         db.set_prepared_statement_cache_capacity(256);
         db.busy_timeout(Duration::ZERO)?;
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "cache_size", -(64 << 10))?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
+        db.pragma_update(None, "mmap_size", 1i64 << 32)?;
         // rows point to rows that come later in the same transaction; that all are there is a test
         db.pragma_update(None, "foreign_keys", false)?;
         db.execute_batch("BEGIN IMMEDIATE")?;
@@ -59,7 +63,7 @@ impl Store {
         } else {
             check(&db)?;
         }
-        Ok(Self { path: path.to_owned(), db })
+        Ok(Self { path: path.to_owned(), db, is_fresh })
     }
 
     fn open_to_read(path: &Path) -> Result<Self> {
@@ -70,7 +74,7 @@ impl Store {
         db.set_prepared_statement_cache_capacity(64);
         db.busy_timeout(Duration::from_secs(5))?;
         check(&db)?;
-        Ok(Self { path: path.to_owned(), db })
+        Ok(Self { path: path.to_owned(), db, is_fresh: false })
     }
 
     /// Adds a batch of documents; when this returns they are on disk. `exclusive` is asked with the ids of a role and of
@@ -83,12 +87,20 @@ impl Store {
         batch: &Aggregate,
         exclusive: impl Fn(&str, Option<&str>) -> bool,
     ) -> std::result::Result<Added, Error> {
+        if batch.is_empty() {
+            return Ok(Added::default());
+        }
         let added = apply::apply(&self.db, batch, &exclusive);
         let end = |added| -> Result<Added> {
             self.db.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
+
             Ok(added)
         };
-        added.and_then(end).map_err(|e| self.error(e))
+        added.and_then(end).map_err(|e| {
+            // half a batch must not be committed with the next
+            let _ = self.db.execute_batch("ROLLBACK; BEGIN IMMEDIATE");
+            self.error(e)
+        })
     }
 
     /// All tables, as the aggregate of the same documents gives them.
@@ -101,6 +113,17 @@ impl Store {
 
     pub(crate) fn error(&self, kind: impl Into<Kind>) -> Error {
         Error::new(&self.path, kind)
+    }
+}
+
+impl Drop for Store {
+    /// A file that was made for nothing goes.
+    fn drop(&mut self) {
+        let is_empty = std::fs::metadata(&self.path).is_ok_and(|m| m.is_file() && m.len() == 0);
+        if self.is_fresh && is_empty {
+            // nobody else has written: the lock is still held
+            let _ = std::fs::remove_file(&self.path);
+        }
     }
 }
 

@@ -5,13 +5,15 @@
 //! them was in, are made again; the weeks around them are read, no more.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use bantin_aggregate::part::{Part, STORY_DAYS, STORY_NEAR, Told};
 use bantin_aggregate::record::{Form, Mark, Record};
 use bantin_aggregate::{Day, StoryRow};
-use bantin_doc::{MentionKind, Zone};
+use bantin_doc::{Digest, Zone};
 use jiff::ToSpan;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, Rows, params};
+use rustc_hash::FxHashMap;
 
 use crate::apply::{Touched, fill_keys};
 use crate::contradictions::document;
@@ -68,8 +70,13 @@ fn closed(db: &Connection, touched: &Touched) -> Result<(BTreeSet<i64>, BTreeSet
     let mut group = db.prepare_cached(
         "SELECT o.key FROM documents d JOIN documents o ON o.original = d.original WHERE d.key = ?",
     )?;
+    for &document in &touched.changed {
+        let rows = group.query_map([document], |row| row.get(0))?;
+        open.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
+    }
     let mut members = db.prepare_cached("SELECT document FROM story_documents WHERE story = ?")?;
     loop {
+        // old groups of near-duplicates lie within stories
         while let Some(story) = new_stories.pop() {
             if stories.insert(story) {
                 let rows = members.query_map([story], |row| row.get(0))?;
@@ -80,8 +87,6 @@ fn closed(db: &Connection, touched: &Touched) -> Result<(BTreeSet<i64>, BTreeSet
         if asked.insert(document) {
             let rows = of.query_map([document], |row| row.get(0))?;
             new_stories.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
-            let rows = group.query_map([document], |row| row.get(0))?;
-            open.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
         }
     }
 }
@@ -98,51 +103,81 @@ fn part(db: &Connection, asked: &BTreeSet<i64>) -> Result<Part> {
         days.push(label::day(row.get_ref(0)?.as_str()?)?);
     }
     drop(rows);
-    let mut part = Part::default();
-    let mut find = db.prepare_cached(
-        "SELECT key, original, given_id, digest, published, title FROM documents WHERE day BETWEEN ?1 AND ?2",
-    )?;
+    let (mut part, mut names) = (Part::default(), Names::default());
+    let mut dated = db.prepare_cached(&format!("{NAMING} WHERE d.day BETWEEN ? AND ?"))?;
     for (first, last) in ranges(days, STORY_DAYS) {
-        let mut rows = find.query([first.to_string(), last.to_string()])?;
-        while let Some(row) = rows.next()? {
-            add(db, &mut part, row)?;
-        }
+        add(db, &mut part, &mut names, dated.query([first.to_string(), last.to_string()])?)?;
     }
-    let mut find = db.prepare_cached(
-        "SELECT d.key, d.original, d.given_id, d.digest, d.published, d.title FROM temp.wanted w \
-         JOIN documents d ON d.key = w.key WHERE d.day IS NULL",
-    )?;
-    let mut rows = find.query([])?;
-    while let Some(row) = rows.next()? {
-        add(db, &mut part, row)?;
-    }
+    let mut undated = db.prepare_cached(&format!(
+        "{NAMING} WHERE d.key IN (SELECT key FROM temp.wanted) AND d.day IS NULL"
+    ))?;
+    add(db, &mut part, &mut names, undated.query([])?)?;
     Ok(part)
 }
 
-/// Adds a document with what it names.
-fn add(db: &Connection, part: &mut Part, row: &rusqlite::Row<'_>) -> Result<()> {
-    let key: i64 = row.get(0)?;
-    let mut record: Record<String> = Record {
-        published: label::published(row.get_ref(4)?.as_str_or_null()?)?,
-        title: row.get(5)?,
-        ..Record::default()
-    };
-    let sql = "SELECT e.id, m.type, m.start, m.end, m.form FROM mentions m JOIN entities e ON e.key = m.entity \
-               WHERE m.document = ? AND m.zone = 'body' AND m.form <> 'reference' AND m.type <> 'ROLE' ORDER BY m.n";
-    facts::each(db, sql, key, |row| {
-        record.marks.push(Mark {
-            entity: row.get(0)?,
-            surface: String::new(),
-            kind: MentionKind::from_label(row.get_ref(1)?.as_str()?).unwrap_or(MentionKind::Per),
-            span: facts::span(row, 2)?,
+/// Documents with what they name in their own text: the rows of a document stand side by side.
+const NAMING: &str = "SELECT d.key, d.original, d.given_id, d.digest, d.published, m.entity, m.type, m.start, m.end, m.form \
+    FROM documents d LEFT JOIN mentions m ON m.document = d.key AND m.zone = 'body' AND m.form <> 'reference' \
+    AND m.type <> 'ROLE'";
+
+/// Ids of entities.
+type Names = FxHashMap<i64, Arc<str>>;
+
+/// Adds documents.
+fn add(db: &Connection, part: &mut Part, names: &mut Names, mut rows: Rows<'_>) -> Result<()> {
+    let mut find = db.prepare_cached("SELECT id FROM entities WHERE key = ?")?;
+    let mut open: Option<Naming> = None;
+    while let Some(row) = rows.next()? {
+        let key: i64 = row.get(0)?;
+        if open.as_ref().is_none_or(|d| d.key != key)
+            && let Some(done) = open.replace(Naming::read(row)?)
+        {
+            done.insert(part);
+        }
+        let (Some(naming), Some(entity)) = (&mut open, row.get::<_, Option<i64>>(5)?) else { continue };
+        let entity = match names.get(&entity) {
+            Some(id) => Arc::clone(id),
+            None => {
+                let id: Arc<str> = find.query_row([entity], |row| row.get(0))?;
+                names.insert(entity, Arc::clone(&id));
+                id
+            }
+        };
+        naming.record.marks.push(Mark {
+            surface: Arc::clone(&entity),
+            entity,
+            kind: label::mention_kind(row.get_ref(6)?.as_str()?)?,
+            span: facts::span(row, 7)?,
             zone: Zone::Body,
-            form: Form::read(row.get_ref(4)?.as_str()?)?,
+            form: Form::read(row.get_ref(9)?.as_str()?)?,
         });
-        Ok(())
-    })?;
-    let id: String = row.get(2)?;
-    part.insert(key, row.get(1)?, &id, digest(row.get_ref(3)?.as_str()?)?, &record);
+    }
+    if let Some(done) = open {
+        done.insert(part);
+    }
     Ok(())
+}
+
+/// A document with what it names.
+struct Naming {
+    key: i64,
+    group: i64,
+    id: String,
+    digest: Digest,
+    record: Record<Arc<str>>,
+}
+
+impl Naming {
+    fn read(row: &Row<'_>) -> Result<Self> {
+        let record =
+            Record { published: label::published(row.get_ref(4)?.as_str_or_null()?)?, ..Record::default() };
+        let digest = digest(row.get_ref(3)?.as_str()?)?;
+        Ok(Self { key: row.get(0)?, group: row.get(1)?, id: row.get(2)?, digest, record })
+    }
+
+    fn insert(self, part: &mut Part) {
+        part.insert(self.key, self.group, &self.id, self.digest, &self.record);
+    }
 }
 
 /// The encounters that the wanted documents tell.
@@ -191,11 +226,8 @@ fn insert(db: &Connection, row: &StoryRow) -> Result<()> {
         label::text(row.last),
         row.independent.cast_signed(),
     ])?;
-    let seen: BTreeMap<i64, (u32, u32)> = row
-        .evidence
-        .iter()
-        .map(|e| Ok((document(e)?, (e.start, e.end))))
-        .collect::<Result<_>>()?;
+    let seen: BTreeMap<i64, (u32, u32)> =
+        row.evidence.iter().map(|e| Ok((document(e)?, (e.start, e.end)))).collect::<Result<_>>()?;
     let mut documents = db.prepare_cached("INSERT INTO story_documents VALUES (?, ?, ?, ?, ?)")?;
     for (n, id) in row.documents.iter().enumerate() {
         let key = document(&bantin_aggregate::Evidence { document: id.clone(), start: 0, end: 0 })?;

@@ -135,7 +135,8 @@ fn documents(proof: &mut Proof<'_>) -> Result<Vec<DocumentRow>> {
 
 fn entities(proof: &mut Proof<'_>) -> Result<Vec<EntityRow>> {
     let mut aliases: BTreeMap<i64, Vec<Alias>> = BTreeMap::new();
-    let sql = "SELECT entity, surface, count FROM spellings WHERE count > 0 ORDER BY entity, count DESC, surface";
+    let sql =
+        "SELECT entity, surface, count FROM spellings WHERE count > 0 ORDER BY entity, count DESC, surface";
     let mut find = proof.db.prepare(sql)?;
     let mut rows = find.query([])?;
     while let Some(row) = rows.next()? {
@@ -334,9 +335,8 @@ fn aliases(proof: &mut Proof<'_>) -> Result<Vec<AliasRow>> {
 
 fn contradictions(proof: &mut Proof<'_>) -> Result<Vec<ContradictionRow>> {
     let mut claims: BTreeMap<i64, Vec<Claim>> = BTreeMap::new();
-    let mut find = proof
-        .db
-        .prepare("SELECT contradiction, value, documents FROM claims ORDER BY contradiction, n")?;
+    let mut find =
+        proof.db.prepare("SELECT contradiction, value, documents FROM claims ORDER BY contradiction, n")?;
     let mut rows = find.query([])?;
     while let Some(row) = rows.next()? {
         let claim = Claim { value: row.get(1)?, documents: count(row, 2)?, evidence: Vec::new() };
@@ -349,7 +349,8 @@ fn contradictions(proof: &mut Proof<'_>) -> Result<Vec<ContradictionRow>> {
     let mut find = proof.db.prepare(&sql)?;
     let mut rows = find.query([])?;
     while let Some(row) = rows.next()? {
-        let of = claims.get_mut(&row.get(0)?).and_then(|all| all.get_mut(row.get::<_, usize>(1).unwrap_or(0)));
+        let of =
+            claims.get_mut(&row.get(0)?).and_then(|all| all.get_mut(row.get::<_, usize>(1).unwrap_or(0)));
         if let Some(claim) = of.filter(|c| c.evidence.len() < proof.most) {
             let at = Evidence { document: row.get(2)?, start: row.get(3)?, end: row.get(4)? };
             claim.evidence.push(at);

@@ -14,10 +14,11 @@ use crate::offices::digest;
 /// Sees to the ids of touched documents.
 pub(crate) fn update(db: &Connection, touched: &Touched) -> Result<()> {
     let mut given = db.prepare_cached("SELECT given_id FROM documents WHERE key = ?")?;
-    let ids = touched.documents.iter().map(|key| given.query_row([key], |row| row.get(0)));
+    let ids = touched.changed.iter().map(|key| given.query_row([key], |row| row.get(0)));
     for id in ids.collect::<rusqlite::Result<BTreeSet<String>>>()? {
-        let mut find =
-            db.prepare_cached("SELECT key, digest, original FROM documents WHERE given_id = ? ORDER BY digest")?;
+        let mut find = db.prepare_cached(
+            "SELECT key, digest, original FROM documents WHERE given_id = ? ORDER BY digest",
+        )?;
         let all = find
             .query_map([&id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<rusqlite::Result<Vec<(i64, String, i64)>>>()?;

@@ -158,4 +158,6 @@ fn other_files_are_refused() {
     assert!(told("new.sqlite").contains("written by an older bantin"));
     assert!(Store::read(&at("none.sqlite")).unwrap_err().to_string().contains("no such database"));
     assert!(!at("none.sqlite").exists());
+    Store::grow(&at("idle.sqlite")).unwrap().add(&sum([]), support::exclusive).unwrap();
+    assert!(!at("idle.sqlite").exists(), "a run without documents leaves no file");
 }

@@ -2,9 +2,10 @@
 //!
 //! Two documents belong to one story when they are near-duplicates; when they tell the same dated encounter and
 //! lie within [`AFTER`] days of each other; or when they lie within [`NEAR`] days and share at least [`SHARED`]
-//! entities that make up half of what one of them names, by weight. The weight of an entity is the logarithm of how
-//! rare it is in the news of those weeks (in quarter bits, as an integer), so "Việt Nam" weighs nothing in news
-//! from Việt Nam. What was written in other weeks has no say: a store makes the stories of these weeks again, not all.
+//! entities that weigh [`LEAST`] or more and are [`MOST`] percent of what one of them names, by weight, and [`SOME`]
+//! percent of the other. The weight of an entity is the logarithm of how rare it is in the news of those weeks (in
+//! quarter bits, as an integer), so "Việt Nam" weighs little in news from Việt Nam, and "Mỹ, Nga" make no chain of all
+//! news of a war. What was written in other weeks has no say: a store makes the stories of these weeks again, not all.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -25,7 +26,12 @@ pub(crate) const NEAR: u32 = 3;
 /// Days before and after a document whose news weigh its entities.
 pub(crate) const WEEK: u32 = 7;
 /// Entities shared at least.
-const SHARED: usize = 3;
+const SHARED: usize = 2;
+/// What they weigh at least, in quarter bits: one document in a million names them all.
+const LEAST: u32 = 80;
+/// Percent of the weight of one document, and of the other.
+const MOST: u32 = 40;
+const SOME: u32 = 20;
 /// Documents of those days an entity may be named in and still suggest pairs.
 const RARE: usize = 100;
 /// Documents assumed that name none of the entities, so that the weights of a few documents are not all nothing.
@@ -147,8 +153,13 @@ impl Profile {
                 weights = (weights.0 + n.weight, weights.1 + yours[i].weight);
             }
         }
-        let is_half = |weight, document| weight > 0 && 2 * weight >= self.totals[document as usize];
-        count >= SHARED && (is_half(weights.0, a) || is_half(weights.1, b))
+        if count < SHARED || weights.0.min(weights.1) < LEAST {
+            return false;
+        }
+        let share =
+            |weight: u32, document: u32| 100 * u64::from(weight) / u64::from(self.totals[document as usize]);
+        let (x, y) = (share(weights.0, a), share(weights.1, b));
+        x.max(y) >= u64::from(MOST) && x.min(y) >= u64::from(SOME)
     }
 }
 

@@ -34,7 +34,8 @@ pub fn add<'a>(path: &Path, documents: impl IntoIterator<Item = &'a Annotations>
 /// Every row of every table, as text.
 pub fn dump(path: &Path) -> String {
     let db = Connection::open(path).unwrap();
-    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+    let sql =
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
     let mut find = db.prepare(sql).unwrap();
     let tables: Vec<String> = find.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let mut out = String::new();
