@@ -36,6 +36,19 @@ pub struct Aggregate {
     pub(crate) documents: BTreeMap<Key, Held>,
 }
 
+/// One document, as [`Aggregate::records`] tells it.
+#[derive(Clone, Debug)]
+pub struct Known<'a, T> {
+    /// Its id as it was given.
+    pub id: &'a str,
+    /// Hash of its text: with the id its identity.
+    pub digest: Digest,
+    /// Sketch for near-duplicates.
+    pub fingerprint: Option<&'a Fingerprint>,
+    /// Everything else.
+    pub record: Record<T>,
+}
+
 /// A document's identity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
@@ -68,6 +81,32 @@ impl Aggregate {
             let record = held.record.map(&mut |s| moved[s.0 as usize]);
             self.hold(key, Held { fingerprint: held.fingerprint, record });
         }
+    }
+
+    /// Takes in what is known of one document, as [`Aggregate::records`] gave it.
+    pub fn insert<S: AsRef<str>>(
+        &mut self,
+        id: &str,
+        digest: Digest,
+        fingerprint: Option<&Fingerprint>,
+        record: &Record<S>,
+    ) {
+        let record = record.map(&mut |s| self.names.intern(s.as_ref()));
+        self.hold(Key { id: id.into(), digest }, Held { fingerprint: fingerprint.cloned(), record });
+    }
+
+    /// What is known of every document, by (id, digest), each string written as `write` says. It is called once a string.
+    pub fn records<'a, T: Copy + 'a>(
+        &'a self,
+        write: impl FnMut(&'a str) -> T,
+    ) -> impl Iterator<Item = Known<'a, T>> {
+        let names: Vec<T> = self.names.all().map(write).collect();
+        self.documents.iter().map(move |(key, held)| Known {
+            id: &key.id,
+            digest: key.digest,
+            fingerprint: held.fingerprint.as_ref(),
+            record: held.record.map(&mut |s| names[s.0 as usize]),
+        })
     }
 
     /// Number of documents.

@@ -17,7 +17,7 @@ impl Day {
     }
 
     /// The days from the first to the last, both included.
-    pub(crate) fn through(self, last: Self) -> impl Iterator<Item = Self> {
+    pub fn through(self, last: Self) -> impl Iterator<Item = Self> + use<> {
         std::iter::successors(Some(self.0), |d| d.tomorrow().ok()).map(Day).take_while(move |d| *d <= last)
     }
 

@@ -33,16 +33,18 @@ mod aggregate;
 mod day;
 mod names;
 mod near;
+pub mod part;
 mod partition;
 mod read;
-mod record;
+pub mod record;
 mod rows;
 mod tables;
 mod view;
 
-pub use aggregate::Aggregate;
+pub use aggregate::{Aggregate, Known};
 pub use day::Day;
 pub use rows::{
     Alias, AliasRow, Bounds, Claim, ContradictionRow, CooccurrenceRow, DayRow, DocumentRow, EncounterRow,
     EntityRow, Evidence, OfficeRow, Register, Side, StoryRow, Tables,
 };
+pub use tables::naming::{Spelling, choose, kind_of, words_of};

@@ -39,6 +39,11 @@ impl Names {
         self.all.len()
     }
 
+    /// All strings, by their symbols.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|name| &**name)
+    }
+
     /// All strings in order, and for each symbol the place of its string in that order.
     pub(crate) fn ranks(&self) -> (Vec<&str>, Vec<u32>) {
         let mut order: Vec<u32> = (0..).take(self.all.len()).collect();

@@ -29,6 +29,11 @@ pub(crate) fn groups(prints: &[Option<&Fingerprint>]) -> Vec<u32> {
     partition.groups()
 }
 
+/// The bands of a fingerprint: near-duplicates share one.
+pub(crate) fn bands(print: &Fingerprint) -> impl Iterator<Item = [u32; BAND]> {
+    (0..BANDS).map(|band| part(print.bins(), band))
+}
+
 fn part(bins: &[u32; 64], band: usize) -> [u32; BAND] {
     std::array::from_fn(|i| bins[band * BAND + i])
 }
@@ -43,6 +48,7 @@ fn join_near(bucket: &[([u32; BAND], u32)], prints: &[Option<&Fingerprint>], par
     }
 }
 
-fn are_near(a: Option<&Fingerprint>, b: Option<&Fingerprint>) -> bool {
+/// True when two documents are near.
+pub(crate) fn are_near(a: Option<&Fingerprint>, b: Option<&Fingerprint>) -> bool {
     a.zip(b).is_some_and(|(a, b)| a.bins().iter().zip(b.bins()).filter(|(x, y)| x == y).count() >= ENOUGH)
 }

@@ -5,7 +5,10 @@
 
 use std::borrow::Cow;
 
-use bantin_doc::{Annotations, Encounter, EntityId, Mention, MentionKind, Participant, Sentence, Span, Zone};
+use bantin_doc::{
+    Annotations, Encounter, EntityId, Mention, MentionKind, Participant, PublishedAt, Sentence, Span, Zone,
+};
+use jiff::civil::Time;
 
 use crate::day::{Day, days_of};
 use crate::names::{Names, Symbol};
@@ -15,7 +18,7 @@ pub(crate) fn record(a: &Annotations, names: &mut Names) -> Record<Symbol> {
     let mut intern = |s: &str| names.intern(s);
     Record {
         provenance: a.published.provenance,
-        published: a.published.value,
+        published: a.published.value.map(to_the_minute),
         earliest: a.published.earliest.map(Day),
         latest: a.published.latest.map(Day),
         reasons: a.published.evidence.iter().map(|r| r.span).collect(),
@@ -31,6 +34,12 @@ pub(crate) fn record(a: &Annotations, names: &mut Names) -> Record<Symbol> {
         dated: dated(a),
         meetings: a.encounters.iter().map(|e| meeting(a, e, names)).collect(),
     }
+}
+
+/// As a line of `extract` tells it.
+fn to_the_minute(at: PublishedAt) -> PublishedAt {
+    let minute = |t: Time| Time::constant(t.hour(), t.minute(), 0, 0);
+    PublishedAt { day: at.day, time: at.time.map(minute) }
 }
 
 fn count(n: usize) -> u32 {

@@ -1,40 +1,60 @@
 //! What an aggregate keeps of one document: everything its tables need, nothing they don't.
 //!
-//! Generic over how a string is written: [`Symbol`](crate::names::Symbol) in memory, a rank when serialized,
-//! `&str` when two readings of one document are compared. [`Record::map`] goes between them.
+//! Generic over how a string is written: a symbol in memory, a rank when serialized, `&str` when two readings of
+//! one document are compared, a key in a database. [`Record::map`] goes between them.
+
+use std::ops::Range;
 
 use bantin_doc::{EncounterKind, MentionKind, Provenance, PublishedAt, Span, Status, Zone};
 
 use crate::day::Day;
 
+/// Entities of a sentence that is no list.
+const MOST: usize = 64;
+
 /// One document. The derived order puts the reading that knows more first (a given date before an
 /// inferred one): it decides which of two readings of the same text stays.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub(crate) struct Record<S> {
-    pub(crate) provenance: Provenance,
-    pub(crate) published: Option<PublishedAt>,
-    pub(crate) earliest: Option<Day>,
-    pub(crate) latest: Option<Day>,
-    pub(crate) reasons: Vec<Span>,
-    pub(crate) title: Option<S>,
-    pub(crate) source: Option<S>,
-    pub(crate) url: Option<S>,
-    pub(crate) bytes: u64,
+pub struct Record<S> {
+    /// Where its date comes from.
+    pub provenance: Provenance,
+    /// Its date, given or inferred.
+    pub published: Option<PublishedAt>,
+    /// First possible day.
+    pub earliest: Option<Day>,
+    /// Last possible day.
+    pub latest: Option<Day>,
+    /// What dates it.
+    pub reasons: Vec<Span>,
+    /// Headline.
+    pub title: Option<S>,
+    /// Newspaper or agency.
+    pub source: Option<S>,
+    /// Where it stood.
+    pub url: Option<S>,
+    /// Length of the text.
+    pub bytes: u64,
     /// Mentions, time expressions: how many the document has, counted or not below.
-    pub(crate) mentions: u32,
-    pub(crate) times: u32,
-    pub(crate) sentences: Vec<(Span, Zone)>,
-    pub(crate) marks: Vec<Mark<S>>,
-    pub(crate) offices: Vec<Office<S>>,
-    pub(crate) dated: Vec<Dated>,
-    pub(crate) meetings: Vec<Meeting<S>>,
+    pub mentions: u32,
+    /// See `mentions`.
+    pub times: u32,
+    /// Sentences.
+    pub sentences: Vec<(Span, Zone)>,
+    /// Mentions of entities, by start.
+    pub marks: Vec<Mark<S>>,
+    /// Offices named.
+    pub offices: Vec<Office<S>>,
+    /// Time expressions that name days.
+    pub dated: Vec<Dated>,
+    /// Encounters told.
+    pub meetings: Vec<Meeting<S>>,
 }
 
 /// How a mention names its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
-pub(crate) enum Form {
+pub enum Form {
     /// By name, in the flat view of PER, ORG and LOC: counts for co-occurrence.
     Flat,
     /// By name, inside another mention, of another type, or beside the mention's first entity.
@@ -45,73 +65,120 @@ pub(crate) enum Form {
 
 /// A mention of an entity. A mention that stands for several gives a mark each. Most of a record is marks:
 /// serialized they are arrays.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Mark<S> {
-    pub(crate) entity: S,
-    pub(crate) surface: S,
-    pub(crate) kind: MentionKind,
-    pub(crate) span: Span,
-    pub(crate) zone: Zone,
-    pub(crate) form: Form,
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mark<S> {
+    /// What it denotes.
+    pub entity: S,
+    /// As written, white space evened out.
+    pub surface: S,
+    /// Type of the mention.
+    pub kind: MentionKind,
+    /// Where.
+    pub span: Span,
+    /// In which part of the text.
+    pub zone: Zone,
+    /// How it names it.
+    pub form: Form,
 }
 
 /// An office named, with the person written beside it and the holder the register knows, where there are such.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub(crate) struct Office<S> {
-    pub(crate) role: S,
-    pub(crate) org: Option<S>,
-    pub(crate) surface: S,
+pub struct Office<S> {
+    /// Which office.
+    pub role: S,
+    /// Of which body or country.
+    pub org: Option<S>,
+    /// As written.
+    pub surface: S,
     /// Who is written beside it.
-    pub(crate) bearer: Option<S>,
+    pub bearer: Option<S>,
     /// Who holds it by the register, at the document's date.
-    pub(crate) holder: Option<S>,
+    pub holder: Option<S>,
     /// Office and bearer.
-    pub(crate) span: Span,
-    pub(crate) zone: Zone,
+    pub span: Span,
+    /// In which part of the text.
+    pub zone: Zone,
 }
 
 /// A time expression that names days.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub(crate) struct Dated {
-    pub(crate) first: Day,
-    pub(crate) last: Day,
+pub struct Dated {
+    /// First day.
+    pub first: Day,
+    /// Last day.
+    pub last: Day,
     /// Its sentence.
-    pub(crate) span: Span,
-    pub(crate) zone: Zone,
+    pub span: Span,
+    /// In which part of the text.
+    pub zone: Zone,
 }
 
 /// An encounter as one document tells it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub(crate) struct Meeting<S> {
-    pub(crate) kind: EncounterKind,
-    pub(crate) status: Status,
-    pub(crate) hosts: Vec<Party<S>>,
-    pub(crate) guests: Vec<Party<S>>,
+pub struct Meeting<S> {
+    /// Kind.
+    pub kind: EncounterKind,
+    /// Held, planned, denied.
+    pub status: Status,
+    /// One side.
+    pub hosts: Vec<Party<S>>,
+    /// The other.
+    pub guests: Vec<Party<S>>,
     /// TIMEX3 value of its time.
-    pub(crate) value: Option<S>,
-    pub(crate) days: Option<(Day, Day)>,
-    pub(crate) place: Option<S>,
+    pub value: Option<S>,
+    /// First and last day, where the value names days.
+    pub days: Option<(Day, Day)>,
+    /// Where.
+    pub place: Option<S>,
     /// Triggers.
-    pub(crate) evidence: Vec<Span>,
-    pub(crate) rule: S,
-    pub(crate) zone: Zone,
+    pub evidence: Vec<Span>,
+    /// Rule of the trigger.
+    pub rule: S,
+    /// `Body` when any trigger is.
+    pub zone: Zone,
 }
 
 /// Who takes part, and as what.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub(crate) struct Party<S> {
-    pub(crate) entity: S,
-    pub(crate) role: Option<S>,
-    pub(crate) org: Option<S>,
+pub struct Party<S> {
+    /// Who.
+    pub entity: S,
+    /// The office under which they act.
+    pub role: Option<S>,
+    /// The body or country of that office.
+    pub org: Option<S>,
+}
+
+impl<S> Default for Record<S> {
+    fn default() -> Self {
+        Self {
+            provenance: Provenance::default(),
+            published: None,
+            earliest: None,
+            latest: None,
+            reasons: Vec::new(),
+            title: None,
+            source: None,
+            url: None,
+            bytes: 0,
+            mentions: 0,
+            times: 0,
+            sentences: Vec::new(),
+            marks: Vec::new(),
+            offices: Vec::new(),
+            dated: Vec::new(),
+            meetings: Vec::new(),
+        }
+    }
 }
 
 impl<S> Record<S> {
     /// The same record with every string written another way.
-    pub(crate) fn map<'r, T>(&'r self, f: &mut impl FnMut(&'r S) -> T) -> Record<T> {
+    pub fn map<'r, T>(&'r self, f: &mut impl FnMut(&'r S) -> T) -> Record<T> {
         Record {
             provenance: self.provenance,
             published: self.published,
@@ -133,9 +200,33 @@ impl<S> Record<S> {
     }
 
     /// The day the document counts from, given or guessed.
-    pub(crate) fn day(&self) -> Option<Day> {
+    #[must_use]
+    pub fn day(&self) -> Option<Day> {
         self.published.map(|p| Day(p.day))
     }
+
+    /// For every sentence the marks that begin in it, as a range of `marks`.
+    pub fn marks_by_sentence(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut from = 0;
+        self.sentences.iter().map(move |(span, _)| {
+            let begin = from + self.marks[from..].partition_point(|m| m.span.start < span.start);
+            from = begin + self.marks[begin..].partition_point(|m| m.span.start < span.end);
+            begin..from
+        })
+    }
+}
+
+/// The entities that count as named together: of the flat marks of one sentence, in order. None where there are so
+/// many that the sentence is a list, which would give thousands of pairs.
+#[must_use]
+pub fn together<S: Ord>(flat: impl Iterator<Item = S>) -> Vec<S> {
+    let mut entities: Vec<S> = flat.collect();
+    entities.sort_unstable();
+    entities.dedup();
+    if entities.len() > MOST {
+        entities.clear();
+    }
+    entities
 }
 
 impl<S> Mark<S> {

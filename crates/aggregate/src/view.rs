@@ -36,6 +36,13 @@ pub(crate) struct Document<'a> {
     pub(crate) record: &'a Record<Symbol>,
 }
 
+/// A document and its group of near-duplicates, as a store names them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Label {
+    pub(crate) document: i64,
+    pub(crate) group: i64,
+}
+
 /// One place where something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Sighting {
@@ -56,19 +63,36 @@ pub(crate) struct Proof {
 
 impl<'a> View<'a> {
     pub(crate) fn new(aggregate: &'a Aggregate, evidence_k: usize) -> Self {
-        let mut held: Vec<(&Key, &Held)> = aggregate.documents.iter().collect();
-        held.sort_by_cached_key(|(key, held)| {
-            let day = held.record.day();
-            (day.is_none(), day, *key)
-        });
+        let held = in_order(aggregate);
         let prints: Vec<_> = held.iter().map(|(_, h)| h.fingerprint.as_ref()).collect();
         let groups = near::groups(&prints);
         let first = first_digests(aggregate);
+        let id = |key: &Key| shown(key, first[&*key.id]);
+        Self::of(aggregate, evidence_k, &held, groups, id)
+    }
+
+    /// A view of a part, with all evidence: documents bear the given labels, and those whose group has one name are near.
+    pub(crate) fn part(aggregate: &'a Aggregate, labels: &BTreeMap<Key, Label>) -> Self {
+        let held = in_order(aggregate);
+        let label = |key: &Key| labels.get(key).copied().unwrap_or_default();
+        let mut first: BTreeMap<i64, u32> = BTreeMap::new();
+        let groups =
+            (0..).zip(&held).map(|(n, (key, _))| *first.entry(label(key).group).or_insert(n)).collect();
+        Self::of(aggregate, usize::MAX, &held, groups, |key| label(key).document.to_string())
+    }
+
+    fn of(
+        aggregate: &'a Aggregate,
+        evidence_k: usize,
+        held: &[(&'a Key, &'a Held)],
+        groups: Vec<u32>,
+        id: impl Fn(&Key) -> String,
+    ) -> Self {
         let documents = held
             .iter()
             .zip(groups)
             .map(|((key, held), group)| Document {
-                id: shown(key, first[&*key.id]),
+                id: id(key),
                 given_id: &key.id,
                 digest: key.digest,
                 day: held.record.day(),
@@ -135,6 +159,16 @@ impl Sighting {
     pub(crate) fn new(document: u32, span: Span, zone: Zone) -> Self {
         Self { document, span, body: zone.is_body() }
     }
+}
+
+/// By (date, id, digest), undated ones last.
+fn in_order(aggregate: &Aggregate) -> Vec<(&Key, &Held)> {
+    let mut held: Vec<(&Key, &Held)> = aggregate.documents.iter().collect();
+    held.sort_by_cached_key(|(key, held)| {
+        let day = held.record.day();
+        (day.is_none(), day, *key)
+    });
+    held
 }
 
 /// For every id the smallest digest: the text that keeps the plain id.

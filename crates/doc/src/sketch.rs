@@ -18,6 +18,18 @@ impl Digest {
     pub fn of(text: &str) -> Self {
         Self(twox_hash::XxHash3_128::oneshot(text.as_bytes()).to_be_bytes())
     }
+
+    /// The hash as bytes.
+    #[must_use]
+    pub const fn to_bytes(self) -> [u8; 16] {
+        self.0
+    }
+
+    /// From [`Digest::to_bytes`].
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
 }
 
 impl fmt::Display for Digest {
@@ -73,6 +85,12 @@ impl Fingerprint {
     pub fn similarity(&self, other: &Self) -> f64 {
         let same = self.0.iter().zip(other.0.iter()).filter(|(a, b)| a == b).count();
         same as f64 / BINS as f64
+    }
+
+    /// From [`Fingerprint::bins`].
+    #[must_use]
+    pub fn from_bins(bins: [u32; BINS]) -> Self {
+        Self(Box::new(bins))
     }
 
     /// The 64 bins.

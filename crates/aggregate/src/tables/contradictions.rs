@@ -10,7 +10,7 @@ use crate::rows::{Claim, ContradictionRow, EncounterRow};
 use crate::view::{Name, Sighting, View};
 
 /// Days between two tellings of what may be one encounter.
-const NEAR: u32 = 2;
+pub(crate) const NEAR: u32 = 2;
 
 /// A claim and where it is made.
 pub(super) struct Voice {
@@ -43,7 +43,7 @@ pub(super) fn row(view: &View<'_>, rule: &str, subject: String, claims: Vec<Voic
 }
 
 /// The same persons, the same kind, held, one or two days apart, and no document tells both.
-pub(super) fn of_dates(view: &View<'_>, merged: &[Merged], rows: &[EncounterRow]) -> Vec<ContradictionRow> {
+pub(crate) fn of_dates(view: &View<'_>, merged: &[Merged], rows: &[EncounterRow]) -> Vec<ContradictionRow> {
     let mut alike: BTreeMap<(EncounterKind, Vec<Name>), Vec<usize>> = BTreeMap::new();
     for (i, m) in merged.iter().enumerate() {
         let persons = m.persons(view);
@@ -80,7 +80,7 @@ fn differ(a: &Merged, b: &Merged) -> bool {
 }
 
 /// One id, two texts.
-pub(super) fn of_texts(view: &View<'_>) -> Vec<ContradictionRow> {
+pub(crate) fn of_texts(view: &View<'_>) -> Vec<ContradictionRow> {
     let mut texts: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (number, document) in view.numbered() {
         texts.entry(document.given_id).or_default().push(number);

@@ -8,6 +8,7 @@
 use bantin_doc::{EncounterKind, Status};
 
 use super::entities::{Directory, Office};
+use super::stories::Told;
 use super::{commonest, short};
 use crate::day::Day;
 use crate::names::Symbol;
@@ -19,6 +20,8 @@ use crate::view::{Name, Sighting, View};
 /// An encounter as one document tells it.
 struct Telling<'a> {
     document: u32,
+    /// Its place among the meetings of the document.
+    place: usize,
     meeting: &'a Meeting<Symbol>,
     /// Participants, ascending.
     hosts: Vec<Name>,
@@ -26,20 +29,21 @@ struct Telling<'a> {
 }
 
 /// Tellings that are one encounter.
-pub(super) struct Merged {
+pub(crate) struct Merged {
     pub(super) kind: EncounterKind,
-    pub(super) days: Option<(Day, Day)>,
+    pub(crate) days: Option<(Day, Day)>,
     /// Triggers, ascending.
     pub(super) at: Vec<Sighting>,
     /// Both sides of every telling, ascending, without repeats.
     pub(super) everybody: Vec<Name>,
+    /// Documents, and the places among their meetings, in order.
+    pub(crate) tellings: Vec<(u32, usize)>,
     value: Option<Name>,
     status: Status,
     hosts: Vec<Member>,
     guests: Vec<Member>,
     place: Option<Name>,
     triggers: Vec<Name>,
-    tellings: usize,
 }
 
 struct Member {
@@ -49,8 +53,15 @@ struct Member {
 
 impl Merged {
     /// The persons who take part, ascending.
-    pub(super) fn persons(&self, view: &View<'_>) -> Vec<Name> {
+    pub(crate) fn persons(&self, view: &View<'_>) -> Vec<Name> {
         self.everybody.iter().copied().filter(|&e| is_person(view, e)).collect()
+    }
+
+    /// Who tells it.
+    pub(crate) fn told(&self, id: &str) -> Told {
+        let mut documents: Vec<u32> = self.at.iter().map(|s| s.document).collect();
+        documents.dedup();
+        Told { id: id.to_owned(), is_dated: self.days.is_some(), documents }
     }
 }
 
@@ -59,10 +70,10 @@ fn is_person(view: &View<'_>, entity: Name) -> bool {
 }
 
 /// All encounters, in the order of their first tellings.
-pub(super) fn merged(view: &View<'_>) -> Vec<Merged> {
+pub(crate) fn merged(view: &View<'_>) -> Vec<Merged> {
     let tellings = tellings(view);
     let mut partition = Partition::new(tellings.len());
-    for bucket in buckets(&tellings).chunk_by(|a, b| a.0 == b.0) {
+    for bucket in buckets(view, &tellings).chunk_by(|a, b| a.0 == b.0) {
         for (n, &(_, a)) in bucket.iter().enumerate() {
             for &(_, b) in &bucket[..n] {
                 if partition.find(a) != partition.find(b)
@@ -86,11 +97,12 @@ fn tellings<'a>(view: &'a View<'_>) -> Vec<Telling<'a>> {
         names
     };
     let of = |(document, d): (u32, &'a crate::view::Document<'_>)| {
-        d.record.meetings.iter().map(move |meeting| (document, meeting))
+        d.record.meetings.iter().enumerate().map(move |(place, meeting)| (document, place, meeting))
     };
     let all = view.numbered().flat_map(of);
-    all.map(|(document, meeting)| Telling {
+    all.map(|(document, place, meeting)| Telling {
         document,
+        place,
         meeting,
         hosts: side(&meeting.hosts),
         guests: side(&meeting.guests),
@@ -98,18 +110,18 @@ fn tellings<'a>(view: &'a View<'_>) -> Vec<Telling<'a>> {
     .collect()
 }
 
-/// Tellings that may be one: same kind, a common day, a common participant.
-type Bucket = (EncounterKind, Option<Day>, Name);
+/// Tellings that may be one: same kind, a common day, or none and the same group of documents, a common participant.
+type Bucket = (EncounterKind, Result<Day, u32>, Name);
 
-fn buckets(tellings: &[Telling<'_>]) -> Vec<(Bucket, u32)> {
+fn buckets(view: &View<'_>, tellings: &[Telling<'_>]) -> Vec<(Bucket, u32)> {
     let mut out = Vec::new();
     for (i, t) in (0..).zip(tellings) {
         for &who in t.hosts.iter().chain(&t.guests) {
             match t.meeting.days {
                 Some((first, last)) => {
-                    out.extend(first.through(last).map(|day| ((t.meeting.kind, Some(day), who), i)));
+                    out.extend(first.through(last).map(|day| ((t.meeting.kind, Ok(day), who), i)));
                 }
-                None => out.push(((t.meeting.kind, None, who), i)),
+                None => out.push(((t.meeting.kind, Err(view.document(t.document).group), who), i)),
             }
         }
     }
@@ -185,7 +197,7 @@ fn merge(view: &View<'_>, group: &[(u32, &Telling<'_>)]) -> Merged {
         guests: members(view, &guests),
         place: commonest(meetings().filter_map(|m| m.place).map(|p| view.name(p))),
         triggers,
-        tellings: group.len(),
+        tellings: group.iter().map(|(_, t)| (t.document, t.place)).collect(),
     }
 }
 
@@ -218,7 +230,7 @@ fn members(view: &View<'_>, parties: &[&Party<Symbol>]) -> Vec<Member> {
         .collect()
 }
 
-pub(super) fn rows(view: &View<'_>, directory: &Directory, merged: &[Merged]) -> Vec<EncounterRow> {
+pub(crate) fn rows(view: &View<'_>, directory: &Directory, merged: &[Merged]) -> Vec<EncounterRow> {
     let mut rows: Vec<EncounterRow> = merged.iter().map(|m| row(view, directory, m)).collect();
     number_twins(&mut rows);
     rows
@@ -242,7 +254,7 @@ fn row(view: &View<'_>, directory: &Directory, m: &Merged) -> EncounterRow {
     let sides = |side: &[Member]| side.iter().map(|p| self::side(view, directory, p)).collect();
     EncounterRow {
         id: id(view, m),
-        rule: if m.tellings > 1 { "encounter.merged" } else { "encounter.told" }.to_owned(),
+        rule: if m.tellings.len() > 1 { "encounter.merged" } else { "encounter.told" }.to_owned(),
         kind: m.kind,
         status: m.status,
         hosts: sides(&m.hosts),
@@ -260,7 +272,7 @@ fn row(view: &View<'_>, directory: &Directory, m: &Merged) -> EncounterRow {
 
 /// A function of kind, day and participants (between equals in whatever order); of the first telling too where
 /// there is no day.
-fn id(view: &View<'_>, m: &Merged) -> String {
+pub(crate) fn id(view: &View<'_>, m: &Merged) -> String {
     let names = |side: &[Member]| side.iter().map(|p| view.text(p.entity).to_owned()).collect::<Vec<_>>();
     let (mut hosts, mut guests) = (names(&m.hosts), names(&m.guests));
     if m.kind.is_symmetric() {

@@ -6,34 +6,35 @@ use std::collections::BTreeMap;
 use bantin_doc::MentionKind;
 
 use super::commonest;
+use super::naming::{Spelling, choose, kind_of, words_of};
 use crate::record::Form;
 use crate::rows::{Alias, AliasRow, EntityRow};
 use crate::view::{Name, Sighting, View};
 
 /// The name of every entity, and of every office of a body.
-pub(super) struct Directory {
+pub(crate) struct Directory {
     entities: Vec<Option<Name>>,
     offices: BTreeMap<Office, Name>,
 }
 
 /// An office: role and body.
-pub(super) type Office = (Name, Option<Name>);
+pub(crate) type Office = (Name, Option<Name>);
 
 impl Directory {
+    /// One that knows nobody's name: whoever asks has names of their own.
+    pub(crate) fn empty(view: &View<'_>) -> Self {
+        Self { entities: vec![None; view.names()], offices: BTreeMap::new() }
+    }
+
     /// The commonest surface of a role of a body: "Thủ tướng Chính phủ Lào", not what most call their premier.
     pub(super) fn office<'a>(&self, view: &View<'a>, office: Office) -> &'a str {
         self.offices.get(&office).map_or_else(|| self.name(view, office.0), |name| view.text(*name))
     }
 
-    /// See [`name_of`]; the words of the id for what is never named.
+    /// See [`choose`]; the words of the id for what is never named.
     pub(super) fn name<'a>(&self, view: &View<'a>, entity: Name) -> &'a str {
         self.entities[entity as usize].map_or_else(|| words_of(view.text(entity)), |name| view.text(name))
     }
-}
-
-/// `per/to-lam` → `to-lam`.
-fn words_of(id: &str) -> &str {
-    id.split_once('/').map_or(id, |(_, words)| words)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +56,7 @@ pub(super) fn rows(view: &View<'_>) -> (Directory, Vec<EntityRow>, Vec<AliasRow>
         let mut spelt = named.to_vec();
         spelt.sort_by_key(|s| s.surface); // stable: sightings stay in order
         let entity = seen[0].entity;
-        directory.entities[entity as usize] = name_of(view, &spelt, &spoken);
+        directory.entities[entity as usize] = name_of(view, entity, &spelt, &spoken);
         let name = directory.name(view, entity);
         let others =
             spelt.chunk_by(|a, b| a.surface == b.surface).filter(|s| view.text(s[0].surface) != name);
@@ -98,32 +99,15 @@ fn spoken(view: &View<'_>, all: &[Seen]) -> Vec<u32> {
     spoken
 }
 
-/// The commonest surface that means this entity in two cases of three, so that two parties are not both
-/// called "Đảng"; else the commonest. A person or body goes by the fuller name around it, "Donald Trump" for
-/// "Trump", where that is written at least once for five times of the other.
-fn name_of(view: &View<'_>, spelt: &[Seen], spoken: &[u32]) -> Option<Name> {
-    let all: Vec<(usize, Name)> =
-        spelt.chunk_by(|a, b| a.surface == b.surface).map(|run| (run.len(), run[0].surface)).collect();
-    let own = |&&(count, surface): &&(usize, Name)| 3 * count >= 2 * spoken[surface as usize] as usize;
-    let best = |all: &mut dyn Iterator<Item = &(usize, Name)>| {
-        all.min_by_key(|&&(count, surface)| (Reverse(count), surface)).copied()
+fn name_of(view: &View<'_>, entity: Name, spelt: &[Seen], spoken: &[u32]) -> Option<Name> {
+    let runs: Vec<&[Seen]> = spelt.chunk_by(|a, b| a.surface == b.surface).collect();
+    let spelling = |run: &&[Seen]| Spelling {
+        surface: view.text(run[0].surface),
+        count: run.len() as u64,
+        spoken: u64::from(spoken[run[0].surface as usize]),
     };
-    let (count, name) = best(&mut all.iter().filter(own)).or_else(|| best(&mut all.iter()))?;
-    if !matches!(spelt[0].kind, MentionKind::Per | MentionKind::Org) {
-        return Some(name);
-    }
-    let short = view.text(name);
-    let fuller = |&&(n, surface): &&(usize, Name)| 5 * n >= count && is_part(short, view.text(surface));
-    best(&mut all.iter().filter(own).filter(fuller)).map_or(Some(name), |(_, name)| Some(name))
-}
-
-/// True when the words of `part` stand in the longer `whole`.
-fn is_part(part: &str, whole: &str) -> bool {
-    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    part.len() < whole.len()
-        && whole.match_indices(part).any(|(at, _)| {
-            free(whole[..at].chars().next_back()) && free(whole[at + part.len()..].chars().next())
-        })
+    let all: Vec<Spelling<'_>> = runs.iter().map(spelling).collect();
+    choose(view.text(entity), &all).map(|i| runs[i][0].surface)
 }
 
 /// Surfaces with counts, the commonest first, ties by order.
@@ -143,7 +127,7 @@ fn entity_row(view: &View<'_>, seen: &[Seen], named: &[Seen], name: &str, aliase
     EntityRow {
         id: id.to_owned(),
         rule: if id.contains("/~") { "entity.name" } else { "entity.list" }.to_owned(),
-        kind: commonest(shown.iter().map(|s| s.kind)).unwrap_or(MentionKind::Per),
+        kind: kind_of(id).or_else(|| commonest(shown.iter().map(|s| s.kind))).unwrap_or(MentionKind::Per),
         name: name.to_owned(),
         aliases,
         mentions: named.len() as u64,
@@ -167,16 +151,5 @@ fn alias_row(view: &View<'_>, seen: &[Seen], name: &str) -> AliasRow {
         count: proof.count,
         documents: proof.documents,
         evidence: proof.evidence,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_part;
-
-    #[test]
-    fn a_part_is_whole_words() {
-        assert!(is_part("Trump", "Donald Trump") && is_part("Đảng", "Đảng Cộng sản"));
-        assert!(!is_part("An", "Anh") && !is_part("Trump", "Trump") && !is_part("An", "Lan Anh"));
     }
 }

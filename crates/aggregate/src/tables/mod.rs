@@ -2,13 +2,14 @@
 //!
 //! All work the same way: lay out (key, sighting) pairs, sort, and make a row of every run of equal keys.
 
-mod contradictions;
-mod cooccurrence;
+pub(crate) mod contradictions;
+pub(crate) mod cooccurrence;
 mod documents;
-mod encounters;
-mod entities;
-mod offices;
-mod stories;
+pub(crate) mod encounters;
+pub(crate) mod entities;
+pub(crate) mod naming;
+pub(crate) mod offices;
+pub(crate) mod stories;
 mod timeline;
 
 use bantin_doc::Digest;
@@ -17,7 +18,7 @@ pub(crate) use crate::rows::Tables;
 use crate::view::View;
 
 /// Asked with the ids of a role and of its body: whether one person holds it at a time.
-type Exclusive<'f> = &'f dyn Fn(&str, Option<&str>) -> bool;
+pub(crate) type Exclusive<'f> = &'f dyn Fn(&str, Option<&str>) -> bool;
 
 pub(crate) fn build(view: &View<'_>, exclusive: Exclusive<'_>) -> Tables {
     let (directory, entities, aliases) = entities::rows(view);
@@ -27,7 +28,8 @@ pub(crate) fn build(view: &View<'_>, exclusive: Exclusive<'_>) -> Tables {
     contradictions.extend(contradictions::of_dates(view, &meetings, &encounters));
     contradictions.extend(contradictions::of_texts(view));
     contradictions.sort_by(|a, b| a.id.cmp(&b.id));
-    let stories = stories::rows(view, &directory, &meetings, &encounters);
+    let told: Vec<_> = meetings.iter().zip(&encounters).map(|(m, row)| m.told(&row.id)).collect();
+    let stories = stories::rows(view, &directory, &told, &|_| true).rows;
     let timeline = timeline::rows(view, &meetings, &encounters);
     let mut tables = Tables {
         documents: documents::rows(view),

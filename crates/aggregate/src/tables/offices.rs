@@ -47,7 +47,7 @@ struct Tenure<'s> {
     dates: Vec<(Day, Day)>,
 }
 
-pub(super) fn rows(
+pub(crate) fn rows(
     view: &View<'_>,
     directory: &Directory,
     known: Exclusive<'_>,

@@ -9,7 +9,7 @@ use crate::input::Reading;
 
 mod values;
 
-use values::{parse_bytes, parse_day_parts, parse_encoding, parse_field, parse_layer};
+use values::{parse_bytes, parse_count, parse_day_parts, parse_encoding, parse_field, parse_layer};
 
 /// Reads Vietnamese news: who, in which office, met whom, when and where, with the exact bytes that say so.
 #[derive(Debug, Parser)]
@@ -172,13 +172,17 @@ impl ExtractArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  bantin aggregate seeds | jq '.encounters[0]'\n  \
-    bantin extract news | bantin aggregate - -o all.json")]
+    bantin extract news | bantin aggregate - -o all.json\n  \
+    bantin aggregate today.jsonl -o news.sqlite\n  bantin aggregate news.sqlite -o all.json")]
 pub(crate) struct AggregateArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// Where to: a .json file; standard output when not given
+    /// Where to: a .json file, or a .sqlite database, that grows if it is there; standard output when not given
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
+    /// Documents that are written to a database at once, all or none
+    #[arg(long, value_name = "N", default_value_t = 50_000, value_parser = parse_count)]
+    pub(crate) batch: usize,
     /// Pieces of evidence a row carries: the first by date, id and place
     #[arg(long, value_name = "K", default_value_t = 20)]
     pub(crate) evidence: usize,

@@ -32,6 +32,12 @@ pub(super) fn parse_layer(text: &str) -> Result<Layer, String> {
     Layer::from_label(text).ok_or_else(|| format!("unknown layer {text:?}, want one of {}", names()))
 }
 
+/// A number of things, one or more.
+pub(super) fn parse_count(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|&n| n > 0);
+    number.ok_or_else(|| format!("{text:?} is no number, want 1 or more"))
+}
+
 /// Bytes with an optional K, M or G; offsets are 32 bits wide, so 4 GiB is the end.
 pub(super) fn parse_bytes(text: &str) -> Result<usize, String> {
     let wrong = || format!("{text:?} is no size, want bytes up to 4G: 65536, 64K, 16M");

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod aggregate;
+#[cfg(feature = "sqlite")]
+mod database;
 mod eval;
 mod explain;
 mod extract;

@@ -2,14 +2,14 @@
 //!
 //! In:     the view. Out: for every document its features with integer weights, and how alike two documents are.
 //! Units:  likeness in 1/[`ONE`], from 0 to [`ONE`]: the cosine of the two vectors.
-//! How:    a name weighs as much as it is often told here and rarely elsewhere (tf·idf in quarter bits, so that no
-//!         float is in it); words and pairs of words of the headline by rarity alone; names and headline count the same.
+//! How:    a name weighs as much as it is often told here and rarely elsewhere in the news of the same days (tf·idf in
+//!         quarter bits, so that no float is in it); words and pairs of words of the headline by rarity alone; names and
+//!         headline count the same.
 //! Source: Salton and Buckley 1988, "Term-weighting approaches in automatic text retrieval".
-
-use std::collections::BTreeMap;
 
 use bantin_doc::{MentionKind, fold};
 
+use crate::day::Day;
 use crate::record::Form;
 use crate::view::{Document, Name, Sighting, View};
 
@@ -19,6 +19,8 @@ pub(super) const ONE: u32 = 1 << 10;
 const HALF: u32 = 724;
 /// Names and words that two documents share at least: one alone says little in a small archive.
 const SHARED: u32 = 3;
+/// Documents assumed that have none of the features, so that the weights of a few documents are not all nothing.
+const SILENT: usize = 50;
 /// Marks the key of a word; names have their own number.
 const WORD: u64 = 1 << 63;
 
@@ -34,15 +36,18 @@ pub(super) struct Profiles {
     documents: Vec<u32>,
     /// For each document its names, ascending, with their first mention.
     named: Vec<Vec<(Name, Sighting)>>,
-    /// In how many documents each name is told.
-    tellings: BTreeMap<Name, u32>,
+    /// The names among the features; the words come behind them.
+    names: Vec<Name>,
+    /// For each document those of the same days: the first and one past the last; none where there is no date.
+    days: Vec<(u32, u32)>,
 }
 
 /// A feature of a document: what, where, how often (0: a word of the headline).
 type Posting = (Key, u32, u32);
 
 impl Profiles {
-    pub(super) fn new(view: &View<'_>) -> Self {
+    /// Profiles, weighed by the news of so many days before and behind.
+    pub(super) fn new(view: &View<'_>, reach: u32) -> Self {
         let mut postings: Vec<Posting> = Vec::new();
         let mut named = Vec::with_capacity(view.documents.len());
         for (number, document) in view.numbered() {
@@ -58,40 +63,50 @@ impl Profiles {
             first: vec![0],
             documents: Vec::new(),
             named,
-            tellings: BTreeMap::new(),
+            names: Vec::new(),
+            days: days(view, reach),
         };
-        for run in postings.chunk_by(|a, b| a.0 == b.0) {
+        for run in postings.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
             all.add(run);
         }
-        let words = all.words(&postings);
+        let words = all.names.len() as u32;
         all.vectors.iter_mut().for_each(|vector| to_length(vector, words));
         all
     }
 
     /// Takes the postings of one name or word.
     fn add(&mut self, run: &[Posting]) {
-        let key = run[0].0;
-        if key & WORD == 0 {
-            self.tellings.insert(Name::try_from(key).unwrap_or(Name::MAX), run.len() as u32);
-        }
-        if run.len() < 2 {
-            return; // no other document has it
-        }
-        let rarity = rarity(self.vectors.len(), run.len());
         let feature = self.first.len() as u32 - 1;
-        for &(_, document, count) in run {
-            self.vectors[document as usize]
-                .push((feature, if count > 0 { often(count) * rarity } else { rarity }));
-            self.documents.push(document);
-        }
+        self.documents.extend(run.iter().map(|p| p.1));
         self.first.push(self.documents.len() as u32);
+        if let Some(name) = Name::try_from(run[0].0).ok().filter(|_| run[0].0 & WORD == 0) {
+            self.names.push(name);
+        }
+        for &(_, document, count) in run {
+            let seen = self.seen(document, feature);
+            if seen > 1 {
+                let rarity = self.rarity(document, seen);
+                let weight = if count > 0 { often(count) * rarity } else { rarity };
+                self.vectors[document as usize].push((feature, weight));
+            }
+        }
     }
 
-    /// The first feature that is a word: names come before it.
-    fn words(&self, postings: &[Posting]) -> u32 {
-        let names = postings.partition_point(|p| p.0 & WORD == 0);
-        let shared = postings[..names].chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
-        shared.count() as u32
+    /// The documents that have a feature.
+    fn having(&self, feature: u32) -> &[u32] {
+        &self.documents[self.first[feature as usize] as usize..self.first[feature as usize + 1] as usize]
+    }
+
+    /// How many documents of a document's days have the feature.
+    fn seen(&self, document: u32, feature: u32) -> usize {
+        let ((first, behind), all) = (self.days[document as usize], self.having(feature));
+        all.partition_point(|&d| d < behind) - all.partition_point(|&d| d < first)
+    }
+
+    /// How rare what `seen` documents of a document's days have is, in quarter bits.
+    fn rarity(&self, document: u32, seen: usize) -> u32 {
+        let (first, behind) = self.days[document as usize];
+        rarity((behind - first) as usize + SILENT, seen.max(1))
     }
 
     /// The names in a document's own text.
@@ -99,19 +114,19 @@ impl Profiles {
         &self.named[document as usize]
     }
 
-    /// How rare a name is, in quarter bits.
-    pub(super) fn weight(&self, name: Name) -> u32 {
-        rarity(self.named.len(), self.tellings.get(&name).map_or(1, |&n| n as usize))
+    /// How rare a name is in the news of a document's days, in quarter bits.
+    pub(super) fn weight(&self, document: u32, name: Name) -> u32 {
+        let seen = self.names.binary_search(&name).map_or(1, |feature| self.seen(document, feature as u32));
+        self.rarity(document, seen)
     }
 
-    /// The later documents that share a feature with `document` which at most `rare` documents have, ascending, while
-    /// `near` says yes.
+    /// The later documents that share a feature with `document` which at most `rare` documents of its days have, ascending,
+    /// while `near` says yes.
     pub(super) fn neighbours(&self, document: u32, rare: usize, near: impl Fn(u32) -> bool) -> Vec<u32> {
         let mut all = Vec::new();
         for &(feature, _) in &self.vectors[document as usize] {
-            let range = self.first[feature as usize] as usize..self.first[feature as usize + 1] as usize;
-            if range.len() <= rare {
-                let found = &self.documents[range];
+            if self.seen(document, feature) <= rare {
+                let found = self.having(feature);
                 let later = found.partition_point(|&d| d <= document);
                 all.extend(found[later..].iter().copied().take_while(|&d| near(d)));
             }
@@ -135,6 +150,24 @@ impl Profiles {
         }
         if shared < SHARED { 0 } else { dot / ONE }
     }
+}
+
+/// For each document those of the days around it. Documents are numbered by date, undated ones last.
+fn days(view: &View<'_>, reach: u32) -> Vec<(u32, u32)> {
+    let dated: Vec<Day> = view.documents.iter().map_while(|d| d.day).collect();
+    let (mut first, mut behind) = (0, 0);
+    let mut days: Vec<(u32, u32)> = Vec::with_capacity(view.documents.len());
+    for &day in &dated {
+        while dated[first as usize].distance(day) > reach {
+            first += 1;
+        }
+        while dated.get(behind as usize).is_some_and(|d| *d <= day || d.distance(day) <= reach) {
+            behind += 1;
+        }
+        days.push((first, behind));
+    }
+    days.resize(view.documents.len(), (0, 0));
+    days
 }
 
 /// The names in the document's own text, ascending, with their first mention and how often they stand there.

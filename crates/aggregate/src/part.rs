@@ -1,0 +1,164 @@
+//! A part of a large archive, for stores that keep the rest elsewhere and make only those rows again that a change
+//! has touched.
+//!
+//! In:  records of documents (they may hold less than all the facts), the store's number of each and of its group of
+//!      near-duplicates. Out: rows with all their evidence, equal to those of the whole archive as long as the part
+//!      holds what each function asks for. `Evidence::document` is the store's number. Names beside ids are the
+//!      ids' own words: a store knows better ones.
+
+use std::collections::BTreeMap;
+
+use bantin_doc::{Digest, Fingerprint};
+
+use crate::aggregate::{Aggregate, Key};
+use crate::day::Day;
+use crate::near;
+use crate::record::Record;
+use crate::rows::{ContradictionRow, EncounterRow, OfficeRow, StoryRow};
+use crate::tables::entities::Directory;
+use crate::tables::{Exclusive, contradictions, encounters, offices, stories};
+use crate::view::{Label, View};
+
+/// Days around a document whose news weigh its entities: what a change can do to stories ends there.
+pub const STORY_DAYS: u32 = stories::WEEK;
+/// Days between two documents of which one makes the other part of its story by what both name.
+pub const STORY_NEAR: u32 = stories::NEAR;
+/// Days between two encounters that may be one, told with two dates.
+pub const DATES_NEAR: u32 = contradictions::NEAR;
+
+/// The parts of a fingerprint of which near-duplicates share one, in their order.
+pub fn bands(fingerprint: &Fingerprint) -> impl Iterator<Item = [u32; 4]> {
+    near::bands(fingerprint)
+}
+
+/// True when two documents are near-duplicates by themselves; their groups are what such pairs connect.
+#[must_use]
+pub fn are_near(a: &Fingerprint, b: &Fingerprint) -> bool {
+    near::are_near(Some(a), Some(b))
+}
+
+/// Documents of an archive.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    aggregate: Aggregate,
+    labels: BTreeMap<Key, Label>,
+}
+
+/// An encounter with the tellings it is made of.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// The row.
+    pub row: EncounterRow,
+    /// Its id without the number that tells it from a twin.
+    pub base: String,
+    /// Days it may have lasted.
+    pub days: Option<(Day, Day)>,
+    /// Ids of the persons who take part, ascending.
+    pub persons: Vec<String>,
+    /// The store's number of each document, and the place of the telling among its `meetings`.
+    pub tellings: Vec<(i64, usize)>,
+}
+
+/// An encounter and the documents that tell it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Its id.
+    pub id: String,
+    /// True when its day is known.
+    pub is_dated: bool,
+    /// The store's numbers of the documents.
+    pub documents: Vec<i64>,
+}
+
+/// Stories with what they are parts of.
+#[derive(Clone, Debug)]
+pub struct Stories {
+    /// The rows.
+    pub rows: Vec<StoryRow>,
+    /// The store's number of each document that is tied to an earlier one, and of the first of those: documents that are
+    /// alike, one behind the other. The story of a document depends on no others.
+    pub ties: Vec<(i64, i64)>,
+}
+
+impl Part {
+    /// Adds a document: its number, that of its group, its identity and what is known of it.
+    pub fn insert<S: AsRef<str>>(
+        &mut self,
+        document: i64,
+        group: i64,
+        id: &str,
+        digest: Digest,
+        record: &Record<S>,
+    ) {
+        self.labels.insert(Key { id: id.into(), digest }, Label { document, group });
+        self.aggregate.insert(id, digest, None, record);
+    }
+
+    /// Offices and what contradicts them. Wants of each office (role and body) all `offices` of all documents, and
+    /// their dates.
+    #[must_use]
+    pub fn offices(
+        &self,
+        exclusive: impl Fn(&str, Option<&str>) -> bool,
+    ) -> (Vec<OfficeRow>, Vec<ContradictionRow>) {
+        let view = self.view();
+        let known: Exclusive<'_> = &exclusive;
+        offices::rows(&view, &Directory::empty(&view), known)
+    }
+
+    /// Encounters, and those told with two dates. Wants of every telling all others of its kind that share a day (or,
+    /// without one, the group) and a participant, and those of encounters of the same persons [`DATES_NEAR`] days apart.
+    #[must_use]
+    pub fn encounters(&self) -> (Vec<Meeting>, Vec<ContradictionRow>) {
+        let view = self.view();
+        let merged = encounters::merged(&view);
+        let rows = encounters::rows(&view, &Directory::empty(&view), &merged);
+        let contradictions = contradictions::of_dates(&view, &merged, &rows);
+        let of = |(m, row): (&encounters::Merged, EncounterRow)| Meeting {
+            row,
+            base: encounters::id(&view, m),
+            days: m.days,
+            persons: m.persons(&view).into_iter().map(|p| view.text(p).to_owned()).collect(),
+            tellings: m.tellings.iter().map(|&(d, place)| (number(&view, d), place)).collect(),
+        };
+        (merged.iter().zip(rows).map(of).collect(), contradictions)
+    }
+
+    /// Stories of the documents that are `asked` for. Wants all documents that lie within [`STORY_DAYS`] of those, with
+    /// their `marks` and titles, and every encounter told by one of those; with one document all that are tied to it.
+    #[must_use]
+    pub fn stories(&self, encounters: &[Told], asked: impl Fn(i64) -> bool) -> Stories {
+        let view = self.view();
+        let numbers: BTreeMap<i64, u32> = view.numbered().map(|(n, _)| (number(&view, n), n)).collect();
+        let told = |t: &Told| {
+            let mut documents: Vec<u32> =
+                t.documents.iter().filter_map(|d| numbers.get(d)).copied().collect();
+            documents.sort_unstable();
+            documents.dedup();
+            stories::Told { id: t.id.clone(), is_dated: t.is_dated, documents }
+        };
+        let told: Vec<stories::Told> = encounters.iter().map(told).collect();
+        let asked: Vec<bool> = view.numbered().map(|(n, _)| asked(number(&view, n))).collect();
+        let found = stories::rows(&view, &Directory::empty(&view), &told, &|n| asked[n as usize]);
+        let tied = (0..).zip(&found.ties).filter(|(n, first)| *n != **first);
+        Stories {
+            rows: found.rows,
+            ties: tied.map(|(n, &first)| (number(&view, n), number(&view, first))).collect(),
+        }
+    }
+
+    /// Ids that stand for two texts. Wants all documents of the same id.
+    #[must_use]
+    pub fn two_texts(&self) -> Vec<ContradictionRow> {
+        contradictions::of_texts(&self.view())
+    }
+
+    fn view(&self) -> View<'_> {
+        View::part(&self.aggregate, &self.labels)
+    }
+}
+
+/// The store's number of a document.
+fn number(view: &View<'_>, document: u32) -> i64 {
+    view.document(document).id.parse().unwrap_or(0)
+}

@@ -1,0 +1,100 @@
+//! `bantin aggregate`: documents, the lines of `extract`, or a database, joined into tables with evidence.
+//!
+//! All ways give the same rows: a line of `extract` is read back into the very annotations that wrote it, and a
+//! database is a function of its documents.
+
+mod target;
+
+#[cfg(feature = "sqlite")]
+mod database;
+
+use bantin::aggregate::{Aggregate, Tables};
+use bantin::{Annotations, LayerSet, Pipeline};
+
+use crate::args::AggregateArgs;
+use crate::extract::annotate;
+use crate::failure::{Failure, Status};
+use crate::input::{Fields, Item, Read, Refusal, parse_any};
+use crate::output::{write_file, write_stdout};
+use crate::session;
+use target::Target;
+
+/// Runs the command.
+pub(crate) fn run(args: &AggregateArgs) -> Result<Status, Failure> {
+    let target = Target::of(args.output.as_deref())?;
+    if let Target::Database(path) = target {
+        return grow(args, path);
+    }
+    let (tables, status) = tables(args)?;
+    let bytes = json(&tables)?;
+    match target {
+        Target::File(path) => write_file(path, &bytes)?,
+        _ => write_stdout(&bytes)?,
+    }
+    Ok(status)
+}
+
+/// The tables of all documents, or of the database that is the only input.
+fn tables(args: &AggregateArgs) -> Result<(Tables, Status), Failure> {
+    if let [input] = args.input.inputs.as_slice()
+        && target::is_database(input.as_ref())
+    {
+        return kept(args, input);
+    }
+    let pipeline = session::pipeline(&args.pipeline, LayerSet::default())?;
+    let mut aggregate = Aggregate::default();
+    let status = absorb(args, &pipeline, |annotations| {
+        aggregate.absorb(&annotations);
+        Ok(())
+    })?;
+    Ok((session::tables(&aggregate, args.evidence, &pipeline.entities), status))
+}
+
+/// Annotates, or reads the lines of `extract`, and hands on what was not refused.
+fn absorb(
+    args: &AggregateArgs,
+    pipeline: &Pipeline,
+    mut absorb: impl FnMut(Annotations) -> Result<(), Failure> + Send,
+) -> Result<Status, Failure> {
+    let work = |item: Item, fields: &Fields| read(pipeline, &item, fields);
+    let write = |result: Result<Annotations, &Refusal>| result.map_or(Ok(()), &mut absorb);
+    session::run(&args.input, &args.work, false, work, write)
+}
+
+fn read(pipeline: &Pipeline, item: &Item, fields: &Fields) -> Result<Annotations, Refusal> {
+    match parse_any(item, fields)? {
+        Read::Raw(parsed) => {
+            let mut annotations = annotate(pipeline, &parsed.document(), &item.place)?;
+            parsed.locate(&mut annotations);
+            Ok(annotations)
+        }
+        Read::Extracted(line) => serde_json::from_str(line)
+            .map_err(|e| Refusal::new(&item.place, "extract", format!("no line of extract: {e}"))),
+    }
+}
+
+fn json(tables: &Tables) -> Result<Vec<u8>, Failure> {
+    let mut bytes = serde_json::to_vec(tables).map_err(|e| Failure::new(e.to_string()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+#[cfg(feature = "sqlite")]
+use database::{grow, kept};
+
+#[cfg(not(feature = "sqlite"))]
+fn grow(_: &AggregateArgs, path: &std::path::Path) -> Result<Status, Failure> {
+    Err(without(&path.display().to_string()))
+}
+
+#[cfg(not(feature = "sqlite"))]
+fn kept(_: &AggregateArgs, path: &str) -> Result<(Tables, Status), Failure> {
+    Err(without(path))
+}
+
+#[cfg(not(feature = "sqlite"))]
+fn without(path: &str) -> Failure {
+    Failure::new(format!(
+        "{path}: this bantin was built without databases, want one with the feature `sqlite`"
+    ))
+}

@@ -1,0 +1,371 @@
+//! Reads all tables back: the same rows, in the same order, as an aggregate of the same documents.
+
+use std::collections::BTreeMap;
+
+use bantin_aggregate::{
+    Alias, AliasRow, Bounds, Claim, ContradictionRow, CooccurrenceRow, DayRow, DocumentRow, EncounterRow,
+    EntityRow, Evidence, OfficeRow, Register, Side, StoryRow, Tables,
+};
+use rusqlite::{Connection, Row};
+
+use crate::error::Result;
+use crate::label::{self, Label};
+
+/// Documents in their order.
+const ORDER: &str = "d.day IS NULL, d.day, d.given_id, d.digest";
+
+/// The name of an office (role, org), else of its role.
+pub(crate) const TITLE: &str = "coalesce((SELECT surface FROM titles t WHERE t.role = x.role AND t.org IS x.org \
+     ORDER BY count DESC, surface LIMIT 1), (SELECT name FROM entities e WHERE e.key = x.role))";
+
+/// Reads them, each row with its first pieces of evidence.
+pub(crate) fn read(db: &Connection, evidence: usize) -> Result<Tables> {
+    let mut proof = Proof { db, most: evidence };
+    Ok(Tables {
+        documents: documents(&mut proof)?,
+        entities: entities(&mut proof)?,
+        cooccurrence: cooccurrence(&mut proof)?,
+        offices: offices(&mut proof)?,
+        encounters: encounters(&mut proof)?,
+        stories: stories(&mut proof)?,
+        timeline: timeline(&mut proof)?,
+        aliases: aliases(&mut proof)?,
+        contradictions: contradictions(&mut proof)?,
+    })
+}
+
+/// All evidence of one kind of rows.
+struct Proof<'d> {
+    db: &'d Connection,
+    most: usize,
+}
+
+type ByRow = BTreeMap<i64, Vec<Evidence>>;
+
+impl Proof<'_> {
+    fn of(&self, kind: &str) -> Result<ByRow> {
+        let sql = format!(
+            "SELECT DISTINCT v.row, d.id, v.start, v.end FROM evidence v JOIN documents d ON d.key = v.document \
+             WHERE v.kind = ? ORDER BY v.row, {ORDER}, v.start, v.end"
+        );
+        let mut find = self.db.prepare(&sql)?;
+        let mut rows = find.query([kind])?;
+        let mut all = ByRow::new();
+        while let Some(row) = rows.next()? {
+            let of = all.entry(row.get(0)?).or_default();
+            if of.len() < self.most {
+                of.push(Evidence { document: row.get(1)?, start: row.get(2)?, end: row.get(3)? });
+            }
+        }
+        Ok(all)
+    }
+
+    /// Rows of a query, each with its key in front and its evidence.
+    fn rows<T>(
+        &self,
+        kind: &str,
+        sql: &str,
+        mut read: impl FnMut(&Row<'_>, Vec<Evidence>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut evidence = self.of(kind)?;
+        let mut find = self.db.prepare(sql)?;
+        let mut rows = find.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let of = evidence.remove(&row.get(0)?).unwrap_or_default();
+            all.push(read(row, of)?);
+        }
+        Ok(all)
+    }
+
+    /// Texts that belong to rows: (row, text), in order.
+    fn lists(&self, sql: &str) -> Result<BTreeMap<i64, Vec<String>>> {
+        let mut find = self.db.prepare(sql)?;
+        let mut rows = find.query([])?;
+        let mut all: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            all.entry(row.get(0)?).or_default().push(row.get(1)?);
+        }
+        Ok(all)
+    }
+}
+
+fn count(row: &Row<'_>, column: usize) -> Result<u64> {
+    Ok(row.get::<_, i64>(column)?.cast_unsigned())
+}
+
+fn day(row: &Row<'_>, column: usize) -> Result<Option<bantin_aggregate::Day>> {
+    label::day_opt(row.get_ref(column)?.as_str_or_null()?)
+}
+
+fn documents(proof: &mut Proof<'_>) -> Result<Vec<DocumentRow>> {
+    let duplicates = proof.lists(&format!(
+        "SELECT d.original, d.id FROM documents d WHERE d.original IN \
+         (SELECT original FROM documents GROUP BY original HAVING count(*) > 1) ORDER BY d.original, {ORDER}"
+    ))?;
+    let sql = format!(
+        "SELECT d.key, d.id, d.rule, d.digest, d.title, d.source, d.url, d.published, d.earliest, d.latest, d.provenance, \
+         d.bytes, d.sentences, d.mentions, d.times, d.encounters, d.documents, d.original FROM documents d ORDER BY {ORDER}"
+    );
+    proof.rows("document", &sql, |row, evidence| {
+        let id: String = row.get(1)?;
+        let others = duplicates.get(&row.get(17)?).into_iter().flatten();
+        Ok(DocumentRow {
+            duplicates: others.filter(|other| **other != id).cloned().collect(),
+            id,
+            rule: row.get(2)?,
+            digest: row.get(3)?,
+            title: row.get(4)?,
+            source: row.get(5)?,
+            url: row.get(6)?,
+            published: label::published(row.get_ref(7)?.as_str_or_null()?)?,
+            earliest: day(row, 8)?,
+            latest: day(row, 9)?,
+            provenance: Label::read(row.get_ref(10)?.as_str()?)?,
+            bytes: count(row, 11)?,
+            sentences: count(row, 12)?,
+            mentions: count(row, 13)?,
+            times: count(row, 14)?,
+            encounters: count(row, 15)?,
+            documents: count(row, 16)?,
+            evidence,
+        })
+    })
+}
+
+fn entities(proof: &mut Proof<'_>) -> Result<Vec<EntityRow>> {
+    let mut aliases: BTreeMap<i64, Vec<Alias>> = BTreeMap::new();
+    let sql =
+        "SELECT entity, surface, count FROM spellings WHERE count > 0 ORDER BY entity, count DESC, surface";
+    let mut find = proof.db.prepare(sql)?;
+    let mut rows = find.query([])?;
+    while let Some(row) = rows.next()? {
+        let alias = Alias { surface: row.get(1)?, count: count(row, 2)? };
+        aliases.entry(row.get(0)?).or_default().push(alias);
+    }
+    let sql = "SELECT key, id, rule, type, name, mentions, refs, documents, first, last FROM entities \
+               WHERE mentions > 0 OR refs > 0 ORDER BY id";
+    proof.rows("entity", sql, |row, evidence| {
+        Ok(EntityRow {
+            id: row.get(1)?,
+            rule: row.get(2)?,
+            kind: label::mention_kind(row.get_ref(3)?.as_str()?)?,
+            name: row.get(4)?,
+            aliases: aliases.remove(&row.get(0)?).unwrap_or_default(),
+            mentions: count(row, 5)?,
+            references: count(row, 6)?,
+            documents: count(row, 7)?,
+            first: day(row, 8)?,
+            last: day(row, 9)?,
+            evidence,
+        })
+    })
+}
+
+fn cooccurrence(proof: &mut Proof<'_>) -> Result<Vec<CooccurrenceRow>> {
+    let sql = "SELECT c.key, 'cooccurrence/' || a.id || '+' || b.id, a.id, a.name, b.id, b.name, c.count, c.documents \
+               FROM cooccurrence c JOIN entities a ON a.key = c.a JOIN entities b ON b.key = c.b ORDER BY 2";
+    proof.rows("cooccurrence", sql, |row, evidence| {
+        Ok(CooccurrenceRow {
+            id: row.get(1)?,
+            rule: "cooccurrence.sentence".to_owned(),
+            a: row.get(2)?,
+            a_name: row.get(3)?,
+            b: row.get(4)?,
+            b_name: row.get(5)?,
+            count: count(row, 6)?,
+            documents: count(row, 7)?,
+            evidence,
+        })
+    })
+}
+
+fn offices(proof: &mut Proof<'_>) -> Result<Vec<OfficeRow>> {
+    let sql = format!(
+        "SELECT x.key, x.id, x.rule, p.id, p.name, r.id, {TITLE}, o.id, o.name, x.exclusive, x.count, x.documents, \
+         x.first, x.last, x.begin_after, x.begin_by, x.end_from, x.end_before, b.id, s.id, x.agrees, x.differs \
+         FROM offices x JOIN entities p ON p.key = x.person JOIN entities r ON r.key = x.role \
+         LEFT JOIN entities o ON o.key = x.org LEFT JOIN entities b ON b.key = x.predecessor \
+         LEFT JOIN entities s ON s.key = x.successor ORDER BY x.id"
+    );
+    proof.rows("office", &sql, |row, evidence| {
+        Ok(OfficeRow {
+            id: row.get(1)?,
+            rule: row.get(2)?,
+            person: row.get(3)?,
+            person_name: row.get(4)?,
+            role: row.get(5)?,
+            role_name: row.get(6)?,
+            org: row.get(7)?,
+            org_name: row.get(8)?,
+            exclusive: row.get(9)?,
+            count: count(row, 10)?,
+            documents: count(row, 11)?,
+            first: day(row, 12)?,
+            last: day(row, 13)?,
+            bounds: Bounds {
+                begin_after: day(row, 14)?,
+                begin_by: day(row, 15)?,
+                end_from: day(row, 16)?,
+                end_before: day(row, 17)?,
+            },
+            predecessor: row.get(18)?,
+            successor: row.get(19)?,
+            register: Register { agrees: count(row, 20)?, differs: count(row, 21)? },
+            evidence,
+        })
+    })
+}
+
+type Sides = BTreeMap<i64, (Vec<Side>, Vec<Side>)>;
+
+fn sides(db: &Connection) -> Result<Sides> {
+    let sql = format!(
+        "SELECT x.encounter, x.side, e.id, e.name, r.id, CASE WHEN x.role IS NOT NULL THEN {TITLE} END, o.id \
+         FROM encounter_sides x JOIN entities e ON e.key = x.entity LEFT JOIN entities r ON r.key = x.role \
+         LEFT JOIN entities o ON o.key = x.org ORDER BY x.encounter, x.side, x.n"
+    );
+    let mut find = db.prepare(&sql)?;
+    let mut rows = find.query([])?;
+    let mut all = Sides::new();
+    while let Some(row) = rows.next()? {
+        let (hosts, guests) = all.entry(row.get(0)?).or_default();
+        let side = if row.get_ref(1)?.as_str()? == "host" { hosts } else { guests };
+        side.push(Side {
+            entity: row.get(2)?,
+            name: row.get(3)?,
+            role: row.get(4)?,
+            role_name: row.get(5)?,
+            org: row.get(6)?,
+        });
+    }
+    Ok(all)
+}
+
+fn encounters(proof: &mut Proof<'_>) -> Result<Vec<EncounterRow>> {
+    let mut sides = sides(proof.db)?;
+    let sql = "SELECT e.key, e.id, e.rule, e.kind, e.status, e.date, e.day, p.id, p.name, e.triggers, e.count, e.documents \
+               FROM encounters e LEFT JOIN entities p ON p.key = e.place ORDER BY e.id";
+    proof.rows("encounter", sql, |row, evidence| {
+        let (hosts, guests) = sides.remove(&row.get(0)?).unwrap_or_default();
+        Ok(EncounterRow {
+            id: row.get(1)?,
+            rule: row.get(2)?,
+            kind: label::encounter_kind(row.get_ref(3)?.as_str()?)?,
+            status: Label::read(row.get_ref(4)?.as_str()?)?,
+            hosts,
+            guests,
+            date: row.get(5)?,
+            day: day(row, 6)?,
+            place: row.get(7)?,
+            place_name: row.get(8)?,
+            triggers: row.get_ref(9)?.as_str()?.split(' ').map(str::to_owned).collect(),
+            count: count(row, 10)?,
+            documents: count(row, 11)?,
+            evidence,
+        })
+    })
+}
+
+fn stories(proof: &mut Proof<'_>) -> Result<Vec<StoryRow>> {
+    let mut documents = proof.lists(
+        "SELECT s.story, d.id FROM story_documents s JOIN documents d ON d.key = s.document ORDER BY s.story, s.n",
+    )?;
+    let mut entities = proof.lists(
+        "SELECT s.story, e.id FROM story_entities s JOIN entities e ON e.key = s.entity ORDER BY s.story, s.n",
+    )?;
+    let mut encounters = proof.lists(
+        "SELECT s.story, e.id FROM story_encounters s JOIN encounters e ON e.key = s.encounter ORDER BY s.story, e.id",
+    )?;
+    let sql = "SELECT key, id, rule, title, first, last, independent FROM stories ORDER BY first IS NULL, first, id";
+    proof.rows("story", sql, |row, evidence| {
+        let list = |all: &mut BTreeMap<i64, Vec<String>>| -> Result<Vec<String>> {
+            Ok(all.remove(&row.get(0)?).unwrap_or_default())
+        };
+        Ok(StoryRow {
+            documents: list(&mut documents)?,
+            entities: list(&mut entities)?,
+            encounters: list(&mut encounters)?,
+            id: row.get(1)?,
+            rule: row.get(2)?,
+            title: row.get(3)?,
+            first: day(row, 4)?,
+            last: day(row, 5)?,
+            independent: count(row, 6)?,
+            evidence,
+        })
+    })
+}
+
+fn timeline(proof: &mut Proof<'_>) -> Result<Vec<DayRow>> {
+    let mut encounters = proof.lists(
+        "SELECT v.day, e.id FROM day_encounters v JOIN encounters e ON e.key = v.encounter ORDER BY v.day, e.id",
+    )?;
+    let sql = "SELECT key, day, count, documents FROM timeline ORDER BY day";
+    proof.rows("day", sql, |row, evidence| {
+        let day = label::day(row.get_ref(1)?.as_str()?)?;
+        Ok(DayRow {
+            id: format!("day/{day}"),
+            rule: "timeline.day".to_owned(),
+            day,
+            encounters: encounters.remove(&row.get(0)?).unwrap_or_default(),
+            count: count(row, 2)?,
+            documents: count(row, 3)?,
+            evidence,
+        })
+    })
+}
+
+fn aliases(proof: &mut Proof<'_>) -> Result<Vec<AliasRow>> {
+    let sql = "SELECT a.key, a.id, a.rule, a.surface, e.id, a.name, a.count, a.documents \
+               FROM aliases a JOIN entities e ON e.key = a.entity ORDER BY a.id";
+    proof.rows("alias", sql, |row, evidence| {
+        Ok(AliasRow {
+            id: row.get(1)?,
+            rule: row.get(2)?,
+            surface: row.get(3)?,
+            entity: row.get(4)?,
+            name: row.get(5)?,
+            count: count(row, 6)?,
+            documents: count(row, 7)?,
+            evidence,
+        })
+    })
+}
+
+fn contradictions(proof: &mut Proof<'_>) -> Result<Vec<ContradictionRow>> {
+    let mut claims: BTreeMap<i64, Vec<Claim>> = BTreeMap::new();
+    let mut find =
+        proof.db.prepare("SELECT contradiction, value, documents FROM claims ORDER BY contradiction, n")?;
+    let mut rows = find.query([])?;
+    while let Some(row) = rows.next()? {
+        let claim = Claim { value: row.get(1)?, documents: count(row, 2)?, evidence: Vec::new() };
+        claims.entry(row.get(0)?).or_default().push(claim);
+    }
+    let sql = format!(
+        "SELECT v.contradiction, v.claim, d.id, v.start, v.end FROM claim_evidence v \
+         JOIN documents d ON d.key = v.document ORDER BY v.contradiction, v.claim, {ORDER}, v.start, v.end"
+    );
+    let mut find = proof.db.prepare(&sql)?;
+    let mut rows = find.query([])?;
+    while let Some(row) = rows.next()? {
+        let of =
+            claims.get_mut(&row.get(0)?).and_then(|all| all.get_mut(row.get::<_, usize>(1).unwrap_or(0)));
+        if let Some(claim) = of.filter(|c| c.evidence.len() < proof.most) {
+            let at = Evidence { document: row.get(2)?, start: row.get(3)?, end: row.get(4)? };
+            claim.evidence.push(at);
+        }
+    }
+    let sql = "SELECT key, id, rule, subject, count, documents FROM contradictions ORDER BY id";
+    proof.rows("contradiction", sql, |row, evidence| {
+        Ok(ContradictionRow {
+            claims: claims.remove(&row.get(0)?).unwrap_or_default(),
+            id: row.get(1)?,
+            rule: row.get(2)?,
+            subject: row.get(3)?,
+            count: count(row, 4)?,
+            documents: count(row, 5)?,
+            evidence,
+        })
+    })
+}
