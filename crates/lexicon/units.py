@@ -63,6 +63,8 @@ def main():
         if row[4] == FIRST and "vnunits" in row[8]:
             communes[tone(row[0]).lower(), row[7]] = row[2]
             continue
+        if row[5] and row[5] < FIRST[:4]:
+            continue  # ended before the units of 2024
         for name in [row[0], *row[3].split("|")]:
             for kind in [""] + [k.lower() + " " for k in KINDS]:
                 if name.lower().startswith(kind):
@@ -78,7 +80,7 @@ def main():
         pid = province(p["FullName"])
         for d in p["District"]:
             kind, name = split(d["FullName"])
-            did = listed(name, pid)
+            did = listed(f"{kind} {name}", pid) or listed(name, pid)
             if did is None:
                 missing.append((d["FullName"], p["FullName"]))
                 did = f"loc/{slug(kind)}-{slug(name)}-{slug(split(p['FullName'])[1])}"

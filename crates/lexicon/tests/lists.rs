@@ -306,3 +306,60 @@ fn the_leaders_of_the_seed_articles_hold_their_offices() {
     assert_eq!(holder(office, body, "2024-12-10"), "per/nguyen-duy-ngoc");
     assert_eq!(holder(office, body, "2025-05-29"), "per/le-hoai-trung");
 }
+
+/// Lower-case surfaces of the places that lie in `of`.
+fn places_of(of: &str) -> BTreeSet<String> {
+    rows("places.tsv", lexicon::PLACES)
+        .iter()
+        .filter(|r| r.fields[7] == of)
+        .flat_map(|r| {
+            std::iter::once(r.fields[0]).chain(r.list(3)).map(str::to_lowercase).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[test]
+fn the_classes_of_places_that_are_closed_are_complete() {
+    let places = rows("places.tsv", lexicon::PLACES);
+    // each commune of 2024 belongs to a district that has its row, and each district to its province
+    let ids: BTreeSet<&str> = places.iter().map(|r| r.fields[2]).collect();
+    let mut districts = BTreeSet::new();
+    for line in lexicon::UNITS.lines().filter(|l| !l.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let of = format!("loc/{}", cells[2]);
+        assert!(ids.contains(of.as_str()), "{line}: {of}");
+        if cells[1].is_empty() && of != "loc/viet-nam" {
+            let own = cells.get(5).copied().unwrap_or_default();
+            let id =
+                if own.is_empty() { format!("loc/{}-{}", cells[0], cells[2]) } else { format!("loc/{own}") };
+            assert!(ids.contains(id.as_str()), "{line}: {id}");
+            assert!(districts.insert(id), "{line}: of two districts");
+        }
+    }
+    assert_eq!(districts.len(), 696);
+    // the numbered districts stand with their class word
+    let saigon = places_of("loc/ho-chi-minh");
+    for n in [1, 3, 4, 5, 6, 7, 8, 10, 11, 12] {
+        assert!(saigon.contains(&format!("quận {n}")), "{n}");
+        assert!(!saigon.contains(&n.to_string()), "{n}");
+    }
+    let held = [
+        (
+            "loc/lao",
+            "Attapeu|Bokeo|Bolikhamsai|Champasak|Hủa Phăn|Khammuon|Luang Namtha|Luang Prabang|Oudomxay|Phongsaly|\
+             Salavan|Savannakhet|Sayabouly|Sekong|tỉnh Viêng Chăn|Viêng Chăn|Xaisomboun|Xiêng Khoảng",
+        ),
+        (
+            "loc/campuchia",
+            "Banteay Meanchey|Battambang|Kampong Cham|Kampong Chhnang|Kampong Speu|Kampong Thom|Kampot|Kandal|Kep|\
+             Koh Kong|Kratie|Mondulkiri|Oddar Meanchey|Pailin|Phnom Penh|Preah Vihear|Prey Veng|Pursat|Ratanakiri|\
+             Siem Reap|Sihanoukville|Stung Treng|Svay Rieng|Takeo|Tbong Khmum",
+        ),
+    ];
+    for (land, names) in held {
+        let surfaces = places_of(land);
+        for name in names.split('|') {
+            assert!(surfaces.contains(&name.to_lowercase()), "{land}: {name}");
+        }
+    }
+}
