@@ -65,6 +65,12 @@ pub(crate) enum Class {
     Compound,
     /// Announces the number of an assembly or a committee: khóa.
     Session,
+    /// Announces a short form: gọi tắt là, viết tắt là.
+    ShortCue,
+    /// Announces a foreign name: tên tiếng Anh là.
+    ForeignCue,
+    /// May go without a letter in an abbreviation: và, of.
+    Joining,
 }
 
 /// Restrictions of a class row.
@@ -97,7 +103,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 30] = [
+const NAMES: [(&str, Class); 33] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -128,6 +134,9 @@ const NAMES: [(&str, Class); 30] = [
     ("concurrent", Class::Concurrent),
     ("title-cue", Class::TitleCue),
     ("demonstrative", Class::Demonstrative),
+    ("short-cue", Class::ShortCue),
+    ("foreign-cue", Class::ForeignCue),
+    ("joining", Class::Joining),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

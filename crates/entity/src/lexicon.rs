@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use bantin_doc::{Case, Confidence, EntityId, LoadError, MentionKind, Token, Tokenized};
-use rustc_hash::FxHashMap;
+use bantin_doc::{Case, Confidence, EntityId, LoadError, MentionKind, Token, Tokenized, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::classes::{self, Class, ClassFlags};
 use crate::context::{Contexts, ContextsBuilder, Scope};
@@ -48,6 +48,8 @@ pub(crate) struct Lexicon {
     large: Vec<Large>,
     /// Communes.
     pub(crate) units: Units,
+    /// Keys of words that may go without a letter in an abbreviation.
+    pub(crate) joining: FxHashSet<u64>,
     /// How the foreign names of `entries` sound; filled at the first question.
     sounds: OnceLock<Vec<(Sound, u32)>>,
 }
@@ -102,7 +104,12 @@ impl Lexicon {
                 })?;
             }
         }
+        let mut joining = FxHashSet::default();
         for row in classes::read("grammar.tsv", lists.grammar)? {
+            if row.class == Class::Joining {
+                joining.insert(fold::key(&row.surface)); // asked of few words, not looked for in all
+                continue;
+            }
             let sense = Sense::Word(row.class, row.flags);
             add(&mut builder, &row.surface, sense, tokenize, "grammar.tsv", row.line, |t| {
                 class_case(row.class, row.flags, t)
@@ -128,6 +135,7 @@ impl Lexicon {
             files,
             large,
             units,
+            joining,
             sounds,
         })
     }

@@ -11,6 +11,7 @@ mod classes;
 mod communes;
 mod context;
 mod dating;
+mod defined;
 mod draft;
 mod entry;
 mod gazetteer;

@@ -9,6 +9,7 @@ use bantin_doc::{
 use rustc_hash::FxHashMap;
 
 use crate::chart::Chart;
+use crate::defined::Definitions;
 use crate::entry::Entry;
 use crate::gazetteer::Tokenize;
 use crate::lexicon::Lexicon;
@@ -76,12 +77,13 @@ impl EntityTagger {
             let last = i + 1 == below.sentences.len();
             parse::sentence(&chart, range.start as u32, range.end as u32, last, &mut nodes);
         }
-        memory::extend(&chart, below, &mut nodes);
+        let defined = Definitions::read(&chart, &mut nodes);
+        memory::extend(&chart, below, &defined, &mut nodes);
         let bearers = join::bearers(&chart, &nodes);
         let (mut drafts, tops) = draft::flatten(&chart, &nodes);
         let bearers: FxHashMap<u32, u32> =
             bearers.iter().enumerate().filter_map(|(n, b)| Some((tops[n], tops[(*b)?]))).collect();
-        Sides::new(&chart, below).assign(&mut drafts, &bearers);
+        Sides::new(&chart, below, &defined).assign(&mut drafts, &bearers);
         let mut out = Vec::with_capacity(drafts.len());
         for (i, mut draft) in (0u32..).zip(drafts) {
             draft.mention.bearer = bearers.get(&i).copied();
