@@ -61,7 +61,7 @@ impl Bracket<'_, '_> {
                 shown.extend(node.and_then(|n| self.with_place(n, &definition, nodes.get(before))));
                 self.add(definition, out);
             }
-            None if cue.is_some() => {}
+            None if cue.is_some() || node.is_some_and(|n| n.to > self.open) => {}
             None => self.spelled_before(nodes, before, short, shown, out),
         }
     }
@@ -150,8 +150,9 @@ impl Bracket<'_, '_> {
         let one = short.1 == short.0 + 1;
         let plain =
             one && chart.case(short.0) == Case::Upper && chart.tokens[short.0 as usize].span.len() <= 12;
-        if !plain || self.first_word(&letters).is_some() || self.spells_before(&letters, name.from) {
-            return None; // "đại biểu Quốc hội (ĐB)"
+        let longer = self.first_word(&letters).is_some_and(|first| first < name.from);
+        if !plain || longer || self.spells_before(&letters, name.from) {
+            return None; // "Jaguar Land Rover (JLR)", "đại biểu Quốc hội (ĐB)"
         }
         // "Cao ủy Nhân quyền Liên Hợp Quốc (OHCHR)": the listed name is but the end of another
         let end = name.entry.is_some() && name.from > 0 && chart.is_capital(name.from - 1);
@@ -168,23 +169,31 @@ impl Bracket<'_, '_> {
 
     /// "Cơ quan An ninh Quốc gia (NSA) Mỹ", "Sở Kế hoạch và Đầu tư (KHĐT) tỉnh Yên Bái": the brackets stand in a name.
     fn inside(&self, node: &Node, short: (u32, u32)) -> Option<Definition> {
-        let chart = self.chart;
-        let mut name = node;
-        while let Some(inner) = name.inner.iter().find(|n| n.from < self.open && n.to > self.close) {
-            name = inner;
+        let letters = letters::of_short(self.chart, short.0, short.1)?;
+        let mut name = Some(node);
+        while let Some(outer) = name {
+            let found = self.inside_of(outer, short, &letters);
+            if found.is_some() {
+                return found;
+            }
+            name = outer.inner.iter().find(|n| n.from < self.open && n.to > self.close);
         }
+        None
+    }
+
+    fn inside_of(&self, name: &Node, short: (u32, u32), letters: &Letters) -> Option<Definition> {
+        let chart = self.chart;
         if !matches!(name.kind, MentionKind::Org | MentionKind::Loc) || name.to <= self.close {
             return None;
         }
-        let letters = letters::of_short(chart, short.0, short.1)?;
         let made = |from, scope| {
             Some(Definition { short, long: (from, self.open), name: name.from, kind: name.kind, scope })
         };
-        if letters::spell(chart, &letters, name.from, self.open) {
+        if letters::spell(chart, letters, name.from, self.open) {
             return made(name.from, Scope::Head);
         }
         let (head, _) = chart.class(name.from, Class::OrgHead, self.open)?;
-        if letters::spell(chart, &letters, head, self.open) { made(head, Scope::Tail) } else { None }
+        if letters::spell(chart, letters, head, self.open) { made(head, Scope::Tail) } else { None }
     }
 
     /// Initials of the words before the brackets, where no name ends: a body that the grammar did not see, the head of a name
@@ -210,7 +219,7 @@ impl Bracket<'_, '_> {
             self.add(Definition { short, long, name: from, kind, scope: Scope::Head }, out);
             return;
         }
-        match self.unseen(long, &letters) {
+        match self.unseen(&nodes[..before], long, &letters) {
             Some(node) if !crossed => {
                 self.add(Definition::of_name(short, &node), out);
                 shown.push(Shown { node, whole: false });
@@ -220,13 +229,20 @@ impl Bracket<'_, '_> {
         }
     }
 
-    /// A body that the grammar did not see, or not whole: a capitalized head noun and a name somewhere behind it.
-    fn unseen(&self, (from, to): (u32, u32), letters: &Letters) -> Option<Node> {
+    /// A body that the grammar did not see, or not whole: a capitalized head noun and a name somewhere behind it, or
+    /// capitals before a body ("Jaguar | Land Rover").
+    fn unseen(&self, nodes: &[Node], (from, to): (u32, u32), letters: &Letters) -> Option<Node> {
         let chart = self.chart;
-        let (head, flags) = chart.class(from, Class::OrgHead, to)?;
-        let named = (from + 1..to).any(|i| chart.is_capital(i));
-        let body = chart.is_capital(from) && head < to && !flags.listed && named && letters.len > 2;
-        body.then(|| Node::grammar(from, to, MentionKind::Org, "org.defined").sure(80))
+        let head = chart.class(from, Class::OrgHead, to).filter(|(head, flags)| *head < to && !flags.listed);
+        let named = || (from + 1..to).any(|i| chart.is_capital(i));
+        let ends_in_body =
+            || nodes.last().is_some_and(|n| n.kind == MentionKind::Org && n.to == to && n.from > from);
+        let body = match head {
+            Some(_) => named(),
+            None => ends_in_body() && (from..to).all(|i| chart.is_capital(i)),
+        };
+        (body && chart.is_capital(from) && letters.len > 2)
+            .then(|| Node::grammar(from, to, MentionKind::Org, "org.defined").sure(80))
     }
 
     /// Letters for common words, unless the lists know them as a name: "công an nhân dân (CAND)".
@@ -296,7 +312,7 @@ impl Bracket<'_, '_> {
             Some(_) => {}
             None if chart.case(from) == Case::Lower => self.term(short, (from, to), out),
             None => {
-                if let Some(node) = self.unseen((from, to), &letters) {
+                if let Some(node) = self.unseen(&nodes[..at], (from, to), &letters) {
                     out.add(chart, Definition::of_name(short, &node));
                     shown.push(Shown { node, whole: false });
                 }

@@ -34,7 +34,7 @@ impl Definitions {
                 i = self.brackets(i).unwrap_or(i + 1);
                 differs = true;
             } else if let Some(d) = self.at(chart, i).filter(|d| Self::opens(chart, d, i, (from, to))) {
-                write(d, i, from, &mut tokens);
+                write(chart, d, i, from, &mut tokens);
                 i += d.short.1 - d.short.0;
                 differs = true;
             } else {
@@ -68,9 +68,12 @@ impl Definitions {
 }
 
 /// The words of a short form; a tail alone ("(GD&ĐT)") is the whole name.
-fn write(d: &Definition, i: u32, from: u32, tokens: &mut Vec<u32>) {
-    let whole = d.scope == Scope::Tail && i == from;
-    tokens.extend(if whole { d.name } else { d.long.0 }..d.long.1);
+fn write(chart: &Chart<'_>, d: &Definition, i: u32, from: u32, tokens: &mut Vec<u32>) {
+    let begin = if d.scope == Scope::Tail && i == from { d.name } else { d.long.0 };
+    // "Cục ĐTNĐ", where ĐTNĐ is "Cục Đường thủy nội địa": the head stands there already
+    let key = |t: u32| chart.tokens[t as usize].key;
+    let again = tokens.last().is_some_and(|&t| key(t) == key(begin)) && begin + 1 < d.long.1;
+    tokens.extend(begin + u32::from(again)..d.long.1);
 }
 
 impl Spelled {
