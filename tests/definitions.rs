@@ -38,9 +38,9 @@ fn check(text: &str, short: &str, long: &str, mentions: &[Mention]) -> Result<()
         return Err(format!("{short} is not in the text"));
     }
     for at in places {
-        let there = mentions.iter().find(|m| {
-            !m.nominal && (m.span.start as usize, m.span.end as usize) == (at, at + short.len())
-        });
+        let there = mentions
+            .iter()
+            .find(|m| !m.nominal && (m.span.start as usize, m.span.end as usize) == (at, at + short.len()));
         match there.map(|m| m.entity.as_ref()) {
             Some(Some(id)) if id == whole => {}
             Some(other) => return Err(format!("{short} at {at} is {other:?}, not {whole}")),

@@ -10,6 +10,7 @@ mod chart;
 mod classes;
 mod communes;
 mod context;
+mod coref;
 mod dating;
 mod defined;
 mod draft;

@@ -17,7 +17,7 @@ use crate::names::NameList;
 use crate::register::Register;
 use crate::sides::Sides;
 use crate::units::Units;
-use crate::{communes, dating, draft, join, link, memory, parse};
+use crate::{communes, coref, dating, draft, join, link, memory, parse};
 
 /// The lists a tagger is built from; each is the text of a TSV (formats: `crates/lexicon/SOURCES.md`).
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,6 +32,8 @@ pub struct Lists<'a> {
     pub grammar: &'a str,
     /// Communes, and what units became part of; may be empty.
     pub units: &'a str,
+    /// Nouns that stand for what was named before ("hai Đảng"); may be empty.
+    pub nominals: &'a str,
 }
 
 /// A gazetteer of a tagger.
@@ -84,6 +86,7 @@ impl EntityTagger {
         let bearers: FxHashMap<u32, u32> =
             bearers.iter().enumerate().filter_map(|(n, b)| Some((tops[n], tops[(*b)?]))).collect();
         Sides::new(&chart, below, &defined).assign(&mut drafts, &bearers);
+        let nominals = coref::find(&chart, below, &drafts, |d| bearers.contains_key(&d));
         let mut out = Vec::with_capacity(drafts.len());
         for (i, mut draft) in (0u32..).zip(drafts) {
             draft.mention.bearer = bearers.get(&i).copied();
@@ -93,7 +96,7 @@ impl EntityTagger {
             }
             out.push(draft.mention);
         }
-        out
+        coref::weave(&chart, below, out, nominals)
     }
 
     /// What the mentions say about the document's date: terms of office, congresses, named years.

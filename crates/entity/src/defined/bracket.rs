@@ -4,7 +4,7 @@
 
 use bantin_doc::{Case, EntityId, MentionKind, TokenKind, fold};
 
-use super::forms::{name_at_end, prefix, spells_name};
+use super::forms::{is_end, name_at_end, prefix, spells_name};
 use super::letters::{self, Letters, MOST};
 use super::short::{SHORT, breaks, cued, is_acronym, is_short_word};
 use super::{Definition, Definitions, Scope};
@@ -127,7 +127,7 @@ impl Bracket<'_, '_> {
         let chart = self.chart;
         let whole = Some(Definition::of_name(short, name));
         if cue {
-            return whole;
+            return whole.filter(|_| !is_end(chart, name));
         }
         let letters = letters::of_short(chart, short.0, short.1)?;
         // "Thanh Hà (TH)": two letters of a name say too little
@@ -155,7 +155,7 @@ impl Bracket<'_, '_> {
             return None; // "Jaguar Land Rover (JLR)", "đại biểu Quốc hội (ĐB)"
         }
         // "Cao ủy Nhân quyền Liên Hợp Quốc (OHCHR)": the listed name is but the end of another
-        let end = name.entry.is_some() && name.from > 0 && chart.is_capital(name.from - 1);
+        let end = name.entry.is_some() && is_end(chart, name);
         if end { Some(Definition { long: short, name: short.0, ..whole? }) } else { whole }
     }
 

@@ -64,7 +64,7 @@ fn behind(chart: &Chart<'_>, nodes: &[Node], name: &Node, out: &mut Definitions)
     let mark = chart.mark(at);
     let next = if mark == ',' || is_dash(mark) { at + 1 } else { at };
     if chart.bits(next) & (class_bit(Class::ShortCue) | class_bit(Class::ForeignCue)) != 0 {
-        if let Some(short) = cued(chart, nodes, next, next + INSIDE) {
+        if let Some(short) = cued(chart, nodes, next, next + INSIDE).filter(|_| !is_end(chart, name)) {
             out.add(chart, Definition::of_name(short, name));
         }
         return;
@@ -90,6 +90,11 @@ pub(super) fn name_at_end(node: &Node, to: u32) -> Option<&Node> {
         MentionKind::Role => node.inner.last().and_then(|inner| name_at_end(inner, to)),
         _ => (node.to - node.from >= 2).then_some(node),
     }
+}
+
+/// True for the end of a name that nobody saw whole: "Công ty … Tây | Trường Sơn Quảng Nam".
+pub(super) fn is_end(chart: &Chart<'_>, name: &Node) -> bool {
+    name.from.checked_sub(1).is_some_and(|before| chart.is_capital(before) && chart.glued_by_space(before))
 }
 
 /// True when the letters are the initials of a name, its place at the end left out if need be.

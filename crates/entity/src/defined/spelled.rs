@@ -72,8 +72,12 @@ fn write(chart: &Chart<'_>, d: &Definition, i: u32, from: u32, tokens: &mut Vec<
     let begin = if d.scope == Scope::Tail && i == from { d.name } else { d.long.0 };
     // "Cục ĐTNĐ", where ĐTNĐ is "Cục Đường thủy nội địa": the head stands there already
     let key = |t: u32| chart.tokens[t as usize].key;
-    let again = tokens.last().is_some_and(|&t| key(t) == key(begin)) && begin + 1 < d.long.1;
-    tokens.extend(begin + u32::from(again)..d.long.1);
+    let long = d.long.1 - begin;
+    let again = (1..long.min(tokens.len() as u32 + 1)).rev().find(|&n| {
+        let end = &tokens[tokens.len() - n as usize..];
+        end.iter().zip(begin..).all(|(&t, own)| key(t) == key(own))
+    });
+    tokens.extend(begin + again.unwrap_or(0)..d.long.1);
 }
 
 impl Spelled {
