@@ -10,7 +10,7 @@ mod list;
 mod resolve;
 mod weave;
 
-use bantin_doc::{RuleId, Tokenized};
+use bantin_doc::{Case, RuleId, Tokenized};
 
 pub(crate) use list::{Noun, Nouns, Of};
 
@@ -37,6 +37,7 @@ const COUNTRY: RuleId = RuleId::new("coref.country");
 const HEAD: RuleId = RuleId::new("coref.head");
 
 /// The mentions without a name, in the order of the text. `bears` says whether the office of a draft has its person beside it.
+#[inline(never)]
 pub(crate) fn find(
     chart: &Chart<'_>,
     below: &Tokenized,
@@ -48,12 +49,8 @@ pub(crate) fn find(
         return out;
     }
     let mut resolver = Resolver::new(chart, below, drafts);
-    let (mut next, mut covered, mut quoted) = (0, 0, Quotes::default());
-    for i in 0..chart.tokens.len() as u32 {
-        quoted.pass(chart, i);
-        if chart.bits(i) & class_bit(Class::Nominal) == 0 {
-            continue;
-        }
+    let (mut next, mut covered) = (0, 0);
+    for i in chart.where_begins(class_bit(Class::Nominal)) {
         while drafts.get(next).is_some_and(|d| d.from < i) {
             covered = covered.max(drafts[next].to);
             next += 1;
@@ -63,8 +60,7 @@ pub(crate) fn find(
         let Some(noun) = chart.lexicon.nouns.of_words(&chart.tokens[i as usize..to as usize]) else {
             continue;
         };
-        if !free || !stands_alone(chart, noun, i, to) || noun.of == Of::Person && quoted.open(below, i, chart)
-        {
+        if !free || !stands_alone(chart, noun, i, to) || noun.of == Of::Person && is_speech(chart, i) {
             continue;
         }
         let antecedents = resolver.antecedents(noun, i, to, next, &bears);
@@ -104,31 +100,25 @@ fn stands_alone(chart: &Chart<'_>, noun: &Noun, i: u32, to: u32) -> bool {
     !noun.subject || predicate() && !chart.is_capital(to)
 }
 
-/// Whether a token stands in quotation marks.
-#[derive(Default)]
-struct Quotes {
-    /// The last mark: where it stands, and whether it opens.
-    last: Option<(u32, bool)>,
-}
+/// Tokens looked back for a quotation mark that opens.
+const SPEECH: u32 = 120;
 
-impl Quotes {
-    fn pass(&mut self, chart: &Chart<'_>, i: u32) {
-        if chart.case(i) != bantin_doc::Case::None {
-            return;
+/// Whether a token stands in quotation marks that open on its line: there "ông" may be the one spoken to.
+fn is_speech(chart: &Chart<'_>, i: u32) -> bool {
+    let mut straight = false;
+    for k in (i.saturating_sub(SPEECH)..i).rev() {
+        if chart.case(k) == Case::None {
+            match chart.mark(k) {
+                '“' | '«' => return true,
+                '”' | '»' => return false,
+                '"' => straight = !straight,
+                _ => {}
+            }
         }
-        let opens = match chart.mark(i) {
-            '“' | '«' => true,
-            '”' | '»' => false,
-            '"' => !self.last.is_some_and(|(_, open)| open),
-            _ => return,
-        };
-        self.last = Some((i, opens));
+        let (end, start) = (chart.tokens[k as usize].span.end, chart.tokens[k as usize + 1].span.start);
+        if end < start && chart.text.as_bytes()[end as usize..start as usize].contains(&b'\n') {
+            break;
+        }
     }
-
-    /// Open marks count within their line's sentences only up to a line break: a forgotten one must not silence the rest.
-    fn open(&self, below: &Tokenized, i: u32, chart: &Chart<'_>) -> bool {
-        let Some((at, true)) = self.last else { return false };
-        let (from, to) = (chart.tokens[at as usize].span.end, chart.tokens[i as usize].span.start);
-        below.sentence_at(to).is_some() && !chart.text[from as usize..to as usize].contains('\n')
-    }
+    straight
 }

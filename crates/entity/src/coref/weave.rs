@@ -9,6 +9,7 @@ use crate::chart::Chart;
 const SURE: Confidence = Confidence::percent(90);
 
 /// Named mentions and nominal ones in one list, sorted by start.
+#[inline(never)]
 pub(crate) fn weave(
     chart: &Chart<'_>,
     below: &Tokenized,

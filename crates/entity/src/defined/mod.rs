@@ -67,6 +67,7 @@ pub(crate) struct Definitions {
 
 impl Definitions {
     /// Reads the definitions of a document.
+    #[inline(never)]
     pub(crate) fn read(chart: &Chart<'_>, nodes: &mut Vec<Node>) -> Self {
         let mut out = Self::default();
         forms::read(chart, nodes, &mut out);
