@@ -37,7 +37,7 @@ fn layer(annotations: &Annotations, text: &str, layer: Layer) -> String {
             .filter(|w| text[w.span].contains(' '))
             .map(|w| (w.span, String::new()))
             .collect(),
-        Layer::Mentions => annotations.mentions.iter().map(|m| (m.span, mention(m))).collect(),
+        Layer::Mentions => annotations.mentions.iter().map(|m| (m.span, mention(m, annotations))).collect(),
         Layer::Times => annotations
             .times
             .iter()
@@ -52,7 +52,12 @@ fn layer(annotations: &Annotations, text: &str, layer: Layer) -> String {
     pencil(text, &marks)
 }
 
-fn mention(mention: &Mention) -> String {
+fn mention(mention: &Mention, annotations: &Annotations) -> String {
+    if mention.nominal {
+        let named =
+            mention.antecedents.iter().map(|&i| annotations.mentions[i as usize].text.replace('\n', " "));
+        return format!("= {}", named.collect::<Vec<_>>().join(" + "));
+    }
     let entity = mention.entity.as_ref().map_or("?", |e| e.as_str());
     let mut note = format!("{} {entity}", mention.kind.label());
     if mention.kind == MentionKind::Role {

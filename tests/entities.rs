@@ -46,7 +46,7 @@ fn sentences_get_the_mentions_in_their_brackets() {
 /// The sentence with its mentions in brackets.
 fn render(text: &str, mentions: &[Mention]) -> String {
     let mut edges: Vec<(u32, u8, u32, String)> = Vec::new();
-    for m in mentions {
+    for m in mentions.iter().filter(|m| !m.nominal) {
         edges.push((m.span.start, 1, u32::MAX - m.span.end, "[".into()));
         edges.push((m.span.end, 0, u32::MAX - m.span.start, format!("]{}", m.kind.label())));
     }

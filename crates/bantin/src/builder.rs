@@ -170,6 +170,7 @@ impl<'a> PipelineBuilder<'a> {
             roles: self.lexicon.roles,
             grammar: self.lexicon.grammar,
             units: if self.builtin { self.lexicon.units } else { "" },
+            nominals: self.lexicon.nominals,
         };
         EntityTagger::new(lists, &|text| tokenizer.tokens(text))
     }

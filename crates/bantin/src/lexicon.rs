@@ -24,6 +24,8 @@ pub struct Lexicon<'a> {
     pub roles: &'a str,
     /// Words of the name grammar.
     pub grammar: &'a str,
+    /// Nouns that stand for what was named before: "hai Đảng"; may be empty.
+    pub nominals: &'a str,
     /// Communes of Vietnam and what units became part of; may be empty. Dropped together with the entries.
     pub units: &'a str,
     /// Triggers of encounters.
@@ -56,6 +58,7 @@ impl Lexicon<'static> {
             time: lists::TIME,
             roles: lists::ROLES,
             grammar: lists::GRAMMAR,
+            nominals: lists::NOMINALS,
             units: lists::UNITS,
             triggers: lists::TRIGGERS,
             gazetteers: GAZETTEERS,

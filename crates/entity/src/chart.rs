@@ -89,6 +89,11 @@ impl<'a> Chart<'a> {
         self.begins.get(i as usize).copied().unwrap_or(0)
     }
 
+    /// Tokens at which one of these begins.
+    pub(crate) fn where_begins(&self, bits: u64) -> impl Iterator<Item = u32> {
+        (0u32..).zip(&self.begins).filter(move |(_, begins)| *begins & bits != 0).map(|(i, _)| i)
+    }
+
     #[inline]
     fn begins(&self, i: u32, bits: u64) -> bool {
         self.bits(i) & bits != 0

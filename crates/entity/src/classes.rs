@@ -65,6 +65,41 @@ pub(crate) enum Class {
     Compound,
     /// Announces the number of an assembly or a committee: khóa.
     Session,
+    /// Announces a short form: gọi tắt là, viết tắt là.
+    ShortCue,
+    /// Announces a foreign name: tên tiếng Anh là.
+    ForeignCue,
+    /// May go without a letter in an abbreviation: và, of. Asked of words, not looked for.
+    Joining,
+    /// First syllable of what is said of a subject: đã, nói, khẳng (định). Asked of words, not looked for.
+    Predicate,
+    /// Before a noun that denotes no one in particular: một, những. Asked of words, not looked for.
+    Determiner,
+    /// A person without a name: vợ, mẹ. Asked of words, not looked for.
+    Stranger,
+    /// Behind "hai nước", says that others are meant: khác, châu (Âu). Asked of words, not looked for.
+    Narrowing,
+    /// Stands for what was named before: hai Đảng. Rows of a list of their own.
+    Nominal,
+}
+
+impl Class {
+    /// True for words that are so common that they aren't looked for: rules ask about single words.
+    pub(crate) const fn is_asked(self) -> bool {
+        matches!(self, Self::Joining | Self::Predicate | Self::Determiner | Self::Stranger | Self::Narrowing)
+    }
+
+    /// A bit for each of those classes.
+    pub(crate) const fn asked_bit(self) -> u8 {
+        match self {
+            Self::Joining => 1,
+            Self::Predicate => 2,
+            Self::Determiner => 4,
+            Self::Stranger => 8,
+            Self::Narrowing => 16,
+            _ => 0,
+        }
+    }
 }
 
 /// Restrictions of a class row.
@@ -97,7 +132,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 30] = [
+const NAMES: [(&str, Class); 37] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -128,6 +163,13 @@ const NAMES: [(&str, Class); 30] = [
     ("concurrent", Class::Concurrent),
     ("title-cue", Class::TitleCue),
     ("demonstrative", Class::Demonstrative),
+    ("short-cue", Class::ShortCue),
+    ("foreign-cue", Class::ForeignCue),
+    ("joining", Class::Joining),
+    ("predicate", Class::Predicate),
+    ("determiner", Class::Determiner),
+    ("stranger", Class::Stranger),
+    ("narrowing", Class::Narrowing),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

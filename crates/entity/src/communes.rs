@@ -19,13 +19,16 @@ const BEHIND: u32 = 16;
 pub(crate) fn link(lexicon: &Lexicon, mentions: &mut [Mention], published: &Published) {
     let commune = |m: &Mention| {
         let units = &lexicon.units;
-        m.kind == MentionKind::Loc && units.may_name(&m.text) && units.named(&m.text).next().is_some()
+        m.kind == MentionKind::Loc
+            && !m.nominal
+            && units.may_name(&m.text)
+            && units.named(&m.text).next().is_some()
     };
     if !mentions.iter().any(commune) {
         return;
     }
     let place = |m: &Mention| {
-        let other = m.kind == MentionKind::Loc && !commune(m);
+        let other = m.kind == MentionKind::Loc && !m.nominal && !commune(m);
         other.then(|| Some((m.span.start, m.entity.clone()?)))?
     };
     let places: Vec<(u32, EntityId)> = mentions.iter().filter_map(place).collect();

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use bantin_doc::{Case, Confidence, EntityId, LoadError, MentionKind, Token, Tokenized};
-use rustc_hash::FxHashMap;
+use bantin_doc::{Case, Confidence, EntityId, LoadError, MentionKind, Token, Tokenized, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::classes::{self, Class, ClassFlags};
 use crate::context::{Contexts, ContextsBuilder, Scope};
+use crate::coref::Nouns;
 use crate::entry::Entry;
 use crate::gazetteer::{Engine, Tokenize, add_contexts, add_surfaces, by_prior, cut};
 use crate::names::NameList;
@@ -48,6 +49,12 @@ pub(crate) struct Lexicon {
     large: Vec<Large>,
     /// Communes.
     pub(crate) units: Units,
+    /// Classes of words that are only asked about, by key: bits as [`Class::asked_bit`].
+    asked: FxHashMap<u64, u8>,
+    /// Places that belong to none and have others in them: no sea, no continent.
+    lands: FxHashSet<EntityId>,
+    /// Nouns that stand for what was named.
+    pub(crate) nouns: Nouns,
     /// How the foreign names of `entries` sound; filled at the first question.
     sounds: OnceLock<Vec<(Sound, u32)>>,
 }
@@ -102,16 +109,28 @@ impl Lexicon {
                 })?;
             }
         }
+        let mut asked = FxHashMap::default();
         for row in classes::read("grammar.tsv", lists.grammar)? {
+            if row.class.is_asked() {
+                *asked.entry(fold::key(&row.surface)).or_default() |= row.class.asked_bit();
+                continue;
+            }
             let sense = Sense::Word(row.class, row.flags);
             add(&mut builder, &row.surface, sense, tokenize, "grammar.tsv", row.line, |t| {
                 class_case(row.class, row.flags, t)
             })?;
         }
+        let nouns = Nouns::from_tsv("nominals.tsv", lists.nominals, tokenize)?;
+        for noun in nouns.rows() {
+            let sense = Sense::Word(Class::Nominal, ClassFlags::default());
+            add(&mut builder, &noun.surface, sense, tokenize, "nominals.tsv", noun.line, as_written)?;
+        }
         let surfaces =
             builder.build().map_err(|m| LoadError { file: "lists".into(), line: 0, message: m })?;
         let register = Register::from_tsv("terms.tsv", lists.terms)?;
         let countries = entries.iter().map(|e| country(&entries, &by_id, &e.id)).collect();
+        let lands = entries.iter().filter_map(|e| e.of.as_ref());
+        let lands = lands.filter(|id| country(&entries, &by_id, id).as_ref() == Some(id)).cloned().collect();
         let kinds = entries.iter().map(|e| e.kind).collect();
         let contexts = contexts.build();
         let units = Units::from_tsv("units.tsv", lists.units)?;
@@ -128,6 +147,9 @@ impl Lexicon {
             files,
             large,
             units,
+            asked,
+            lands,
+            nouns,
             sounds,
         })
     }
@@ -156,6 +178,11 @@ impl Lexicon {
         }
         found.sort_by_key(|o| (o.from, std::cmp::Reverse(o.to), self.rank(o.payload)));
         Occurrences::from_sorted(found, below.tokens.len())
+    }
+
+    /// True for a word of a class that is only asked about.
+    pub(crate) fn is(&self, class: Class, token: &Token) -> bool {
+        self.asked.get(&token.key).is_some_and(|bits| bits & class.asked_bit() != 0)
     }
 
     /// The rank of the list a sense is from, among senses of the same words.
@@ -280,6 +307,11 @@ impl Lexicon {
         }
     }
 
+    /// True for a country: a place that belongs to none, and has others in it.
+    pub(crate) fn is_country(&self, id: &EntityId) -> bool {
+        self.lands.contains(id)
+    }
+
     /// The same where a large list may know more.
     fn country_by_steps(&self, id: &EntityId) -> Option<EntityId> {
         let owner = |id: &EntityId| match self.by_id.get(id) {
@@ -338,6 +370,12 @@ fn role_case(surface: &str, tokens: &[Token]) -> CaseRule {
     } else {
         CaseRule::default()
     }
+}
+
+/// Capitals of the list are wanted.
+fn as_written(tokens: &[Token]) -> CaseRule {
+    let capitals = tokens.iter().take(31).enumerate().filter(|(_, t)| t.case.is_capital());
+    CaseRule { capital: capitals.fold(0, |bits, (n, _)| bits | 1 << n), ..CaseRule::default() }
 }
 
 /// Names of people and regions want their capitals; other words stand in any case unless flagged.

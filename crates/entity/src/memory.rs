@@ -10,15 +10,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::chart::Chart;
 use crate::classes::Class;
+use crate::defined::Definitions;
 use crate::lexicon::Sense;
 use crate::node::Node;
 
-/// Adds bare name parts and defined acronyms that the document has introduced.
-pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, nodes: &mut Vec<Node>) {
-    let known = Known::learn(chart, nodes);
-    if known.parts.is_empty() && known.acronyms.is_empty() && known.heads.is_empty() {
+/// Adds bare name parts, and the short forms that the document defines.
+pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, defined: &Definitions, nodes: &mut Vec<Node>) {
+    let known = Known::learn(chart, defined, nodes);
+    if known.parts.is_empty() && defined.is_empty() && known.heads.is_empty() {
         return;
     }
+    defined.join_heads(chart, nodes);
     let mut found = Vec::new();
     let mut free = 0;
     for node in nodes.iter() {
@@ -32,18 +34,18 @@ pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, nodes: &mut Vec<Node>
     }
 }
 
-struct Known {
+struct Known<'d> {
     parts: FxHashSet<u64>,
-    /// Acronyms that the text defines for a body.
-    acronyms: FxHashSet<u64>,
+    /// Short forms that the text defines.
+    defined: &'d Definitions,
     /// First words of bodies named in full: key of the first token, tokens, end of the first such name.
     heads: FxHashMap<u64, (u32, u32)>,
 }
 
-impl Known {
-    fn learn(chart: &Chart<'_>, nodes: &[Node]) -> Self {
+impl<'d> Known<'d> {
+    fn learn(chart: &Chart<'_>, defined: &'d Definitions, nodes: &[Node]) -> Self {
         let (mut parts, mut places) = (FxHashSet::default(), FxHashSet::default());
-        let (mut acronyms, mut heads) = (FxHashSet::default(), FxHashMap::default());
+        let mut heads = FxHashMap::default();
         for node in nodes {
             match node.kind {
                 MentionKind::Per => Self::learn_name(chart, node, &mut parts),
@@ -58,17 +60,12 @@ impl Known {
                             .entry(chart.tokens[node.from as usize].key)
                             .or_insert((head - node.from, node.to));
                     }
-                    if node.kind == MentionKind::Org
-                        && let Some(key) = definition(chart, node)
-                    {
-                        acronyms.insert(key);
-                    }
                 }
                 _ => {}
             }
         }
         parts.retain(|key| !places.contains(key));
-        Self { parts, acronyms, heads }
+        Self { parts, defined, heads }
     }
 
     /// A Vietnamese name is called by its last syllable, a foreign one by any of its words.
@@ -130,19 +127,17 @@ impl Known {
 
     fn at(&self, chart: &Chart<'_>, below: &Tokenized, i: u32) -> Option<Node> {
         let token = &chart.tokens[i as usize];
-        let known = self.acronyms.contains(&token.key)
-            || self.heads.contains_key(&token.key)
-            || self.parts.contains(&token.key);
+        let known = self.heads.contains_key(&token.key) || self.parts.contains(&token.key);
+        if self.defined.may_begin(token.key)
+            && let Some(node) = self.defined.mention(chart, i)
+        {
+            return Some(node);
+        }
         if !known || token.kind == TokenKind::Other {
             return None;
         }
         let start = token.span.start;
         let first = below.sentence_at(start).is_some_and(|s| below.sentences[s].span.start == start);
-        if self.acronyms.contains(&token.key) && matches!(token.case, Case::Upper) {
-            let mut node = Node::grammar(i, i + 1, MentionKind::Org, "memory.acronym").sure(85);
-            node.source = Source::Memory;
-            return Some(node);
-        }
         if let Some(node) = self.head_at(chart, i, first) {
             return Some(node);
         }
@@ -174,17 +169,4 @@ impl Known {
 fn head(chart: &Chart<'_>, node: &Node) -> Option<u32> {
     let (to, _) = chart.class(node.from, Class::OrgHead, node.to)?;
     (to < node.to && to - node.from >= 2 && chart.is_capital(node.from)).then_some(to)
-}
-
-/// "Ngân hàng Nhà nước (NHNN)": the key of the acronym that the text defines for a body.
-fn definition(chart: &Chart<'_>, node: &Node) -> Option<u64> {
-    let at = node.to;
-    let token = chart.tokens.get(at as usize + 1)?;
-    chart.tokens.get(at as usize + 2)?;
-    let shape = node.to - node.from >= 2
-        && chart.mark(at) == '('
-        && chart.mark(at + 2) == ')'
-        && matches!(token.case, Case::Upper)
-        && (2..=12).contains(&token.span.len());
-    shape.then_some(token.key)
 }

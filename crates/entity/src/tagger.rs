@@ -9,6 +9,7 @@ use bantin_doc::{
 use rustc_hash::FxHashMap;
 
 use crate::chart::Chart;
+use crate::defined::Definitions;
 use crate::entry::Entry;
 use crate::gazetteer::Tokenize;
 use crate::lexicon::Lexicon;
@@ -16,7 +17,7 @@ use crate::names::NameList;
 use crate::register::Register;
 use crate::sides::Sides;
 use crate::units::Units;
-use crate::{communes, dating, draft, join, link, memory, parse};
+use crate::{communes, coref, dating, draft, join, link, memory, parse};
 
 /// The lists a tagger is built from; each is the text of a TSV (formats: `crates/lexicon/SOURCES.md`).
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,6 +32,8 @@ pub struct Lists<'a> {
     pub grammar: &'a str,
     /// Communes, and what units became part of; may be empty.
     pub units: &'a str,
+    /// Nouns that stand for what was named before ("hai Đảng"); may be empty.
+    pub nominals: &'a str,
 }
 
 /// A gazetteer of a tagger.
@@ -76,12 +79,14 @@ impl EntityTagger {
             let last = i + 1 == below.sentences.len();
             parse::sentence(&chart, range.start as u32, range.end as u32, last, &mut nodes);
         }
-        memory::extend(&chart, below, &mut nodes);
+        let defined = Definitions::read(&chart, &mut nodes);
+        memory::extend(&chart, below, &defined, &mut nodes);
         let bearers = join::bearers(&chart, &nodes);
         let (mut drafts, tops) = draft::flatten(&chart, &nodes);
         let bearers: FxHashMap<u32, u32> =
             bearers.iter().enumerate().filter_map(|(n, b)| Some((tops[n], tops[(*b)?]))).collect();
-        Sides::new(&chart, below).assign(&mut drafts, &bearers);
+        Sides::new(&chart, below, &defined).assign(&mut drafts, &bearers);
+        let nominals = coref::find(&chart, below, &drafts, |d| bearers.contains_key(&d));
         let mut out = Vec::with_capacity(drafts.len());
         for (i, mut draft) in (0u32..).zip(drafts) {
             draft.mention.bearer = bearers.get(&i).copied();
@@ -91,7 +96,7 @@ impl EntityTagger {
             }
             out.push(draft.mention);
         }
-        out
+        coref::weave(&chart, below, out, nominals)
     }
 
     /// What the mentions say about the document's date: terms of office, congresses, named years.

@@ -90,7 +90,12 @@ impl<'a> Reader<'a> {
         }
         let time = self.time_at(token.span);
         let first = |span: Span| time.is_none_or(|(_, t)| span.contains(t) || t.start > token.span.start);
-        if let Some((index, span)) = self.mention_at(tokens, at, hit).filter(|(_, span)| first(*span)) {
+        // "hai bên", "Đoàn": what a word says to the frame counts before whom it stands for
+        let cue = matches!(phrase, Some((Entry::Cue(cue), _)) if cue != Cue::Title);
+        let named = |index: usize| !(cue && self.below.mentions[index].nominal);
+        if let Some((index, span)) =
+            self.mention_at(tokens, at, hit).filter(|(i, span)| first(*span) && named(*i))
+        {
             let unit = match self.below.mentions[index].kind {
                 MentionKind::Event | MentionKind::Work => Unit::Thing(index as u32),
                 _ => Unit::Party(index as u32),

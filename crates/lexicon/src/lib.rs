@@ -35,3 +35,5 @@ pub const WORKS: &str = include_str!("../data/works.tsv");
 pub const GRAMMAR: &str = include_str!("../data/grammar.tsv");
 /// Communes of Vietnam before and after July 2025, and what every unit became part of. (`data/units.tsv`)
 pub const UNITS: &str = include_str!("../data/units.tsv");
+/// Nouns that stand for what was named before. (`data/nominals.tsv`)
+pub const NOMINALS: &str = include_str!("../data/nominals.tsv");

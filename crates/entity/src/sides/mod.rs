@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 use crate::chart::Chart;
 use crate::classes::Class;
+use crate::defined::Definitions;
 use crate::draft::Draft;
 
 /// How many tokens a coordination may span.
@@ -30,11 +31,12 @@ pub(crate) struct Sides<'a> {
     home: EntityId,
     /// Countries that the document names, sorted; filled at the first question.
     said: OnceCell<Vec<EntityId>>,
+    defined: &'a Definitions,
 }
 
 impl<'a> Sides<'a> {
-    pub(crate) fn new(chart: &'a Chart<'a>, below: &'a Tokenized) -> Self {
-        Self { chart, below, home: EntityId::new(HOME), said: OnceCell::new() }
+    pub(crate) fn new(chart: &'a Chart<'a>, below: &'a Tokenized, defined: &'a Definitions) -> Self {
+        Self { chart, below, home: EntityId::new(HOME), said: OnceCell::new(), defined }
     }
 
     /// Assigns entities; `bearers` maps a ROLE draft to its PER draft.
@@ -53,6 +55,9 @@ impl<'a> Sides<'a> {
             }
         }
         self.remembered(drafts);
+        if !self.defined.is_empty() {
+            self.spelled(drafts);
+        }
     }
 
     /// True when the words alone don't say whose body is meant.

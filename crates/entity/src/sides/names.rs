@@ -69,30 +69,58 @@ impl Sides<'_> {
         spelt.then(|| self.chart.lexicon.by_sound(name).cloned())?
     }
 
-    /// "Tiểu ban" is the body last named in full with that head, "NHNN" the one the text defines.
+    /// "Tiểu ban" is the body last named in full with that head.
     pub(super) fn remembered(&self, drafts: &mut [Draft]) {
         for i in 0..drafts.len() {
-            let rule = drafts[i].mention.rule.as_str();
-            if drafts[i].mention.source != Source::Memory || drafts[i].mention.kind != MentionKind::Org {
+            let mention = &drafts[i].mention;
+            let short = mention.source == Source::Memory && mention.kind == MentionKind::Org;
+            if !short || mention.rule.as_str() == "memory.acronym" {
                 continue;
             }
             let first = self.chart.tokens[drafts[i].from as usize].key;
             let same = |d: &&Draft| {
                 let named = d.mention.kind == MentionKind::Org && d.mention.source != Source::Memory;
                 named
-                    && match rule {
-                        "memory.acronym" => {
-                            self.chart.tokens.get(d.to as usize + 1).is_some_and(|t| t.key == first)
-                        }
-                        _ => {
-                            self.chart.tokens[d.from as usize].key == first
-                                && d.to - d.from > drafts[i].to - drafts[i].from
-                        }
-                    }
+                    && self.chart.tokens[d.from as usize].key == first
+                    && d.to - d.from > drafts[i].to - drafts[i].from
             };
             let before = drafts[..i].iter().rev().find(same).or_else(|| drafts[i..].iter().find(same));
             if let Some(id) = before.and_then(|d| d.mention.entity.clone()) {
                 drafts[i].mention.entity = Some(id);
+            }
+        }
+    }
+
+    /// "NHNN" is the body that the text defines it for; "KKT Dung Quất" is "Khu kinh tế Dung Quất".
+    pub(super) fn spelled(&self, drafts: &mut [Draft]) {
+        let spell = |d: &Draft| self.defined.spell(self.chart, d.from, d.to, d.mention.kind);
+        let mut names: FxHashMap<u64, EntityId> = FxHashMap::default();
+        for draft in drafts.iter().filter(|d| d.mention.kind != MentionKind::Role) {
+            let Some(id) = &draft.mention.entity else { continue };
+            let spelled = spell(draft);
+            if !spelled.differs || !id.is_unknown() {
+                names.entry(spelled.key).or_insert_with(|| id.clone());
+            }
+        }
+        for i in 0..drafts.len() {
+            let draft = &drafts[i];
+            let open = draft.mention.entity.as_ref().is_none_or(EntityId::is_unknown);
+            if draft.mention.kind == MentionKind::Role || !open {
+                continue;
+            }
+            let spelled = spell(draft);
+            if !spelled.differs {
+                continue;
+            }
+            let made = || EntityId::unknown(draft.mention.kind.prefix(), &spelled.text(self.chart));
+            let id = names.entry(spelled.key).or_insert_with(made).clone();
+            let before = drafts[i].mention.entity.replace(id.clone());
+            // the office's body is this one
+            if let Some(office) = drafts[i].mention.parent.map(|p| p as usize)
+                && drafts[office].mention.kind == MentionKind::Role
+                && drafts[office].mention.org == before
+            {
+                drafts[office].mention.org = Some(id);
             }
         }
     }
