@@ -42,9 +42,9 @@ impl fmt::Debug for Day {
 /// Longest range that is told day by day: a visit, a congress; not a plan period.
 const LONGEST: u32 = 13;
 
-/// The days a value names, as `(first, last)` pairs: one for `2025-05-29TEV` and for
+/// The days a TIMEX3 value names, as `(first, last)` pairs: one for `2025-05-29TEV` and for
 /// `2021-06-28/2021-06-29`, two for `2025-07-26,2025-07-30`, none for a month, a year or an open value.
-pub(crate) fn days_of(value: &str) -> impl Iterator<Item = (Day, Day)> {
+pub fn days_of(value: &str) -> impl Iterator<Item = (Day, Day)> {
     value.split(',').filter_map(|part| {
         let (first, last) = part.split_once('/').unwrap_or((part, part));
         let (first, last) = (Day::read(first)?, Day::read(last)?);

@@ -42,7 +42,7 @@ mod tables;
 mod view;
 
 pub use aggregate::{Aggregate, Known};
-pub use day::Day;
+pub use day::{Day, days_of};
 pub use rows::{
     Alias, AliasRow, Bounds, Claim, ContradictionRow, CooccurrenceRow, DayRow, DocumentRow, EncounterRow,
     EntityRow, Evidence, OfficeRow, Register, Side, StoryRow, Tables,

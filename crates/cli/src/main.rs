@@ -14,6 +14,8 @@ mod html;
 mod input;
 mod output;
 mod progress;
+#[cfg(feature = "sqlite")]
+mod query;
 mod report;
 mod segment;
 mod session;
@@ -40,6 +42,8 @@ fn run(cli: &Cli) -> Result<Status, Failure> {
         Command::Report(args) => report::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Aggregate(args) => aggregate::run(args),
+        #[cfg(feature = "sqlite")]
+        Command::Query(args) => query::run(args),
         Command::Segment(args) => segment::run(args),
         Command::When(args) => when::run(args),
         Command::Explain(args) => explain::run(args),

@@ -19,8 +19,10 @@ mod error;
 mod facts;
 mod key;
 mod label;
+mod names;
 mod near;
 mod offices;
+mod query;
 mod store;
 mod stories;
 mod tables;
@@ -28,6 +30,8 @@ mod texts;
 
 pub use apply::Added;
 pub use error::Error;
+pub use names::{Found, Likeness};
+pub use query::EntityDay;
 pub use store::Store;
 
 /// Version of the tables, as in `PRAGMA user_version`.

@@ -111,6 +111,10 @@ impl Store {
         tables::read(&self.db, evidence).map_err(|e| self.error(e))
     }
 
+    pub(crate) const fn db(&self) -> &Connection {
+        &self.db
+    }
+
     pub(crate) fn error(&self, kind: impl Into<Kind>) -> Error {
         Error::new(&self.path, kind)
     }

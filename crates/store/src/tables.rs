@@ -8,6 +8,7 @@ use bantin_aggregate::{
 };
 use rusqlite::{Connection, Row};
 
+use crate::apply::fill_keys;
 use crate::error::Result;
 use crate::label::{self, Label};
 
@@ -20,33 +21,47 @@ pub(crate) const TITLE: &str = "coalesce((SELECT surface FROM titles t WHERE t.r
 
 /// Reads them, each row with its first pieces of evidence.
 pub(crate) fn read(db: &Connection, evidence: usize) -> Result<Tables> {
-    let mut proof = Proof { db, most: evidence };
+    let proof = Proof { db, most: evidence, only: false };
     Ok(Tables {
-        documents: documents(&mut proof)?,
-        entities: entities(&mut proof)?,
-        cooccurrence: cooccurrence(&mut proof)?,
-        offices: offices(&mut proof)?,
-        encounters: encounters(&mut proof)?,
-        stories: stories(&mut proof)?,
-        timeline: timeline(&mut proof)?,
-        aliases: aliases(&mut proof)?,
-        contradictions: contradictions(&mut proof)?,
+        documents: documents(&proof)?,
+        entities: entities(&proof)?,
+        cooccurrence: cooccurrence(&proof)?,
+        offices: offices(&proof)?,
+        encounters: encounters(&proof)?,
+        stories: stories(&proof)?,
+        timeline: timeline(&proof)?,
+        aliases: aliases(&proof)?,
+        contradictions: contradictions(&proof)?,
     })
 }
 
-/// All evidence of one kind of rows.
-struct Proof<'d> {
+/// A way to read rows with their evidence.
+pub(crate) struct Proof<'d> {
     db: &'d Connection,
     most: usize,
+    /// True for the rows whose keys stand in `temp.wanted`, false for all.
+    only: bool,
 }
 
 type ByRow = BTreeMap<i64, Vec<Evidence>>;
 
-impl Proof<'_> {
+impl<'d> Proof<'d> {
+    /// Of the rows with these keys.
+    pub(crate) fn only(db: &'d Connection, most: usize, keys: impl IntoIterator<Item = i64>) -> Result<Self> {
+        fill_keys(db, keys)?;
+        Ok(Self { db, most, only: true })
+    }
+
+    /// A condition on a column of keys.
+    fn wanted(&self, column: &str) -> String {
+        if self.only { format!("{column} IN (SELECT key FROM temp.wanted)") } else { "true".to_owned() }
+    }
+
     fn of(&self, kind: &str) -> Result<ByRow> {
         let sql = format!(
             "SELECT DISTINCT v.row, d.id, v.start, v.end FROM evidence v JOIN documents d ON d.key = v.document \
-             WHERE v.kind = ? ORDER BY v.row, {ORDER}, v.start, v.end"
+             WHERE v.kind = ? AND {} ORDER BY v.row, {ORDER}, v.start, v.end",
+            self.wanted("v.row")
         );
         let mut find = self.db.prepare(&sql)?;
         let mut rows = find.query([kind])?;
@@ -98,7 +113,7 @@ fn day(row: &Row<'_>, column: usize) -> Result<Option<bantin_aggregate::Day>> {
     label::day_opt(row.get_ref(column)?.as_str_or_null()?)
 }
 
-fn documents(proof: &mut Proof<'_>) -> Result<Vec<DocumentRow>> {
+fn documents(proof: &Proof<'_>) -> Result<Vec<DocumentRow>> {
     let duplicates = proof.lists(&format!(
         "SELECT d.original, d.id FROM documents d WHERE d.original IN \
          (SELECT original FROM documents GROUP BY original HAVING count(*) > 1) ORDER BY d.original, {ORDER}"
@@ -133,7 +148,7 @@ fn documents(proof: &mut Proof<'_>) -> Result<Vec<DocumentRow>> {
     })
 }
 
-fn entities(proof: &mut Proof<'_>) -> Result<Vec<EntityRow>> {
+pub(crate) fn entities(proof: &Proof<'_>) -> Result<Vec<EntityRow>> {
     let mut aliases: BTreeMap<i64, Vec<Alias>> = BTreeMap::new();
     let sql =
         "SELECT entity, surface, count FROM spellings WHERE count > 0 ORDER BY entity, count DESC, surface";
@@ -143,9 +158,12 @@ fn entities(proof: &mut Proof<'_>) -> Result<Vec<EntityRow>> {
         let alias = Alias { surface: row.get(1)?, count: count(row, 2)? };
         aliases.entry(row.get(0)?).or_default().push(alias);
     }
-    let sql = "SELECT key, id, rule, type, name, mentions, refs, documents, first, last FROM entities \
-               WHERE mentions > 0 OR refs > 0 ORDER BY id";
-    proof.rows("entity", sql, |row, evidence| {
+    let sql = format!(
+        "SELECT key, id, rule, type, name, mentions, refs, documents, first, last FROM entities \
+         WHERE (mentions > 0 OR refs > 0) AND {} ORDER BY id",
+        proof.wanted("key")
+    );
+    proof.rows("entity", &sql, |row, evidence| {
         Ok(EntityRow {
             id: row.get(1)?,
             rule: row.get(2)?,
@@ -162,7 +180,7 @@ fn entities(proof: &mut Proof<'_>) -> Result<Vec<EntityRow>> {
     })
 }
 
-fn cooccurrence(proof: &mut Proof<'_>) -> Result<Vec<CooccurrenceRow>> {
+fn cooccurrence(proof: &Proof<'_>) -> Result<Vec<CooccurrenceRow>> {
     let sql = "SELECT c.key, 'cooccurrence/' || a.id || '+' || b.id, a.id, a.name, b.id, b.name, c.count, c.documents \
                FROM cooccurrence c JOIN entities a ON a.key = c.a JOIN entities b ON b.key = c.b ORDER BY 2";
     proof.rows("cooccurrence", sql, |row, evidence| {
@@ -180,13 +198,14 @@ fn cooccurrence(proof: &mut Proof<'_>) -> Result<Vec<CooccurrenceRow>> {
     })
 }
 
-fn offices(proof: &mut Proof<'_>) -> Result<Vec<OfficeRow>> {
+pub(crate) fn offices(proof: &Proof<'_>) -> Result<Vec<OfficeRow>> {
     let sql = format!(
         "SELECT x.key, x.id, x.rule, p.id, p.name, r.id, {TITLE}, o.id, o.name, x.exclusive, x.count, x.documents, \
          x.first, x.last, x.begin_after, x.begin_by, x.end_from, x.end_before, b.id, s.id, x.agrees, x.differs \
          FROM offices x JOIN entities p ON p.key = x.person JOIN entities r ON r.key = x.role \
          LEFT JOIN entities o ON o.key = x.org LEFT JOIN entities b ON b.key = x.predecessor \
-         LEFT JOIN entities s ON s.key = x.successor ORDER BY x.id"
+         LEFT JOIN entities s ON s.key = x.successor WHERE {} ORDER BY x.id",
+        proof.wanted("x.key")
     );
     proof.rows("office", &sql, |row, evidence| {
         Ok(OfficeRow {
@@ -219,13 +238,14 @@ fn offices(proof: &mut Proof<'_>) -> Result<Vec<OfficeRow>> {
 
 type Sides = BTreeMap<i64, (Vec<Side>, Vec<Side>)>;
 
-fn sides(db: &Connection) -> Result<Sides> {
+fn sides(proof: &Proof<'_>) -> Result<Sides> {
     let sql = format!(
         "SELECT x.encounter, x.side, e.id, e.name, r.id, CASE WHEN x.role IS NOT NULL THEN {TITLE} END, o.id \
          FROM encounter_sides x JOIN entities e ON e.key = x.entity LEFT JOIN entities r ON r.key = x.role \
-         LEFT JOIN entities o ON o.key = x.org ORDER BY x.encounter, x.side, x.n"
+         LEFT JOIN entities o ON o.key = x.org WHERE {} ORDER BY x.encounter, x.side, x.n",
+        proof.wanted("x.encounter")
     );
-    let mut find = db.prepare(&sql)?;
+    let mut find = proof.db.prepare(&sql)?;
     let mut rows = find.query([])?;
     let mut all = Sides::new();
     while let Some(row) = rows.next()? {
@@ -242,11 +262,14 @@ fn sides(db: &Connection) -> Result<Sides> {
     Ok(all)
 }
 
-fn encounters(proof: &mut Proof<'_>) -> Result<Vec<EncounterRow>> {
-    let mut sides = sides(proof.db)?;
-    let sql = "SELECT e.key, e.id, e.rule, e.kind, e.status, e.date, e.day, p.id, p.name, e.triggers, e.count, e.documents \
-               FROM encounters e LEFT JOIN entities p ON p.key = e.place ORDER BY e.id";
-    proof.rows("encounter", sql, |row, evidence| {
+pub(crate) fn encounters(proof: &Proof<'_>) -> Result<Vec<EncounterRow>> {
+    let mut sides = sides(proof)?;
+    let sql = format!(
+        "SELECT e.key, e.id, e.rule, e.kind, e.status, e.date, e.day, p.id, p.name, e.triggers, e.count, e.documents \
+         FROM encounters e LEFT JOIN entities p ON p.key = e.place WHERE {} ORDER BY e.id",
+        proof.wanted("e.key")
+    );
+    proof.rows("encounter", &sql, |row, evidence| {
         let (hosts, guests) = sides.remove(&row.get(0)?).unwrap_or_default();
         Ok(EncounterRow {
             id: row.get(1)?,
@@ -267,7 +290,7 @@ fn encounters(proof: &mut Proof<'_>) -> Result<Vec<EncounterRow>> {
     })
 }
 
-fn stories(proof: &mut Proof<'_>) -> Result<Vec<StoryRow>> {
+fn stories(proof: &Proof<'_>) -> Result<Vec<StoryRow>> {
     let mut documents = proof.lists(
         "SELECT s.story, d.id FROM story_documents s JOIN documents d ON d.key = s.document ORDER BY s.story, s.n",
     )?;
@@ -297,7 +320,7 @@ fn stories(proof: &mut Proof<'_>) -> Result<Vec<StoryRow>> {
     })
 }
 
-fn timeline(proof: &mut Proof<'_>) -> Result<Vec<DayRow>> {
+fn timeline(proof: &Proof<'_>) -> Result<Vec<DayRow>> {
     let mut encounters = proof.lists(
         "SELECT v.day, e.id FROM day_encounters v JOIN encounters e ON e.key = v.encounter ORDER BY v.day, e.id",
     )?;
@@ -316,7 +339,7 @@ fn timeline(proof: &mut Proof<'_>) -> Result<Vec<DayRow>> {
     })
 }
 
-fn aliases(proof: &mut Proof<'_>) -> Result<Vec<AliasRow>> {
+fn aliases(proof: &Proof<'_>) -> Result<Vec<AliasRow>> {
     let sql = "SELECT a.key, a.id, a.rule, a.surface, e.id, a.name, a.count, a.documents \
                FROM aliases a JOIN entities e ON e.key = a.entity ORDER BY a.id";
     proof.rows("alias", sql, |row, evidence| {
@@ -333,7 +356,7 @@ fn aliases(proof: &mut Proof<'_>) -> Result<Vec<AliasRow>> {
     })
 }
 
-fn contradictions(proof: &mut Proof<'_>) -> Result<Vec<ContradictionRow>> {
+fn contradictions(proof: &Proof<'_>) -> Result<Vec<ContradictionRow>> {
     let mut claims: BTreeMap<i64, Vec<Claim>> = BTreeMap::new();
     let mut find =
         proof.db.prepare("SELECT contradiction, value, documents FROM claims ORDER BY contradiction, n")?;

@@ -31,6 +31,9 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Join documents, or the lines of `extract`, into one JSON object of tables with evidence
     Aggregate(AggregateArgs),
+    /// Ask a database: who is who, who met whom, who held an office, what happened day by day
+    #[cfg(feature = "sqlite")]
+    Query(QueryArgs),
     /// Write sentences and words as text: `_`-joined lines or CoNLL-U
     Segment(SegmentArgs),
     /// Resolve every time expression of a text
@@ -190,6 +193,36 @@ pub(crate) struct AggregateArgs {
     pub(crate) pipeline: PipelineArgs,
     #[command(flatten)]
     pub(crate) work: WorkArgs,
+}
+
+#[cfg(feature = "sqlite")]
+#[derive(Debug, Args)]
+#[command(after_help = "Questions:\n  \
+    who NAME                    who or what bears the name, with offices and other spellings\n  \
+    met NAME [NAME]             encounters of one, or of two with each other\n  \
+    office NAME [on DATE]       offices of a person, holders of a role, of a body, or of ROLE/BODY\n  \
+    timeline NAME [FROM..TO]    an entity day by day\n\n\
+    A NAME is an id or a name as written anywhere, with or without diacritics. A name that stands for several is told with \
+    their ids.\n\n\
+    Exit status: 0 answered, be it with no row; 2 no question, no database, or no such name.\n\n\
+    Examples:\n  bantin query news.sqlite who \"Tô Lâm\"\n  \
+    bantin query news.sqlite \"encounters of per/thongsalith-mangnomek\"\n  \
+    bantin query news.sqlite met \"Lê Hoài Trung\" per/thongsalith-mangnomek --json\n  \
+    bantin query news.sqlite office \"Thủ tướng/Lào\" on 2025-05-29\n  \
+    bantin query news.sqlite timeline loc/lao 2025-05-01..2025-05-31")]
+pub(crate) struct QueryArgs {
+    /// A database that `aggregate -o` made
+    #[arg(value_name = "DATABASE")]
+    pub(crate) database: PathBuf,
+    /// The question
+    #[arg(value_name = "WORD", required = true)]
+    pub(crate) question: Vec<String>,
+    /// Write the rows as one JSON array, as `aggregate` has them
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Pieces of evidence a row carries: the first by date, id and place
+    #[arg(long, value_name = "K", default_value_t = 20)]
+    pub(crate) evidence: usize,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@
 
 mod canonical;
 mod names;
-mod summary;
+pub(crate) mod summary;
 
 use bantin::aggregate::Aggregate;
 use bantin::{LayerSet, Pipeline};

@@ -196,15 +196,9 @@ impl Page<'_> {
             weight: |e| (e.documents, e.count),
         };
         self.section(out, section, |e| {
-            let (who, whom) = if guest_acts(e.kind) { (&e.guests, &e.hosts) } else { (&e.hosts, &e.guests) };
-            vec![
-                e.date.as_deref().map_or_else(|| "undated".to_owned(), readable),
-                sides(who),
-                verb(e),
-                sides(whom),
-                e.place_name.clone().unwrap_or_default(),
-                self.short.evidence(&e.evidence, e.count),
-            ]
+            let mut cells = encounter_cells(e);
+            cells.push(self.short.evidence(&e.evidence, e.count));
+            cells
         });
     }
 
@@ -260,14 +254,26 @@ fn how(d: &DocumentRow) -> String {
     }
 }
 
+/// Date, who, did what, whom, where.
+pub(crate) fn encounter_cells(e: &EncounterRow) -> Vec<String> {
+    let (who, whom) = if guest_acts(e.kind) { (&e.guests, &e.hosts) } else { (&e.hosts, &e.guests) };
+    vec![
+        e.date.as_deref().map_or_else(|| "undated".to_owned(), readable),
+        sides(who),
+        verb(e),
+        sides(whom),
+        e.place_name.clone().unwrap_or_default(),
+    ]
+}
+
 /// The commonest other spellings.
-fn others(e: &EntityRow) -> String {
+pub(crate) fn others(e: &EntityRow) -> String {
     let others = e.aliases.iter().filter(|a| a.surface != e.name);
     few(&others.map(|a| a.surface.as_str()).collect::<Vec<_>>(), ", ")
 }
 
 /// The first three, and a sign that there are more.
-fn few<S: AsRef<str>>(all: &[S], joint: &str) -> String {
+pub(crate) fn few<S: AsRef<str>>(all: &[S], joint: &str) -> String {
     let mut shown: Vec<&str> = all.iter().take(3).map(AsRef::as_ref).collect();
     if all.len() > 3 {
         shown.push("…");
@@ -322,7 +328,8 @@ fn verb(e: &EncounterRow) -> String {
     }
 }
 
-fn sentence(e: &EncounterRow) -> String {
+/// `Lê Hoài Trung met Thongsalith Mangnomek`.
+pub(crate) fn sentence(e: &EncounterRow) -> String {
     let (who, whom) = if guest_acts(e.kind) { (&e.guests, &e.hosts) } else { (&e.hosts, &e.guests) };
     format!("{} {} {}", sides(who), verb(e), sides(whom)).trim().to_owned()
 }

@@ -10,6 +10,8 @@ mod extract;
 mod gazetteer;
 mod input;
 mod program;
+#[cfg(feature = "sqlite")]
+mod query;
 mod report;
 mod segment;
 mod support;

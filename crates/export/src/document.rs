@@ -1,0 +1,5 @@
+//! One document with its annotations, in the formats of annotation tools.
+
+pub mod brat;
+pub mod conllu;
+pub mod web;
