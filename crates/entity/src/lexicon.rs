@@ -36,6 +36,8 @@ pub(crate) struct Lexicon {
     pub(crate) entries: Vec<Entry>,
     pub(crate) roles: Vec<Role>,
     pub(crate) register: Register,
+    /// Offices that one person holds at a time, by their rows.
+    exclusive: FxHashSet<EntityId>,
     by_id: FxHashMap<EntityId, u32>,
     /// The type of each entry, close together: asked for every occurrence.
     kinds: Vec<MentionKind>,
@@ -109,6 +111,7 @@ impl Lexicon {
                 })?;
             }
         }
+        let exclusive = roles.iter().filter(|r| r.exclusive).map(|r| r.id.clone()).collect();
         let mut asked = FxHashMap::default();
         for row in classes::read("grammar.tsv", lists.grammar)? {
             if row.class.is_asked() {
@@ -139,6 +142,7 @@ impl Lexicon {
             entries,
             roles,
             register,
+            exclusive,
             by_id,
             kinds,
             countries,
@@ -178,6 +182,11 @@ impl Lexicon {
         }
         found.sort_by_key(|o| (o.from, std::cmp::Reverse(o.to), self.rank(o.payload)));
         Occurrences::from_sorted(found, below.tokens.len())
+    }
+
+    /// True for an office that one person holds at a time: by its row, or by the terms that are known.
+    pub(crate) fn is_exclusive(&self, role: &EntityId, org: Option<&EntityId>) -> bool {
+        self.exclusive.contains(role) || self.register.is_exclusive(role, org)
     }
 
     /// True for a word of a class that is only asked about.

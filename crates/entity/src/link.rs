@@ -1,41 +1,55 @@
-//! Linking that needs the document's date: who holds an office that is named without its holder.
+//! Linking that needs the document's date: who holds an office that is named without its holder, and which body a
+//! person's office is of where the words leave it open ("Tổng thống Trump").
 //!
 //! Order: the person written beside it; the nearest person before it who bears the same office in this
-//! document; the register of terms at the document's date. A register that disagrees with the text is left
-//! for the aggregate to report.
+//! document; the register of terms at the document's date, for offices that one person holds at a time. A register that
+//! disagrees with the text is left for the aggregate to report.
 
 use bantin_doc::{EntityId, Mention, MentionKind, Published};
 
 use crate::lexicon::Lexicon;
 
-/// Fills the holders of offices.
+/// An office that a person bears in the text.
+struct Borne {
+    role: EntityId,
+    org: Option<EntityId>,
+    person: EntityId,
+}
+
+/// Fills the holders of offices, and the bodies that the words leave open.
 pub(crate) fn holders(lexicon: &Lexicon, mentions: &mut [Mention], published: &Published) {
-    let mut borne: Vec<(EntityId, Option<EntityId>, EntityId)> = Vec::new();
+    let mut borne: Vec<Borne> = Vec::new();
     for i in 0..mentions.len() {
         if mentions[i].kind != MentionKind::Role {
             continue;
         }
         let Some(role) = mentions[i].entity.clone() else { continue };
-        let org = mentions[i].org.clone();
-        let bearer = mentions[i].bearer.and_then(|b| mentions[b as usize].entity.clone());
-        let alone = |org: Option<&EntityId>| {
-            said_before(&borne, &role, org).or_else(|| in_office(lexicon, &role, org, published))
-        };
-        mentions[i].holder = bearer.clone().or_else(|| alone(org.as_ref()));
+        let mut org = mentions[i].org.clone();
+        if let Some(person) = mentions[i].bearer.and_then(|b| mentions[b as usize].entity.clone()) {
+            org = org.or_else(|| lexicon.register.body(&person, &role, published).cloned());
+            mentions[i].holder = Some(person.clone());
+            borne.push(Borne { role: role.clone(), org: org.clone(), person });
+        } else if let Some(before) = said_before(&borne, &role, org.as_ref()) {
+            mentions[i].holder = Some(before.person.clone());
+            org = org.or_else(|| before.org.clone());
+        } else {
+            mentions[i].holder = in_office(lexicon, &role, org.as_ref(), published);
+        }
         // "Hai Tổng Bí thư": the other bodies become their holders
         let others = std::mem::take(&mut mentions[i].also);
-        mentions[i].also = others.iter().filter_map(|other| alone(Some(other))).collect();
-        borne.extend(bearer.map(|person| (role, org, person)));
+        let alone = |org: &EntityId| match said_before(&borne, &role, Some(org)) {
+            Some(before) => Some(before.person.clone()),
+            None => in_office(lexicon, &role, Some(org), published),
+        };
+        mentions[i].also = others.iter().filter_map(alone).collect();
+        mentions[i].org = org;
     }
     backward(&borne, mentions);
 }
 
-fn said_before(
-    borne: &[(EntityId, Option<EntityId>, EntityId)],
-    role: &EntityId,
-    org: Option<&EntityId>,
-) -> Option<EntityId> {
-    borne.iter().rev().find(|(r, o, _)| r == role && o.as_ref() == org).map(|(_, _, p)| p.clone())
+/// Of one body where it is known, else of any.
+fn said_before<'b>(borne: &'b [Borne], role: &EntityId, org: Option<&EntityId>) -> Option<&'b Borne> {
+    borne.iter().rev().find(|b| b.role == *role && (org.is_none() || b.org.as_ref() == org))
 }
 
 fn in_office(
@@ -46,21 +60,17 @@ fn in_office(
 ) -> Option<EntityId> {
     let (first, last) = published.bounds()?;
     let day = published.day()?;
-    let term = lexicon
-        .register
-        .holder(role, org, first, last)
-        .or_else(|| lexicon.register.holder(role, org, day, day))?;
-    Some(term.person.clone())
+    let register = &lexicon.register;
+    let term = register.holder(role, org, first, last).or_else(|| register.holder(role, org, day, day))?;
+    lexicon.is_exclusive(role, org).then(|| term.person.clone())
 }
 
 /// An office named before its bearer, where nothing else was known.
-fn backward(borne: &[(EntityId, Option<EntityId>, EntityId)], mentions: &mut [Mention]) {
-    for mention in mentions.iter_mut() {
-        if mention.kind == MentionKind::Role && mention.holder.is_none() {
-            mention.holder = mention.entity.as_ref().and_then(|role| {
-                let org = mention.org.as_ref();
-                borne.iter().find(|(r, o, _)| r == role && o.as_ref() == org).map(|(_, _, p)| p.clone())
-            });
-        }
+fn backward(borne: &[Borne], mentions: &mut [Mention]) {
+    let open = |m: &&mut Mention| m.kind == MentionKind::Role && m.holder.is_none();
+    for mention in mentions.iter_mut().filter(open) {
+        let Some(role) = &mention.entity else { continue };
+        let same = |b: &&Borne| b.role == *role && b.org == mention.org;
+        mention.holder = borne.iter().find(same).map(|b| b.person.clone());
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Units:  days, both ends inside. An open end is not known or not yet.
 
-use bantin_doc::{EntityId, LoadError, tsv};
+use bantin_doc::{EntityId, LoadError, Published, tsv};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -97,6 +97,18 @@ impl Register {
         };
         let several = terms.iter().any(|t| t.person != terms[0].person);
         several && terms.iter().enumerate().all(|(i, a)| terms[i + 1..].iter().all(|b| apart(a, b)))
+    }
+
+    /// The only body of which the person held the office: on the document's day, else ever.
+    #[must_use]
+    pub fn body(&self, person: &EntityId, role: &EntityId, published: &Published) -> Option<&EntityId> {
+        let only = |wanted: &dyn Fn(&Term) -> bool| {
+            let mut bodies = self.of_person(person).filter(|t| t.role == *role && wanted(t)).map(|t| &t.org);
+            let first = bodies.next()?.as_ref()?;
+            bodies.all(|other| other.as_ref() == Some(first)).then_some(first)
+        };
+        let then = published.day().and_then(|day| only(&|t| t.covers(day, day)));
+        then.or_else(|| only(&|_| true))
     }
 
     /// Who held the office during all of `first..=last`; `None` when nobody or more than one did.

@@ -128,8 +128,7 @@ impl EntityTagger {
     /// True for an office that one person holds at a time: by its row, or by the terms that are known.
     #[must_use]
     pub fn is_exclusive(&self, role: &EntityId, org: Option<&EntityId>) -> bool {
-        self.lexicon.roles.iter().any(|r| r.exclusive && r.id == *role)
-            || self.lexicon.register.is_exclusive(role, org)
+        self.lexicon.is_exclusive(role, org)
     }
 
     /// All entries but those of large lists; user lists first.

@@ -37,25 +37,25 @@ fn a_body_has_one_head_a_day() {
     for office in SINGLE {
         assert!(offices.contains(office), "{office}: not listed");
     }
-    let mut held: BTreeMap<(&str, &str), Vec<(&str, &str, &str)>> = BTreeMap::new();
+    let mut held: BTreeMap<(&str, &str), Vec<[&str; 3]>> = BTreeMap::new();
     for row in rows(lexicon::TERMS).filter(|r| SINGLE.contains(&r[1])) {
         let until = if row[4].is_empty() { "9999-12-31" } else { row[4] };
-        held.entry((row[1], row[2])).or_default().push((row[3], until, row[0]));
+        held.entry((row[1], row[2])).or_default().push([row[3], until, row[0]]);
     }
     for (office, mut terms) in held {
         terms.sort_unstable();
         for pair in terms.windows(2) {
-            assert!(pair[0].1 < pair[1].0, "{office:?}: {} and {}", pair[0].2, pair[1].2);
+            assert!(pair[0][1] < pair[1][0], "{office:?}: {} and {}", pair[0][2], pair[1][2]);
         }
     }
 }
 
 #[test]
 fn nobody_begins_an_office_again_before_leaving_it() {
-    let mut held: BTreeMap<(&str, &str, &str), Vec<(&str, &str)>> = BTreeMap::new();
+    let mut held: BTreeMap<[&str; 3], Vec<(&str, &str)>> = BTreeMap::new();
     for row in rows(lexicon::TERMS) {
         let until = if row[4].is_empty() { "9999-12-31" } else { row[4] };
-        held.entry((row[0], row[1], row[2])).or_default().push((row[3], until));
+        held.entry([row[0], row[1], row[2]]).or_default().push((row[3], until));
     }
     for (term, mut days) in held {
         days.sort_unstable();
