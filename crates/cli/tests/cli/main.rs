@@ -6,6 +6,8 @@ mod aggregate;
 mod database;
 mod eval;
 mod explain;
+#[cfg(feature = "sqlite")]
+mod export;
 mod extract;
 mod gazetteer;
 mod input;
