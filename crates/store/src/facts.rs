@@ -6,6 +6,7 @@ use bantin_aggregate::record::{Dated, Form, Mark, Meeting, Office, Party, Record
 use bantin_doc::{Digest, Fingerprint, Span, Zone};
 use rusqlite::{Connection, Row, params};
 
+use crate::apply::fill_keys;
 use crate::error::{Kind, Result};
 use crate::key;
 use crate::label::{self, Label};
@@ -61,18 +62,15 @@ pub(crate) struct Document<'a> {
     pub(crate) record: Record<Name<'a>>,
 }
 
-/// The sentence of each mark that counts for co-occurrence.
-pub(crate) fn sentences_of<S: Ord + Copy>(record: &Record<S>) -> Vec<Option<usize>> {
-    let mut sentences = vec![None; record.marks.len()];
-    for (sentence, marks) in record.marks_by_sentence().enumerate() {
-        let flat = || record.marks[marks.clone()].iter().filter(|m| m.form == Form::Flat);
-        if !together(flat().map(|m| m.entity)).is_empty() {
-            for i in marks.clone().filter(|&i| record.marks[i].form == Form::Flat) {
-                sentences[i] = Some(sentence);
-            }
+/// The pairs of every sentence, named together: the smaller first.
+pub(crate) fn pairs<'a>(record: &Record<Name<'a>>, mut f: impl FnMut(usize, Zone, Name<'a>, Name<'a>)) {
+    for (n, ((_, zone), marks)) in record.sentences.iter().zip(record.marks_by_sentence()).enumerate() {
+        let flat = record.marks[marks].iter().filter(|m| m.form == Form::Flat);
+        let names = together(flat.map(|m| m.entity));
+        for (i, a) in names.iter().enumerate() {
+            names[i + 1..].iter().for_each(|b| f(n, *zone, *a, *b));
         }
     }
-    sentences
 }
 
 /// Keys of a mark's spelling and of an office's title.
@@ -161,13 +159,13 @@ fn write_spans(db: &Connection, key: i64, r: &Record<Name<'_>>) -> Result<()> {
     Ok(())
 }
 
-fn write_mentions(db: &Connection, key: i64, r: &Record<Name<'_>>) -> Result<()> {
-    let mut mentions = db.prepare_cached("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
-    for (n, (m, sentence)) in r.marks.iter().zip(sentences_of(r)).enumerate() {
+fn write_mentions(db: &Connection, document: i64, r: &Record<Name<'_>>) -> Result<()> {
+    let mut mentions = db.prepare_cached("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    for (n, m) in r.marks.iter().enumerate() {
         let (kind, zone, form) = (m.kind.label(), m.zone.label(), m.form.label());
         let spelling = spelling_key(m);
         mentions.execute(params![
-            key,
+            document,
             n,
             m.entity.key,
             spelling,
@@ -175,15 +173,20 @@ fn write_mentions(db: &Connection, key: i64, r: &Record<Name<'_>>) -> Result<()>
             m.span.start,
             m.span.end,
             zone,
-            form,
-            sentence
+            form
         ])?;
+    }
+    let mut together: Vec<(i64, usize)> = Vec::new();
+    pairs(r, |sentence, _, a, b| together.push((key::pair(a.key, b.key), sentence)));
+    let mut pair = db.prepare_cached("INSERT INTO cooccurrence_sentences VALUES (?, ?, ?)")?;
+    for (cooccurrence, sentence) in together {
+        pair.execute(params![cooccurrence, document, sentence])?;
     }
     let mut offices =
         db.prepare_cached("INSERT INTO office_mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (n, o) in r.offices.iter().enumerate() {
         offices.execute(params![
-            key,
+            document,
             n,
             o.role.key,
             o.org.map(|e| e.key),
@@ -236,12 +239,14 @@ fn write_telling(db: &Connection, key: i64, n: usize, m: &Meeting<Name<'_>>) -> 
     Ok(())
 }
 
-/// Takes out all facts of a document but its bands, which depend on its text alone.
-pub(crate) fn remove(db: &Connection, document: i64) -> Result<()> {
+/// Takes out all facts of documents but their bands, which depend on their texts alone.
+pub(crate) fn remove(db: &Connection, documents: impl IntoIterator<Item = i64>) -> Result<()> {
+    fill_keys(db, documents)?;
     for table in [
         "reasons",
         "sentences",
         "mentions",
+        "cooccurrence_sentences",
         "office_mentions",
         "dates",
         "telling_days",
@@ -249,10 +254,9 @@ pub(crate) fn remove(db: &Connection, document: i64) -> Result<()> {
         "telling_sides",
         "tellings",
     ] {
-        // telling_days stand in another order: documents are replaced rarely
-        db.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?"))?.execute([document])?;
+        db.execute(&format!("DELETE FROM {table} WHERE document IN (SELECT key FROM temp.wanted)"), [])?;
     }
-    db.prepare_cached("DELETE FROM documents WHERE key = ?")?.execute([document])?;
+    db.execute("DELETE FROM documents WHERE key IN (SELECT key FROM temp.wanted)", [])?;
     Ok(())
 }
 

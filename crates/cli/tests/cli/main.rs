@@ -4,6 +4,8 @@
 mod aggregate;
 #[cfg(feature = "sqlite")]
 mod database;
+#[cfg(feature = "sqlite")]
+mod docs;
 mod eval;
 mod explain;
 #[cfg(feature = "sqlite")]
