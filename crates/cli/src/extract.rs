@@ -1,36 +1,62 @@
-//! `bantin extract`: one line of JSON a document.
+//! `bantin extract`: one line of JSON a document, or another format of annotations.
 
-use bantin::{Pipeline, Unit, convert, write_json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
-use crate::args::ExtractArgs;
+use bantin::{LayerSet, Pipeline, Unit, convert, write_json};
+use bantin_export::document::{brat, conllu, web};
+
+use crate::args::{ExtractArgs, ExtractTo};
 use crate::failure::{Failure, Status};
 use crate::input::{Fields, Item, Place, Refusal, parse};
-use crate::output::Out;
+use crate::output::{Out, write_file, write_one_of_many};
 use crate::session;
 
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> Result<Status, Failure> {
-    let pipeline = session::pipeline(&args.pipeline, args.layers())?;
-    let unit = args.offsets.into();
-    let mut out = Out::new();
-    let work = |item: Item, fields: &Fields| line(&pipeline, &item, fields, unit);
+    if args.to == ExtractTo::Brat {
+        return folder(args);
+    }
+    let pipeline = session::pipeline(&args.pipeline, layers(args))?;
+    let mut out = args.output.as_deref().map_or_else(|| Ok(Out::new()), Out::file)?;
+    let work = |item: Item, fields: &Fields| line(&pipeline, &item, fields, args);
     let write = |result: Result<Vec<u8>, &Refusal>| match result {
         Ok(line) => out.write(&line),
-        Err(refusal) => {
+        Err(refusal) if args.to == ExtractTo::Jsonl => {
             let mut line = Vec::new();
             refusal.write_json(&mut line);
             out.write(&line)
         }
+        Err(_) => Ok(()),
     };
-    let status = session::run(&args.input, &args.work, true, work, write);
-    out.finish()?;
+    let status = session::run(&args.input, &args.work, args.output.is_none(), work, write);
+    if args.output.is_none() || status.is_ok() {
+        out.finish()?;
+    }
     status
 }
 
-fn line(pipeline: &Pipeline, item: &Item, fields: &Fields, unit: Unit) -> Result<Vec<u8>, Refusal> {
+/// What the format shows.
+fn layers(args: &ExtractArgs) -> LayerSet {
+    match args.to {
+        ExtractTo::Conllu => {
+            LayerSet::of(&[bantin::Layer::Sentences, bantin::Layer::Words, bantin::Layer::Mentions])
+        }
+        _ => args.layers(),
+    }
+}
+
+fn line(pipeline: &Pipeline, item: &Item, fields: &Fields, args: &ExtractArgs) -> Result<Vec<u8>, Refusal> {
     let parsed = parse(item, fields)?;
     let document = parsed.document();
     let mut annotations = annotate(pipeline, &document, &item.place)?;
+    match args.to {
+        ExtractTo::Conllu => return Ok(conllu::write(document.text, &annotations).into_bytes()),
+        ExtractTo::Webannotation => return Ok(web::write(document.text, &annotations).into_bytes()),
+        ExtractTo::Jsonl | ExtractTo::Brat => {}
+    }
+    let unit = args.offsets.into();
     match unit {
         Unit::Byte => parsed.locate(&mut annotations),
         _ => convert(&mut annotations, document.text, unit),
@@ -39,6 +65,50 @@ fn line(pipeline: &Pipeline, item: &Item, fields: &Fields, unit: Unit) -> Result
     write_json(&annotations, pipeline.layers, unit, &mut line);
     line.push(b'\n');
     Ok(line)
+}
+
+/// The files of a document for brat.
+struct Files {
+    name: String,
+    digest: String,
+    text: String,
+    marks: String,
+}
+
+/// Writes brat's folder.
+fn folder(args: &ExtractArgs) -> Result<Status, Failure> {
+    let Some(path) = args.output.as_deref() else {
+        return Err(Failure::new("--to brat writes files: want a folder, -o DIR"));
+    };
+    let pipeline = session::pipeline(&args.pipeline, LayerSet::default())?;
+    fs::create_dir_all(path).map_err(|e| Failure::new(format!("{}: cannot be made: {e}", path.display())))?;
+    write_file(&path.join("annotation.conf"), brat::CONFIGURATION.as_bytes())?;
+    let work = |item: Item, fields: &Fields| {
+        let parsed = parse(&item, fields)?;
+        let document = parsed.document();
+        let annotations = annotate(&pipeline, &document, &item.place)?;
+        Ok(Files {
+            name: brat::file_name(document.id),
+            digest: annotations.digest.to_string(),
+            text: document.text.to_owned(),
+            marks: brat::write(document.text, &annotations),
+        })
+    };
+    let mut names = BTreeSet::new();
+    let write =
+        |result: Result<Files, &Refusal>| result.map_or(Ok(()), |files| write_files(path, files, &mut names));
+    session::run(&args.input, &args.work, false, work, write)
+}
+
+/// Another text under the same id is called as in an aggregate.
+fn write_files(folder: &Path, files: Files, names: &mut BTreeSet<String>) -> Result<(), Failure> {
+    let Files { mut name, digest, text, marks } = files;
+    if !names.insert(name.clone()) {
+        name = format!("{name}~{}", digest.get(..8).unwrap_or_default());
+        names.insert(name.clone());
+    }
+    write_one_of_many(&folder.join(format!("{name}.txt")), text.as_bytes())?;
+    write_one_of_many(&folder.join(format!("{name}.ann")), marks.as_bytes())
 }
 
 /// Annotates; a panic becomes this document's error.

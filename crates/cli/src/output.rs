@@ -10,25 +10,67 @@ use crate::failure::Failure;
 
 const STDOUT: &str = "standard output";
 
-/// Standard output with a buffer; call [`Out::finish`], or a full disk would go unnoticed.
+/// Standard output, or a file that appears when all is written, with a buffer; call [`Out::finish`], or a full disk
+/// would go unnoticed.
 pub(crate) struct Out {
-    inner: BufWriter<Stdout>,
+    inner: Inner,
+    name: String,
 }
 
+enum Inner {
+    Stdout(BufWriter<Stdout>),
+    /// A neighbour that takes the name of the file.
+    Beside(BufWriter<tempfile::NamedTempFile>, PathBuf),
+    /// A device or a pipe.
+    Through(BufWriter<File>),
+}
+
+const BUFFER: usize = 128 << 10;
+
 impl Out {
-    /// Begins.
+    /// Begins on standard output.
     pub(crate) fn new() -> Self {
-        Self { inner: BufWriter::with_capacity(128 << 10, io::stdout()) }
+        Self { inner: Inner::Stdout(BufWriter::with_capacity(BUFFER, io::stdout())), name: STDOUT.to_owned() }
+    }
+
+    /// Begins in a file.
+    pub(crate) fn file(path: &Path) -> Result<Self, Failure> {
+        let name = path.display().to_string();
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let open = || -> io::Result<Inner> {
+            if is_special(&target) {
+                return Ok(Inner::Through(BufWriter::new(File::options().write(true).open(&target)?)));
+            }
+            let file = builder().tempfile_in(folder_of(&target))?;
+            Ok(Inner::Beside(BufWriter::with_capacity(BUFFER, file), target.clone()))
+        };
+        let inner = open().map_err(|e| Failure::output(&name, &e))?;
+        Ok(Self { inner, name })
     }
 
     /// Appends bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        self.inner.write_all(bytes).map_err(|e| Failure::output(STDOUT, &e))
+        let written = match &mut self.inner {
+            Inner::Stdout(out) => out.write_all(bytes),
+            Inner::Beside(out, _) => out.write_all(bytes),
+            Inner::Through(out) => out.write_all(bytes),
+        };
+        written.map_err(|e| Failure::output(&self.name, &e))
     }
 
-    /// Writes what is still in the buffer.
-    pub(crate) fn finish(mut self) -> Result<(), Failure> {
-        self.inner.flush().map_err(|e| Failure::output(STDOUT, &e))
+    /// Writes what is still in the buffer; a file takes its name.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        let written = match self.inner {
+            Inner::Stdout(mut out) => out.flush(),
+            Inner::Through(mut out) => out.flush(),
+            Inner::Beside(out, path) => {
+                out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| {
+                    file.as_file().sync_all()?;
+                    file.persist(path).map(drop).map_err(|e| e.error)
+                })
+            }
+        };
+        written.map_err(|e| Failure::output(&self.name, &e))
     }
 }
 
@@ -41,13 +83,24 @@ pub(crate) fn write_stdout(bytes: &[u8]) -> Result<(), Failure> {
 /// Writes a file that appears whole or not at all: a neighbour takes its name when all is on disk.
 /// What is no ordinary file (a device, a pipe) is written directly.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_one(path, bytes, true)
+}
+
+/// The same for one of many files: whole or not at all when the program ends, be it killed; a power failure is not
+/// waited out file by file.
+pub(crate) fn write_one_of_many(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_one(path, bytes, false)
+}
+
+fn write_one(path: &Path, bytes: &[u8], sync: bool) -> Result<(), Failure> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let special = fs::metadata(&target).is_ok_and(|m| !m.is_file());
-    let written = if special { write_through(&target, bytes) } else { write_beside(&target, bytes) };
-    written.map_err(|e| match e.kind() {
-        io::ErrorKind::BrokenPipe => Failure::ClosedPipe,
-        _ => Failure::new(format!("{}: cannot be written: {e}", path.display())),
-    })
+    let written =
+        if is_special(&target) { write_through(&target, bytes) } else { write_beside(&target, bytes, sync) };
+    written.map_err(|e| Failure::output(&path.display().to_string(), &e))
+}
+
+fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|m| !m.is_file())
 }
 
 fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -55,15 +108,20 @@ fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)
 }
 
-fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = match path.parent() {
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
         Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
         Some(parent) => parent.to_owned(),
         None => PathBuf::from("."),
-    };
-    let mut file = builder().tempfile_in(folder)?;
+    }
+}
+
+fn write_beside(path: &Path, bytes: &[u8], sync: bool) -> io::Result<()> {
+    let mut file = builder().tempfile_in(folder_of(path))?;
     file.write_all(bytes)?;
-    file.as_file().sync_all()?;
+    if sync {
+        file.as_file().sync_all()?;
+    }
     file.persist(path).map(drop).map_err(|e| e.error)
 }
 

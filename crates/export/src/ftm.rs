@@ -55,7 +55,8 @@ pub(crate) fn write(tables: &Tables) -> String {
     for o in tables.offices.iter().filter(|o| known.contains(o.person.as_str())) {
         if positions.insert(position(o)) {
             let body = o.org.iter().filter(|org| known.contains(org.as_str())).map(|org| id(org));
-            let name = o.org_name.as_deref().filter(|org| !o.role_name.contains(org));
+            let is_named = o.org.as_deref().is_some_and(|org| known.contains(org));
+            let name = o.org_name.as_deref().filter(|org| is_named && !o.role_name.contains(org));
             let name = name.map_or_else(|| o.role_name.clone(), |org| format!("{}, {org}", o.role_name));
             let properties = Properties::from([("name", vec![name]), ("organization", body.collect())]);
             push(position(o), "Position", properties);
@@ -106,7 +107,7 @@ fn occupancy(o: &OfficeRow) -> Properties {
         // both ends of the term are known only where another is seen in it
         ("startDate", if o.bounds.begin_after.is_some() { day(o.bounds.begin_by) } else { Vec::new() }),
         ("endDate", if o.bounds.end_before.is_some() { day(o.bounds.end_from) } else { Vec::new() }),
-        ("date", day(o.first).into_iter().chain(day(o.last)).collect()),
+        ("date", day(o.first).into_iter().chain(day(o.last.filter(|last| Some(*last) != o.first))).collect()),
         ("summary", seen.into_iter().collect()),
         ("recordId", evidence.collect()),
     ])

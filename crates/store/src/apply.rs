@@ -68,7 +68,9 @@ pub(crate) fn apply(db: &Connection, batch: &Aggregate, exclusive: Exclusive<'_>
     let changes = count(db, &mut documents, &old, &groups, &mut touched)?;
     for o in old.iter().flatten() {
         touched.leave(db, o.key)?;
-        facts::remove(db, o.key)?;
+    }
+    if added.replaced > 0 {
+        facts::remove(db, old.iter().flatten().map(|o| o.key))?;
     }
     entities::insert(db, &documents)?;
     for document in &documents {
@@ -335,7 +337,7 @@ impl Touched {
     }
 }
 
-/// Empties a table of keys that later queries join with.
+/// Fills a temporary table of keys, that later queries join with.
 pub(crate) fn fill_keys(db: &Connection, keys: impl IntoIterator<Item = i64>) -> Result<()> {
     db.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS wanted (key INTEGER PRIMARY KEY); DELETE FROM temp.wanted",

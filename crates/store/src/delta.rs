@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use bantin_aggregate::Day;
-use bantin_aggregate::record::{Form, Record, together};
+use bantin_aggregate::record::{Form, Record};
 use rusqlite::{Connection, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::error::Result;
-use crate::facts::{Name, spelling_key, title_key};
+use crate::facts::{Name, pairs, spelling_key, title_key};
 use crate::key;
 
 /// A count that some row keeps.
@@ -60,13 +60,7 @@ pub(crate) fn sightings(record: &Record<Name<'_>>, mut f: impl FnMut(Count, bool
             on.iter().for_each(|&day| f(Count::NamedOn(entity, day), body));
         }
     }
-    for ((_, zone), marks) in record.sentences.iter().zip(record.marks_by_sentence()) {
-        let flat = record.marks[marks].iter().filter(|m| m.form == Form::Flat);
-        let names = together(flat.map(|m| m.entity));
-        for (i, a) in names.iter().enumerate() {
-            names[i + 1..].iter().for_each(|b| f(Count::Pair(a.key, b.key), zone.is_body()));
-        }
-    }
+    pairs(record, |_, zone, a, b| f(Count::Pair(a.key, b.key), zone.is_body()));
     for d in &record.dated {
         d.first.through(d.last).for_each(|day| f(Count::Day(day), d.zone.is_body()));
     }

@@ -45,7 +45,6 @@ CREATE TABLE mentions (
   type TEXT NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, zone TEXT NOT NULL,
   form TEXT NOT NULL,                      -- flat and named: by name; reference: without
-  sentence INTEGER,                        -- where it counts for co-occurrence
   PRIMARY KEY (document, n)
 ) WITHOUT ROWID;
 CREATE INDEX mentions_by_entity ON mentions (entity, document);
@@ -136,6 +135,13 @@ CREATE TABLE cooccurrence (
 );
 CREATE INDEX cooccurrence_by_a ON cooccurrence (a);
 CREATE INDEX cooccurrence_by_b ON cooccurrence (b);
+
+CREATE TABLE cooccurrence_sentences (
+  cooccurrence INTEGER NOT NULL REFERENCES cooccurrence (key),
+  document INTEGER NOT NULL, sentence INTEGER NOT NULL,
+  PRIMARY KEY (cooccurrence, document, sentence),
+  FOREIGN KEY (document, sentence) REFERENCES sentences (document, n)
+) WITHOUT ROWID;
 
 CREATE TABLE titles (                      -- what an office is called
   key INTEGER PRIMARY KEY,
@@ -285,12 +291,8 @@ UNION ALL
 SELECT 'alias', s.key, m.document, m.start, m.end
   FROM spellings s JOIN mentions m ON m.entity = s.entity AND m.spelling = s.key WHERE m.form <> 'reference'
 UNION ALL
-SELECT 'cooccurrence', c.key, s.document, s.start, s.end
-  FROM cooccurrence c
-  JOIN mentions a ON a.entity = c.a
-  JOIN mentions b ON b.document = a.document AND b.entity = c.b AND b.sentence = a.sentence
-  JOIN sentences s ON s.document = a.document AND s.n = a.sentence
-  WHERE a.sentence IS NOT NULL
+SELECT 'cooccurrence', c.cooccurrence, s.document, s.start, s.end
+  FROM cooccurrence_sentences c JOIN sentences s ON s.document = c.document AND s.n = c.sentence
 UNION ALL
 SELECT 'office', o.key, m.document, m.start, m.end
   FROM offices o JOIN office_mentions m ON m.role = o.role AND m.org IS o.org AND m.bearer = o.person

@@ -8,8 +8,12 @@ mod target;
 #[cfg(feature = "sqlite")]
 mod database;
 
+use std::fs;
+use std::path::Path;
+
 use bantin::aggregate::{Aggregate, Tables};
 use bantin::{Annotations, LayerSet, Pipeline};
+use bantin_export::Format;
 
 use crate::args::AggregateArgs;
 use crate::extract::annotate;
@@ -21,17 +25,33 @@ use target::Target;
 
 /// Runs the command.
 pub(crate) fn run(args: &AggregateArgs) -> Result<Status, Failure> {
-    let target = Target::of(args.output.as_deref())?;
+    let target = Target::of(args.output.as_deref(), args.to.as_deref())?;
     if let Target::Database(path) = target {
         return grow(args, path);
     }
     let (tables, status) = tables(args)?;
-    let bytes = json(&tables)?;
     match target {
-        Target::File(path) => write_file(path, &bytes)?,
-        _ => write_stdout(&bytes)?,
+        Target::File(path) => write_file(path, &json(&tables)?)?,
+        Target::Export(path, format) => write_file(path, &first(format, &tables))?,
+        Target::Folder(path, formats) => write_folder(path, &formats, &tables)?,
+        Target::Stream(format) => write_stdout(&first(format, &tables))?,
+        Target::Stdout | Target::Database(_) => write_stdout(&json(&tables)?)?,
     }
     Ok(status)
+}
+
+/// The file of a format that has one; of graphs that of encounters.
+fn first(format: Format, tables: &Tables) -> Vec<u8> {
+    format.files(tables).into_iter().next().map(|file| file.bytes).unwrap_or_default()
+}
+
+/// All files of the formats. Each appears whole or not at all.
+fn write_folder(path: &Path, formats: &[Format], tables: &Tables) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|e| Failure::new(format!("{}: cannot be made: {e}", path.display())))?;
+    for file in formats.iter().flat_map(|format| format.files(tables)) {
+        write_file(&path.join(file.name), &file.bytes)?;
+    }
+    Ok(())
 }
 
 /// The tables of all documents, or of the database that is the only input.

@@ -9,7 +9,9 @@ use crate::input::Reading;
 
 mod values;
 
-use values::{parse_bytes, parse_count, parse_day_parts, parse_encoding, parse_field, parse_layer};
+use values::{
+    parse_bytes, parse_count, parse_day_parts, parse_encoding, parse_field, parse_format, parse_layer,
+};
 
 /// Reads Vietnamese news: who, in which office, met whom, when and where, with the exact bytes that say so.
 #[derive(Debug, Parser)]
@@ -149,7 +151,8 @@ pub(crate) struct ReportArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  bantin extract seeds | jq -r '.times[].value'\n  \
     bantin extract news.jsonl --field text=body --layers words --offsets char\n  \
-    curl -s … | bantin extract - --format txt --published 2025-05-30\n\n\
+    curl -s … | bantin extract - --format txt --published 2025-05-30\n  \
+    bantin extract news.jsonl --to brat -o marks\n\n\
     A document that cannot be read is one line {\"id\":…,\"error\":{\"kind\":…,\"message\":\"file:line: …\"}}.")]
 pub(crate) struct ExtractArgs {
     #[command(flatten)]
@@ -160,10 +163,30 @@ pub(crate) struct ExtractArgs {
     /// Unit of start and end
     #[arg(long, value_enum, value_name = "UNIT", default_value = "byte")]
     pub(crate) offsets: Offsets,
+    /// What is written: `jsonl`, the lines above; `conllu`; `webannotation`, a page of W3C Web Annotation a line; `brat`,
+    /// files in the folder -o DIR
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "jsonl", conflicts_with_all = ["layers", "offsets"])]
+    pub(crate) to: ExtractTo,
+    /// Where to: a file that appears whole or not at all; a folder for brat. Standard output when not given
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) pipeline: PipelineArgs,
     #[command(flatten)]
     pub(crate) work: WorkArgs,
+}
+
+/// What `extract` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExtractTo {
+    /// One JSON object a document
+    Jsonl,
+    /// One word a line, with offsets and entities in MISC
+    Conllu,
+    /// brat standoff: ID.txt and ID.ann
+    Brat,
+    /// One JSON-LD page of W3C Web Annotation a document
+    Webannotation,
 }
 
 impl ExtractArgs {
@@ -176,13 +199,19 @@ impl ExtractArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  bantin aggregate seeds | jq '.encounters[0]'\n  \
     bantin extract news | bantin aggregate - -o all.json\n  \
-    bantin aggregate today.jsonl -o news.sqlite\n  bantin aggregate news.sqlite -o all.json")]
+    bantin aggregate today.jsonl -o news.sqlite\n  bantin aggregate news.sqlite -o all.json\n  \
+    bantin aggregate news.sqlite -o tables --to csv,gexf,ics")]
 pub(crate) struct AggregateArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// Where to: a .json file, or a .sqlite database, that grows if it is there; standard output when not given
+    /// Where to: a .json file; a .sqlite database, that grows if it is there; a .graphml, .gexf, .ics or .ftm file; a
+    /// folder of CSV files, or of those that --to names. Standard output when not given
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
+    /// Formats of a folder: json,csv (a file a table), graphml,gexf (who met whom, and who is named together), ics
+    /// (encounters for a calendar), ftm (FollowTheMoney)
+    #[arg(long, value_name = "FORMAT,…", value_parser = parse_format, value_delimiter = ',')]
+    pub(crate) to: Option<Vec<bantin_export::Format>>,
     /// Documents that are written to a database at once, all or none
     #[arg(long, value_name = "N", default_value_t = 50_000, value_parser = parse_count)]
     pub(crate) batch: usize,

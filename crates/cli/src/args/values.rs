@@ -3,6 +3,7 @@
 //! Errors: what is wrong and what is wanted; clap names the argument.
 
 use bantin::{DayParts, Layer};
+use bantin_export::Format;
 
 use crate::input::Reading;
 
@@ -36,6 +37,11 @@ pub(super) fn parse_layer(text: &str) -> Result<Layer, String> {
 pub(super) fn parse_count(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|&n| n > 0);
     number.ok_or_else(|| format!("{text:?} is no number, want 1 or more"))
+}
+
+pub(super) fn parse_format(text: &str) -> Result<Format, String> {
+    let names = || Format::ALL.map(Format::label).join(" ");
+    Format::from_label(text).ok_or_else(|| format!("unknown format {text:?}, want one of {}", names()))
 }
 
 /// Bytes with an optional K, M or G; offsets are 32 bits wide, so 4 GiB is the end.

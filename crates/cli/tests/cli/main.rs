@@ -4,8 +4,12 @@
 mod aggregate;
 #[cfg(feature = "sqlite")]
 mod database;
+#[cfg(feature = "sqlite")]
+mod docs;
 mod eval;
 mod explain;
+#[cfg(feature = "sqlite")]
+mod export;
 mod extract;
 mod gazetteer;
 mod input;

@@ -135,7 +135,18 @@ pub fn file_name(id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::file_name;
+    use super::{file_name, write};
+    use bantin_doc::{Annotations, Mention, MentionKind, Span};
+
+    #[test]
+    fn a_mark_over_a_line_end_is_in_pieces() {
+        let text = "Ông Tô\r\nLâm đến.";
+        let (start, end) = (text.find("Tô").unwrap_or(0), text.find(" đến").unwrap_or(0));
+        let span = Span::new(start as u32, end as u32);
+        let mention = Mention::new(text, span, MentionKind::Per);
+        let annotations = Annotations { mentions: vec![mention], ..Annotations::default() };
+        assert_eq!(write(text, &annotations), "T1\tPER 4 6;8 11\tTô Lâm\n");
+    }
 
     #[test]
     fn names_of_files_lead_nowhere_else() {
