@@ -120,19 +120,20 @@ fn a_killed_run_loses_nothing() {
 #[test]
 fn two_runs_do_not_meet() {
     let here = folder(&[("a.jsonl", json_line("a", ARTICLE).as_bytes())]);
-    let mut first = Command::new(env!("CARGO_BIN_EXE_bantin"))
-        .current_dir(here.path())
-        .args(["aggregate", "-", "-o", "news.sqlite"])
-        .stdin(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    // the first waits for its input, with the lock
-    while !here.path().join("news.sqlite").exists() {
-        std::thread::sleep(Duration::from_millis(5));
-    }
+    let waiting = || {
+        let mut first = Command::new(env!("CARGO_BIN_EXE_bantin"));
+        first.current_dir(here.path()).args(["aggregate", "-", "-o", "news.sqlite"]);
+        first.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    // the first waits for its input, with the lock, unless the second came before it
+    let mut first = waiting();
     let mut told = String::new();
-    for _ in 0..100 {
+    for _ in 0..20 {
+        std::thread::sleep(Duration::from_millis(200));
+        if first.try_wait().unwrap().is_some() {
+            first = waiting();
+            continue;
+        }
         let output = crate::support::run(here.path(), &["aggregate", "a.jsonl", "-o", "news.sqlite"]);
         told = String::from_utf8(output.stderr).unwrap();
         if output.status.code() == Some(2) {
