@@ -4,6 +4,7 @@
 //! Errors: [`Failure`] when the pipeline cannot be built or nothing could be tried; refusals are outcomes.
 
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use bantin::aggregate::{Aggregate, Tables};
@@ -15,11 +16,12 @@ use crate::gazetteer::UserList;
 use crate::input::{Fields, Item, Items, Refusal, expand};
 use crate::progress::Bar;
 
-/// Builds the pipeline for these layers; a user's lists are read from their files.
-pub(crate) fn pipeline(args: &PipelineArgs, layers: LayerSet) -> Result<Pipeline, Failure> {
+/// Builds the pipeline for these layers; a user's lists are read from their files. It is never taken apart: the process ends
+/// with it, sooner without the work.
+pub(crate) fn pipeline(args: &PipelineArgs, layers: LayerSet) -> Result<ManuallyDrop<Pipeline>, Failure> {
     let lists = args.gazetteer.iter().map(|path| UserList::read(path)).collect::<Result<Vec<_>, _>>()?;
     let words = Words::read(&args.words, args.weights.as_deref())?;
-    Ok(words.add(builder(args, &lists)).layers(layers).build()?)
+    Ok(ManuallyDrop::new(words.add(builder(args, &lists)).layers(layers).build()?))
 }
 
 /// A user's words, and weights in place of the embedded ones.

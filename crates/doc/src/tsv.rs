@@ -90,12 +90,20 @@ impl<'t> Row<'t> {
     }
 }
 
+/// Room for as many columns as most lists have.
+const COLUMNS: usize = 12;
+
 /// The rows of a list.
 pub fn rows<'t>(file: &'t str, text: &'t str) -> impl Iterator<Item = Row<'t>> + use<'t> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.lines().zip(1u32..).filter_map(move |(line, number)| {
         let blank = line.trim().is_empty() || line.starts_with('#');
-        (!blank).then(|| Row { file, line: number, fields: line.split('\t').collect() })
+        let fields = || {
+            let mut fields = Vec::with_capacity(COLUMNS);
+            fields.extend(line.split('\t'));
+            fields
+        };
+        (!blank).then(|| Row { file, line: number, fields: fields() })
     })
 }
 

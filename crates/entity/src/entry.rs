@@ -131,7 +131,9 @@ impl Entry {
     }
 
     fn from_row(row: &tsv::Row<'_>) -> Result<Self, LoadError> {
-        Ok(Row::read(row)?.to_entry(&format!("{}:{}", row.file, row.line)))
+        let mut origin = String::with_capacity(row.file.len() + 8);
+        origin.extend([row.file, ":", &row.line.to_string()]);
+        Ok(Row::read(row)?.to_entry(&origin))
     }
 
     /// The name and all aliases.
