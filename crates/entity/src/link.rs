@@ -7,6 +7,7 @@
 use bantin_doc::{EntityId, Mention, MentionKind, Published};
 
 use crate::lexicon::Lexicon;
+use crate::tagger::FORMER;
 
 /// Fills the holders of offices.
 pub(crate) fn holders(lexicon: &Lexicon, mentions: &mut [Mention], published: &Published) {
@@ -17,17 +18,39 @@ pub(crate) fn holders(lexicon: &Lexicon, mentions: &mut [Mention], published: &P
         }
         let Some(role) = mentions[i].entity.clone() else { continue };
         let org = mentions[i].org.clone();
+        if is_of_another(lexicon, mentions, i) {
+            mentions[i].bearer = None;
+        }
+        let former = mentions[i].rule == FORMER;
         let bearer = mentions[i].bearer.and_then(|b| mentions[b as usize].entity.clone());
+        // "cựu Tổng thống Pháp" is none who holds the office, nor is the next "Tổng thống Pháp" he
         let alone = |org: Option<&EntityId>| {
-            said_before(&borne, &role, org).or_else(|| in_office(lexicon, &role, org, published))
+            let held =
+                || said_before(&borne, &role, org).or_else(|| in_office(lexicon, &role, org, published));
+            if former { None } else { held() }
         };
         mentions[i].holder = bearer.clone().or_else(|| alone(org.as_ref()));
         // "Hai Tổng Bí thư": the other bodies become their holders
         let others = std::mem::take(&mut mentions[i].also);
         mentions[i].also = others.iter().filter_map(|other| alone(Some(other))).collect();
-        borne.extend(bearer.map(|person| (role, org, person)));
+        borne.extend(bearer.filter(|_| !former).map(|person| (role, org, person)));
     }
     backward(&borne, mentions);
+}
+
+/// "ông Trump, Tổng thống Colombia bị thu hồi visa": a name before an office that one person holds, in a country that is not
+/// the person's, and no term says otherwise.
+fn is_of_another(lexicon: &Lexicon, mentions: &[Mention], i: usize) -> bool {
+    let office = &mentions[i];
+    let parts = || {
+        let person = mentions.get(office.bearer? as usize).filter(|p| p.span.start < office.span.start)?;
+        let (id, role, org) = (person.entity.as_ref()?, office.entity.as_ref()?, office.org.as_ref()?);
+        let countries = (lexicon.country(id)?, lexicon.country(org)?);
+        let exclusive = lexicon.register.is_exclusive(role, Some(org));
+        let held = || lexicon.register.of_person(id).any(|t| t.role == *role && t.org.as_ref() == Some(org));
+        Some(countries.0 != countries.1 && exclusive && !held())
+    };
+    parts().unwrap_or(false)
 }
 
 fn said_before(
@@ -56,7 +79,7 @@ fn in_office(
 /// An office named before its bearer, where nothing else was known.
 fn backward(borne: &[(EntityId, Option<EntityId>, EntityId)], mentions: &mut [Mention]) {
     for mention in mentions.iter_mut() {
-        if mention.kind == MentionKind::Role && mention.holder.is_none() {
+        if mention.kind == MentionKind::Role && mention.holder.is_none() && mention.rule != FORMER {
             mention.holder = mention.entity.as_ref().and_then(|role| {
                 let org = mention.org.as_ref();
                 borne.iter().find(|(r, o, _)| r == role && o.as_ref() == org).map(|(_, _, p)| p.clone())
