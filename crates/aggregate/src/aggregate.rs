@@ -10,6 +10,7 @@ use std::collections::btree_map::Entry;
 
 use bantin_doc::{Annotations, Digest, Fingerprint};
 
+use crate::book::OfficeBook;
 use crate::names::{Names, Symbol};
 use crate::read;
 use crate::record::Record;
@@ -131,7 +132,14 @@ impl Aggregate {
     /// and of its body. Of other offices that is known only where the documents' own register has spoken.
     #[must_use]
     pub fn tables_with(&self, evidence_k: usize, exclusive: impl Fn(&str, Option<&str>) -> bool) -> Tables {
-        tables::build(&View::new(self, evidence_k), &exclusive)
+        self.tables_by(evidence_k, &exclusive)
+    }
+
+    /// All tables, told by a register of office-holders what it knows: agreements are counted, contradictions reported,
+    /// nothing is overridden.
+    #[must_use]
+    pub fn tables_by(&self, evidence_k: usize, book: &dyn OfficeBook) -> Tables {
+        tables::build(&View::new(self, evidence_k), book)
     }
 
     pub(crate) fn hold(&mut self, key: Key, new: Held) {

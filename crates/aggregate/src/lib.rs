@@ -30,6 +30,7 @@
 //! [`Annotations`]: bantin_doc::Annotations
 
 mod aggregate;
+mod book;
 mod day;
 mod names;
 mod near;
@@ -42,6 +43,7 @@ mod tables;
 mod view;
 
 pub use aggregate::{Aggregate, Known};
+pub use book::{BookEntry, OfficeBook};
 pub use day::{Day, days_of};
 pub use rows::{
     Alias, AliasRow, Bounds, Claim, ContradictionRow, CooccurrenceRow, DayRow, DocumentRow, EncounterRow,

@@ -11,12 +11,13 @@ use std::collections::BTreeMap;
 use bantin_doc::{Digest, Fingerprint};
 
 use crate::aggregate::{Aggregate, Key};
+use crate::book::OfficeBook;
 use crate::day::Day;
 use crate::near;
 use crate::record::Record;
 use crate::rows::{ContradictionRow, EncounterRow, OfficeRow, StoryRow};
 use crate::tables::entities::Directory;
-use crate::tables::{Exclusive, contradictions, encounters, offices, stories};
+use crate::tables::{contradictions, encounters, offices, stories};
 use crate::view::{Label, View};
 
 /// Days around a document whose news weigh its entities: what a change can do to stories ends there.
@@ -97,13 +98,9 @@ impl Part {
     /// Offices and what contradicts them. Wants of each office (role and body) all `offices` of all documents, and
     /// their dates.
     #[must_use]
-    pub fn offices(
-        &self,
-        exclusive: impl Fn(&str, Option<&str>) -> bool,
-    ) -> (Vec<OfficeRow>, Vec<ContradictionRow>) {
+    pub fn offices(&self, book: &dyn OfficeBook) -> (Vec<OfficeRow>, Vec<ContradictionRow>) {
         let view = self.view();
-        let known: Exclusive<'_> = &exclusive;
-        offices::rows(&view, &Directory::empty(&view), known)
+        offices::rows(&view, &Directory::empty(&view), book)
     }
 
     /// Encounters, and those told with two dates. Wants of every telling all others of its kind that share a day (or,

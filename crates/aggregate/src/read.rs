@@ -82,7 +82,10 @@ fn marks(mentions: &[Mention], names: &mut Names) -> Vec<Mark<Symbol>> {
 /// The entities a nominal mention denotes: its own, or those of what it refers to.
 fn denoted<'m>(mentions: &'m [Mention], m: &'m Mention) -> impl Iterator<Item = &'m EntityId> {
     let own = m.entity.iter().chain(&m.also);
-    let referred = m.antecedents.iter().filter_map(|&i| mentions.get(i as usize)?.entity.as_ref());
+    let referred = m.antecedents.iter().filter_map(|&i| {
+        let other = mentions.get(i as usize)?;
+        other.holder.as_ref().or(other.entity.as_ref())
+    });
     own.chain(referred.filter(|_| m.entity.is_none()))
 }
 
@@ -114,7 +117,8 @@ fn is_even(bytes: &[u8]) -> bool {
 }
 
 fn office(a: &Annotations, m: &Mention, names: &mut Names) -> Option<Office<Symbol>> {
-    if m.kind != MentionKind::Role || m.nominal {
+    // "nguyên Thủ tướng": nobody is in that office
+    if m.kind != MentionKind::Role || m.nominal || m.rule.as_str() == FORMER {
         return None;
     }
     let beside = m.bearer.and_then(|i| a.mentions.get(i as usize));
@@ -129,6 +133,9 @@ fn office(a: &Annotations, m: &Mention, names: &mut Names) -> Option<Office<Symb
         zone: m.zone,
     })
 }
+
+/// Rule of an office that is said to be over.
+const FORMER: &str = "role.former";
 
 fn dated(a: &Annotations) -> Vec<Dated> {
     let mut out = Vec::new();

@@ -220,11 +220,14 @@ pub struct Bounds {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Register {
-    /// How often it fills the office with the same person where it stands alone, in documents that name nobody
-    /// in it.
+    /// How often it names the same person: on the day of a document that writes the person beside the office, and where
+    /// the office stands alone in a document that names nobody in it.
     pub agrees: u64,
-    /// How often it names another: beside the person, or where the office stands alone on a day within the term.
+    /// How often it names another: on the day of such a document, or where the office stands alone on a day within the term.
     pub differs: u64,
+    /// How often the person had left the office by then: a look back, which is no sign of the office on that day.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub former: u64,
 }
 
 /// An encounter, from all documents that tell it.
@@ -371,6 +374,9 @@ pub struct ContradictionRow {
 pub struct Claim {
     /// What is claimed: the id of a person, a date, a digest.
     pub value: String,
+    /// For a claim of the register: its row (`terms.tsv:12`), where that is known.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub row: Option<String>,
     /// Independent documents that say so; for a claim of the register those it speaks of.
     pub documents: u64,
     /// Where.

@@ -31,12 +31,14 @@ mod builder;
 mod layers;
 mod lexicon;
 mod notices;
+mod offices;
 mod pipeline;
 mod record;
 mod stream;
 mod units;
 mod write;
 
+pub use bantin_aggregate::Aggregate;
 pub use bantin_doc::{
     Annotations, Document, Encounter, EncounterKind, EntityId, Interval, LoadError, Mention, MentionKind,
     Notice, OffsetMap, Published, PublishedAt, Sentence, Span, Timex, TimexKind, Token, Tokenized, Unit,
@@ -49,6 +51,7 @@ pub use bantin_token::{Tokenizer, WordSegmenter};
 pub use builder::PipelineBuilder;
 pub use layers::{Layer, LayerSet};
 pub use lexicon::{Lexicon, List};
+pub use offices::Offices;
 pub use pipeline::{Panicked, Pipeline};
 pub use record::Record;
 pub use stream::Stream;

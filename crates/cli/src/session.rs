@@ -8,7 +8,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use bantin::aggregate::{Aggregate, Tables};
-use bantin::{EntityId, EntityTagger, LayerSet, Pipeline, PipelineBuilder, Stream};
+use bantin::{EntityTagger, LayerSet, Offices, Pipeline, PipelineBuilder, Stream};
 
 use crate::args::{InputArgs, PipelineArgs, ReadingArgs, WorkArgs};
 use crate::failure::{Failure, Status, say};
@@ -56,12 +56,9 @@ fn read_weights(path: &Path) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// The tables of an aggregate, told by the register which offices one person holds at a time.
+/// The tables of an aggregate, told by the register who holds which office.
 pub(crate) fn tables(aggregate: &Aggregate, evidence: usize, tagger: &EntityTagger) -> Tables {
-    let exclusive = |role: &str, org: Option<&str>| {
-        tagger.is_exclusive(&EntityId::new(role), org.map(EntityId::new).as_ref())
-    };
-    aggregate.tables_with(evidence, exclusive)
+    aggregate.tables_by(evidence, &Offices(tagger))
 }
 
 fn builder<'a>(args: &PipelineArgs, lists: &'a [UserList]) -> PipelineBuilder<'a> {

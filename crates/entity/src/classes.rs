@@ -69,6 +69,8 @@ pub(crate) enum Class {
     ShortCue,
     /// Announces a foreign name: tên tiếng Anh là.
     ForeignCue,
+    /// Announces an office for whose holder another acts: thừa ủy quyền của, thay mặt.
+    Behalf,
     /// May go without a letter in an abbreviation: và, of. Asked of words, not looked for.
     Joining,
     /// First syllable of what is said of a subject: đã, nói, khẳng (định). Asked of words, not looked for.
@@ -132,7 +134,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 37] = [
+const NAMES: [(&str, Class); 38] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -165,6 +167,7 @@ const NAMES: [(&str, Class); 37] = [
     ("demonstrative", Class::Demonstrative),
     ("short-cue", Class::ShortCue),
     ("foreign-cue", Class::ForeignCue),
+    ("behalf", Class::Behalf),
     ("joining", Class::Joining),
     ("predicate", Class::Predicate),
     ("determiner", Class::Determiner),

@@ -18,6 +18,10 @@ pub(crate) fn bearers(chart: &Chart<'_>, nodes: &[Node]) -> Vec<Option<usize>> {
             continue;
         }
         let mut last = i;
+        if is_represented(chart, nodes, i) {
+            i += 1;
+            continue;
+        }
         while last + 1 < nodes.len()
             && nodes[last + 1].kind == MentionKind::Role
             && between(chart, nodes, last, Gap::List)
@@ -40,6 +44,23 @@ pub(crate) fn bearers(chart: &Chart<'_>, nodes: &[Node]) -> Vec<Option<usize>> {
     }
     out
 }
+
+/// "thừa ủy quyền của **Thủ tướng**, Bộ trưởng Nguyễn Văn Thắng": the office of another, for whom the person behind the comma
+/// acts; not "thay mặt Tổng Bí thư, Chủ tịch nước Tô Lâm, Thủ tướng …", where that person comes later.
+fn is_represented(chart: &Chart<'_>, nodes: &[Node], i: usize) -> bool {
+    let from = nodes[i].from;
+    let cued = (from.saturating_sub(CUE)..from)
+        .any(|k| chart.class(k, Class::Behalf, from).is_some_and(|(end, _)| end == from));
+    let is = |k: usize, kind| nodes.get(k).is_some_and(|n| n.kind == kind);
+    let stack = is(i + 1, MentionKind::Role) && is(i + 2, MentionKind::Per);
+    cued && stack
+        && chart.mark(nodes[i].to) == ','
+        && between(chart, nodes, i + 1, Gap::Side)
+        && !(is(i + 3, MentionKind::Role) && between(chart, nodes, i + 2, Gap::Apposition))
+}
+
+/// Tokens of "thừa ủy quyền của".
+const CUE: u32 = 5;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gap {

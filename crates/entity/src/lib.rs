@@ -42,7 +42,7 @@ pub use gazetteer::{Engine, Gazetteer, Match, Tokenize};
 pub use listed::EntryRef;
 pub use names::NameList;
 pub use overlap::Overlap;
-pub use register::{Register, Term};
+pub use register::{Register, Term, Verdict};
 pub use shared::{Shared, SharedGazetteer};
 pub use sound::Sound;
 pub use tagger::{EntityTagger, Lists, NameSource};

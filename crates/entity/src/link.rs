@@ -8,6 +8,7 @@
 use bantin_doc::{EntityId, Mention, MentionKind, Published};
 
 use crate::lexicon::Lexicon;
+use crate::tagger::FORMER;
 
 /// An office that a person bears in the text.
 struct Borne {
@@ -25,14 +26,21 @@ pub(crate) fn holders(lexicon: &Lexicon, mentions: &mut [Mention], published: &P
         }
         let Some(role) = mentions[i].entity.clone() else { continue };
         let mut org = mentions[i].org.clone();
+        if is_of_another(lexicon, mentions, i) {
+            mentions[i].bearer = None;
+        }
+        // "cựu Tổng thống Pháp" is none who holds the office, nor is the next "Tổng thống Pháp" he
+        let former = mentions[i].rule == FORMER;
         if let Some(person) = mentions[i].bearer.and_then(|b| mentions[b as usize].entity.clone()) {
             org = org.or_else(|| lexicon.register.body(&person, &role, published).cloned());
             mentions[i].holder = Some(person.clone());
-            borne.push(Borne { role: role.clone(), org: org.clone(), person });
-        } else if let Some(before) = said_before(&borne, &role, org.as_ref()) {
+            if !former {
+                borne.push(Borne { role: role.clone(), org: org.clone(), person });
+            }
+        } else if let Some(before) = said_before(&borne, &role, org.as_ref()).filter(|_| !former) {
             mentions[i].holder = Some(before.person.clone());
             org = org.or_else(|| before.org.clone());
-        } else {
+        } else if !former {
             mentions[i].holder = in_office(lexicon, &role, org.as_ref(), published);
         }
         // "Hai Tổng Bí thư": the other bodies become their holders
@@ -41,10 +49,25 @@ pub(crate) fn holders(lexicon: &Lexicon, mentions: &mut [Mention], published: &P
             Some(before) => Some(before.person.clone()),
             None => in_office(lexicon, &role, Some(org), published),
         };
-        mentions[i].also = others.iter().filter_map(alone).collect();
+        mentions[i].also = others.iter().filter(|_| !former).filter_map(alone).collect();
         mentions[i].org = org;
     }
     backward(&borne, mentions);
+}
+
+/// "ông Trump, Tổng thống Colombia bị thu hồi visa": a name before an office that one person holds, in a country that is not
+/// the person's, and no term says otherwise.
+fn is_of_another(lexicon: &Lexicon, mentions: &[Mention], i: usize) -> bool {
+    let office = &mentions[i];
+    let parts = || {
+        let person = mentions.get(office.bearer? as usize).filter(|p| p.span.start < office.span.start)?;
+        let (id, role, org) = (person.entity.as_ref()?, office.entity.as_ref()?, office.org.as_ref()?);
+        let countries = (lexicon.country(id)?, lexicon.country(org)?);
+        let exclusive = lexicon.is_exclusive(role, Some(org));
+        let held = || lexicon.register.of_person(id).any(|t| t.role == *role && t.org.as_ref() == Some(org));
+        Some(countries.0 != countries.1 && exclusive && !held())
+    };
+    parts().unwrap_or(false)
 }
 
 /// Of one body where it is known, else of any.
@@ -67,7 +90,7 @@ fn in_office(
 
 /// An office named before its bearer, where nothing else was known.
 fn backward(borne: &[Borne], mentions: &mut [Mention]) {
-    let open = |m: &&mut Mention| m.kind == MentionKind::Role && m.holder.is_none();
+    let open = |m: &&mut Mention| m.kind == MentionKind::Role && m.holder.is_none() && m.rule != FORMER;
     for mention in mentions.iter_mut().filter(open) {
         let Some(role) = &mention.entity else { continue };
         let same = |b: &&Borne| b.role == *role && b.org == mention.org;

@@ -31,7 +31,48 @@ impl Term {
     pub fn covers(&self, first: Date, last: Date) -> bool {
         self.from.is_none_or(|f| f <= first) && self.to.is_none_or(|t| last <= t)
     }
+
+    /// True when some of `first..=last` may lie in the term, a change of office taken loosely.
+    #[must_use]
+    pub fn may_meet(&self, first: Date, last: Date) -> bool {
+        let slack = jiff::Span::new().days(if self.approximate { SLACK } else { GRACE });
+        let begun = self.from.is_none_or(|from| from.saturating_sub(slack) <= last);
+        begun && self.to.is_none_or(|to| first <= to.saturating_add(slack))
+    }
 }
+
+/// What the register says of a person in an office.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Verdict<'r> {
+    /// Nothing: it does not know the office at that time, or more than one holder, or the days are too near a change.
+    Silent,
+    /// The person held it then.
+    Agrees(&'r Term),
+    /// The person held it before: the title stays with the name ("nguyên", "khi đó là", a look back).
+    Former(&'r Term),
+    /// Another held it then, whose name this may be, spelt otherwise.
+    Spelling(&'r Term),
+    /// Another held it then, and the person neither then nor before.
+    Differs(&'r Term),
+}
+
+impl<'r> Verdict<'r> {
+    /// The term it stands on.
+    #[must_use]
+    pub const fn term(self) -> Option<&'r Term> {
+        match self {
+            Self::Silent => None,
+            Self::Agrees(term) | Self::Former(term) | Self::Spelling(term) | Self::Differs(term) => {
+                Some(term)
+            }
+        }
+    }
+}
+
+/// Days around the ends of a term on which either holder may be named: elected, not yet sworn in.
+const GRACE: i32 = 10;
+/// The same where the end is known to the month or year only.
+const SLACK: i32 = 90;
 
 /// All known terms of office.
 #[derive(Clone, Debug, Default)]
@@ -85,6 +126,13 @@ impl Register {
         self.by_person.get(person).into_iter().flatten().map(|&i| &self.terms[i as usize])
     }
 
+    /// True when the list has a holder of the office of this body.
+    #[must_use]
+    pub fn knows(&self, role: &EntityId, org: &EntityId) -> bool {
+        let mut terms = self.by_role.get(role).into_iter().flatten().map(|&i| &self.terms[i as usize]);
+        terms.any(|t| t.org.as_ref() == Some(org))
+    }
+
     /// True when the list has at least two holders of the office and never two on one day.
     #[must_use]
     pub fn is_exclusive(&self, role: &EntityId, org: Option<&EntityId>) -> bool {
@@ -111,6 +159,35 @@ impl Register {
         then.or_else(|| only(&|_| true))
     }
 
+    /// What is known of `person` in an office during `first..=last`; whether one holds it at a time is for the caller to know.
+    #[must_use]
+    pub fn says(
+        &self,
+        person: &EntityId,
+        role: &EntityId,
+        org: Option<&EntityId>,
+        (first, last): (Date, Date),
+    ) -> Verdict<'_> {
+        let own = || self.of_person(person).filter(|t| t.role == *role && t.org.as_ref() == org);
+        if let Some(term) = own().find(|t| t.may_meet(first, last)) {
+            return Verdict::Agrees(term);
+        }
+        let before = |t: &&Term| t.to.is_some_and(|to| to < first);
+        if let Some(term) = own().filter(before).max_by_key(|t| t.to) {
+            return Verdict::Former(term);
+        }
+        let same = |t: &&Term| t.org.as_ref() == org && t.may_meet(first, last);
+        let mut near =
+            self.by_role.get(role).into_iter().flatten().map(|&i| &self.terms[i as usize]).filter(same);
+        match near.next() {
+            // one person, and not so near the end of a term that the next may be meant
+            Some(term) if term.covers(first, last) && near.all(|t| t.person == term.person) => {
+                Verdict::Differs(term)
+            }
+            _ => Verdict::Silent,
+        }
+    }
+
     /// Who held the office during all of `first..=last`; `None` when nobody or more than one did.
     #[must_use]
     pub fn holder(&self, role: &EntityId, org: Option<&EntityId>, first: Date, last: Date) -> Option<&Term> {
@@ -130,9 +207,45 @@ impl Register {
 
 #[cfg(test)]
 mod tests {
-    use super::Register;
+    use super::{Register, Verdict};
     use bantin_doc::EntityId;
     use jiff::civil::date;
+
+    #[test]
+    fn what_it_says_of_a_person() {
+        let list = "per/a\trole/r\torg/o\t2001-01-01\t2010-12-31\nper/b\trole/r\torg/o\t2011-01-01\t\n\
+                    per/c\trole/d\torg/o\t2001-01-01\t\nper/e\trole/d\torg/o\t2001-01-01\t\n";
+        let register = Register::from_tsv("terms.tsv", list).expect("good rows");
+        let org = EntityId::new("org/o");
+        let says = |person: &str, role: &str, day| {
+            let (person, role) = (EntityId::new(person), EntityId::new(role));
+            register.says(&person, &role, Some(&org), (day, day))
+        };
+        let row = |v: Verdict<'_>| v.term().map(|t| t.origin.to_string());
+        assert!(matches!(says("per/a", "role/r", date(2005, 1, 1)), Verdict::Agrees(_)));
+        assert!(matches!(says("per/a", "role/r", date(2011, 1, 5)), Verdict::Agrees(_)), "just left");
+        assert!(matches!(says("per/a", "role/r", date(2025, 1, 1)), Verdict::Former(_)));
+        assert!(matches!(says("per/x", "role/r", date(2025, 1, 1)), Verdict::Differs(_)));
+        assert_eq!(row(says("per/x", "role/r", date(2025, 1, 1))).as_deref(), Some("terms.tsv:2"));
+        assert!(matches!(says("per/b", "role/r", date(2005, 1, 1)), Verdict::Differs(_)), "not yet");
+        for (person, role, day) in [
+            ("per/x", "role/r", date(2010, 12, 28)), // a change is near
+            ("per/x", "role/d", date(2020, 1, 1)),   // two holders
+            ("per/x", "role/none", date(2020, 1, 1)),
+            ("per/x", "role/r", date(1990, 1, 1)),
+        ] {
+            assert_eq!(says(person, role, day), Verdict::Silent, "{person} {role} {day}");
+        }
+        assert_eq!(
+            register.says(
+                &EntityId::new("per/x"),
+                &EntityId::new("role/r"),
+                None,
+                (date(2020, 1, 1), date(2020, 1, 1))
+            ),
+            Verdict::Silent
+        );
+    }
 
     #[test]
     fn the_holder_at_a_day() {

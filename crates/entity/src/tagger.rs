@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bantin_doc::{
     DateEvidence, Document, EntityId, LoadError, Mention, MentionKind, Published, RuleId, Stage, Tokenized,
+    fold,
 };
 use rustc_hash::FxHashMap;
 
@@ -14,8 +15,9 @@ use crate::entry::Entry;
 use crate::gazetteer::Tokenize;
 use crate::lexicon::Lexicon;
 use crate::names::NameList;
-use crate::register::Register;
+use crate::register::{Register, Term, Verdict};
 use crate::sides::Sides;
+use crate::sound::Sound;
 use crate::units::Units;
 use crate::{communes, coref, dating, draft, join, link, memory, parse};
 
@@ -149,6 +151,49 @@ impl EntityTagger {
         &self.lexicon.register
     }
 
+    /// What the register says of a person in an office during `first..=last`. It contradicts only where one person holds
+    /// the office at a time, and never a name that may be another spelling of the holder's.
+    #[must_use]
+    pub fn verdict(
+        &self,
+        (person, name): (&EntityId, &str),
+        role: &EntityId,
+        org: Option<&EntityId>,
+        days: (jiff::civil::Date, jiff::civil::Date),
+    ) -> Verdict<'_> {
+        match self.lexicon.register.says(person, role, org, days) {
+            Verdict::Differs(_) if !self.is_exclusive(role, org) || self.was_before(person, days.0) => {
+                Verdict::Silent
+            }
+            Verdict::Differs(term) if self.may_be(person, name, term) => Verdict::Spelling(term),
+            verdict => verdict,
+        }
+    }
+
+    /// True for one of whom the lists say that the life ended before.
+    fn was_before(&self, person: &EntityId, day: jiff::civil::Date) -> bool {
+        self.lexicon.entry(person).and_then(|e| e.valid_to).is_some_and(|end| end < day)
+    }
+
+    /// An unknown name whose syllables the holder's have too, or that sounds like it, or says too little ("Thủ tướng C").
+    fn may_be(&self, person: &EntityId, name: &str, term: &Term) -> bool {
+        let Some(holder) = self.lexicon.entry(&term.person).filter(|_| person.is_unknown()) else {
+            return false;
+        };
+        if name.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST {
+            return true;
+        }
+        let parts = |name: &str| fold::slug(name).split('-').map(str::to_owned).collect::<Vec<_>>();
+        let own = parts(name);
+        let sound = Sound::of(name);
+        holder.surfaces().any(|known| {
+            let known_parts = parts(known);
+            own.iter().all(|part| known_parts.contains(part))
+                || known_parts.iter().all(|part| own.contains(part))
+                || sound.distance(&Sound::of(known)) <= crate::sound::SAME
+        })
+    }
+
     /// The country an entity belongs to, by its chain of owners.
     #[must_use]
     pub fn country(&self, id: &EntityId) -> Option<EntityId> {
@@ -156,8 +201,11 @@ impl EntityTagger {
     }
 }
 
+/// Letters of a name that can contradict the register.
+const SHORTEST: usize = 3;
+
 /// Rule of an office that is said to be over: "nguyên Thủ tướng".
-const FORMER: RuleId = RuleId::new("role.former");
+pub(crate) const FORMER: RuleId = RuleId::new("role.former");
 
 impl Stage<Tokenized> for EntityTagger {
     type Mark = Mention;

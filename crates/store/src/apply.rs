@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bantin_aggregate::record::Record;
-use bantin_aggregate::{Aggregate, Known};
+use bantin_aggregate::{Aggregate, Known, OfficeBook};
 use bantin_doc::Fingerprint;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -15,7 +15,6 @@ use crate::delta::{self, Count, Delta, Seen};
 use crate::error::Result;
 use crate::facts::{self, Document, Name};
 use crate::near::{self, Group};
-use crate::store::Exclusive;
 use crate::{encounters, entities, key, offices, stories, texts};
 
 /// What a batch brought.
@@ -56,7 +55,7 @@ pub(crate) struct Touched {
 }
 
 /// Adds a batch.
-pub(crate) fn apply(db: &Connection, batch: &Aggregate, exclusive: Exclusive<'_>) -> Result<Added> {
+pub(crate) fn apply(db: &Connection, batch: &Aggregate, book: &dyn OfficeBook) -> Result<Added> {
     let known: Vec<Known<'_, Name<'_>>> = batch.records(Name::of).collect();
     let before = old(db, &known)?;
     let (mut documents, old, added) = select(&known, &before);
@@ -78,7 +77,7 @@ pub(crate) fn apply(db: &Connection, batch: &Aggregate, exclusive: Exclusive<'_>
     }
     delta::write(db, &changes)?;
     entities::update(db, &changes, added.replaced > 0)?;
-    offices::update(db, &touched, exclusive)?;
+    offices::update(db, &touched, book)?;
     encounters::update(db, &mut touched)?;
     stories::update(db, &touched)?;
     texts::update(db, &touched)?;

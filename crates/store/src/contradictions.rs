@@ -12,10 +12,10 @@ pub(crate) fn insert(db: &Connection, row: &ContradictionRow) -> Result<()> {
     db.prepare_cached("INSERT OR REPLACE INTO contradictions VALUES (?, ?, ?, ?, ?, ?)")?.execute(
         params![key, row.id, row.rule, row.subject, row.count.cast_signed(), row.documents.cast_signed()],
     )?;
-    let mut claim = db.prepare_cached("INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?)")?;
+    let mut claim = db.prepare_cached("INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?, ?)")?;
     let mut evidence = db.prepare_cached("INSERT OR IGNORE INTO claim_evidence VALUES (?, ?, ?, ?, ?)")?;
     for (n, c) in row.claims.iter().enumerate() {
-        claim.execute(params![key, n, c.value, c.documents.cast_signed()])?;
+        claim.execute(params![key, n, c.value, c.row, c.documents.cast_signed()])?;
         for e in &c.evidence {
             evidence.execute(params![key, n, document(e)?, e.start, e.end])?;
         }

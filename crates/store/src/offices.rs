@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bantin_aggregate::OfficeRow;
 use bantin_aggregate::part::Part;
 use bantin_aggregate::record::Record;
+use bantin_aggregate::{OfficeBook, OfficeRow};
 use bantin_doc::Digest;
 use rusqlite::{Connection, params};
 
@@ -15,11 +15,10 @@ use crate::contradictions;
 use crate::error::{Kind, Result};
 use crate::facts::{self, OFFICE, OFFICE_FROM};
 use crate::key;
-use crate::label;
-use crate::store::Exclusive;
+use crate::label::{self, Label};
 
 /// Makes the offices of touched documents again.
-pub(crate) fn update(db: &Connection, touched: &Touched, exclusive: Exclusive<'_>) -> Result<()> {
+pub(crate) fn update(db: &Connection, touched: &Touched, book: &dyn OfficeBook) -> Result<()> {
     fill_keys(db, touched.changed.iter().copied())?;
     let mut offices: BTreeSet<(i64, Option<i64>)> = touched.offices.clone();
     let sql = "SELECT DISTINCT m.role, m.org FROM temp.wanted w JOIN office_mentions m ON m.document = w.key \
@@ -32,7 +31,7 @@ pub(crate) fn update(db: &Connection, touched: &Touched, exclusive: Exclusive<'_
     drop(rows);
     for (role, org) in offices {
         remove(db, role, org)?;
-        make(db, role, org, exclusive)?;
+        make(db, role, org, book)?;
     }
     Ok(())
 }
@@ -66,7 +65,7 @@ struct Naming {
     record: Record<String>,
 }
 
-fn make(db: &Connection, role: i64, org: Option<i64>, exclusive: Exclusive<'_>) -> Result<()> {
+fn make(db: &Connection, role: i64, org: Option<i64>, book: &dyn OfficeBook) -> Result<()> {
     let is_borne: bool = db
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM office_mentions m WHERE m.role = ? AND m.org IS ? AND m.bearer IS NOT NULL \
@@ -80,7 +79,7 @@ fn make(db: &Connection, role: i64, org: Option<i64>, exclusive: Exclusive<'_>) 
     for (document, naming) in naming(db, role, org)? {
         part.insert(document, naming.group, &naming.id, naming.digest, &naming.record);
     }
-    let (rows, contradictions) = part.offices(exclusive);
+    let (rows, contradictions) = part.offices(book);
     for row in &rows {
         insert(db, row)?;
     }
@@ -89,7 +88,7 @@ fn make(db: &Connection, role: i64, org: Option<i64>, exclusive: Exclusive<'_>) 
 
 fn naming(db: &Connection, role: i64, org: Option<i64>) -> Result<BTreeMap<i64, Naming>> {
     let sql = format!(
-        "SELECT {OFFICE}, m.document, d.original, d.given_id, d.digest, d.published, d.earliest, d.latest \
+        "SELECT {OFFICE}, m.document, d.original, d.given_id, d.digest, d.published, d.earliest, d.latest, d.provenance \
          FROM {OFFICE_FROM} JOIN documents d ON d.key = m.document \
          WHERE m.role = ? AND m.org IS ? AND (m.bearer IS NOT NULL OR m.holder IS NOT NULL) ORDER BY m.document, m.n"
     );
@@ -107,6 +106,7 @@ fn naming(db: &Connection, role: i64, org: Option<i64>) -> Result<BTreeMap<i64, 
             published: label::published(row.get_ref(12)?.as_str_or_null()?)?,
             earliest: label::day_opt(row.get_ref(13)?.as_str_or_null()?)?,
             latest: label::day_opt(row.get_ref(14)?.as_str_or_null()?)?,
+            provenance: Label::read(row.get_ref(15)?.as_str()?)?,
             offices: vec![office],
             ..Record::default()
         };
@@ -137,7 +137,7 @@ pub(crate) fn digest(hex: &str) -> Result<Digest> {
 fn insert(db: &Connection, row: &OfficeRow) -> Result<()> {
     let of = |id: &Option<String>| id.as_deref().map(key::of);
     db.prepare_cached(
-        "INSERT INTO offices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO offices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         key::of(&row.id),
@@ -159,6 +159,7 @@ fn insert(db: &Connection, row: &OfficeRow) -> Result<()> {
         of(&row.successor),
         row.register.agrees.cast_signed(),
         row.register.differs.cast_signed(),
+        row.register.former.cast_signed(),
     ])?;
     Ok(())
 }

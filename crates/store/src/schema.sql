@@ -162,7 +162,7 @@ CREATE TABLE offices (
   first TEXT, last TEXT,
   begin_after TEXT, begin_by TEXT, end_from TEXT, end_before TEXT,
   predecessor INTEGER REFERENCES entities (key), successor INTEGER REFERENCES entities (key),
-  agrees INTEGER NOT NULL, differs INTEGER NOT NULL
+  agrees INTEGER NOT NULL, differs INTEGER NOT NULL, former INTEGER NOT NULL
 );
 CREATE INDEX offices_by_person ON offices (person);
 CREATE INDEX offices_by_role ON offices (role, org);
@@ -239,7 +239,9 @@ CREATE INDEX contradictions_by_subject ON contradictions (subject);
 
 CREATE TABLE claims (
   contradiction INTEGER NOT NULL REFERENCES contradictions (key), n INTEGER NOT NULL,
-  value TEXT NOT NULL, documents INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  row TEXT,                                -- of the register, for its claim
+  documents INTEGER NOT NULL,
   PRIMARY KEY (contradiction, n)
 ) WITHOUT ROWID;
 

@@ -3,15 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use bantin_aggregate::{Aggregate, Tables};
+use bantin_aggregate::{Aggregate, OfficeBook, Tables};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::apply::{self, Added};
 use crate::error::{Error, Kind, Result};
 use crate::{VERSION, tables};
-
-/// Asked with the ids of a role and of its body: whether one person holds it at a time.
-pub(crate) type Exclusive<'f> = &'f dyn Fn(&str, Option<&str>) -> bool;
 
 /// `Bant`: what kind of file this is, for SQLite and for file(1).
 const APPLICATION: i64 = 0x4261_6E74;
@@ -77,20 +74,16 @@ impl Store {
         Ok(Self { path: path.to_owned(), db, is_fresh: false })
     }
 
-    /// Adds a batch of documents; when this returns they are on disk. `exclusive` is asked with the ids of a role and of
-    /// its body whether one person holds it at a time.
+    /// Adds a batch of documents; when this returns they are on disk. `book` knows offices and their holders: give the same
+    /// to every run.
     ///
     /// # Errors
     /// When the disk is full or the like: then nothing of the batch is in the database.
-    pub fn add(
-        &mut self,
-        batch: &Aggregate,
-        exclusive: impl Fn(&str, Option<&str>) -> bool,
-    ) -> std::result::Result<Added, Error> {
+    pub fn add(&mut self, batch: &Aggregate, book: &dyn OfficeBook) -> std::result::Result<Added, Error> {
         if batch.is_empty() {
             return Ok(Added::default());
         }
-        let added = apply::apply(&self.db, batch, &exclusive);
+        let added = apply::apply(&self.db, batch, book);
         let end = |added| -> Result<Added> {
             self.db.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
 

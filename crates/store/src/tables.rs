@@ -201,7 +201,7 @@ fn cooccurrence(proof: &Proof<'_>) -> Result<Vec<CooccurrenceRow>> {
 pub(crate) fn offices(proof: &Proof<'_>) -> Result<Vec<OfficeRow>> {
     let sql = format!(
         "SELECT x.key, x.id, x.rule, p.id, p.name, r.id, {TITLE}, o.id, o.name, x.exclusive, x.count, x.documents, \
-         x.first, x.last, x.begin_after, x.begin_by, x.end_from, x.end_before, b.id, s.id, x.agrees, x.differs \
+         x.first, x.last, x.begin_after, x.begin_by, x.end_from, x.end_before, b.id, s.id, x.agrees, x.differs, x.former \
          FROM offices x JOIN entities p ON p.key = x.person JOIN entities r ON r.key = x.role \
          LEFT JOIN entities o ON o.key = x.org LEFT JOIN entities b ON b.key = x.predecessor \
          LEFT JOIN entities s ON s.key = x.successor WHERE {} ORDER BY x.id",
@@ -230,7 +230,7 @@ pub(crate) fn offices(proof: &Proof<'_>) -> Result<Vec<OfficeRow>> {
             },
             predecessor: row.get(18)?,
             successor: row.get(19)?,
-            register: Register { agrees: count(row, 20)?, differs: count(row, 21)? },
+            register: Register { agrees: count(row, 20)?, differs: count(row, 21)?, former: count(row, 22)? },
             evidence,
         })
     })
@@ -358,11 +358,13 @@ fn aliases(proof: &Proof<'_>) -> Result<Vec<AliasRow>> {
 
 fn contradictions(proof: &Proof<'_>) -> Result<Vec<ContradictionRow>> {
     let mut claims: BTreeMap<i64, Vec<Claim>> = BTreeMap::new();
-    let mut find =
-        proof.db.prepare("SELECT contradiction, value, documents FROM claims ORDER BY contradiction, n")?;
+    let mut find = proof
+        .db
+        .prepare("SELECT contradiction, value, documents, row FROM claims ORDER BY contradiction, n")?;
     let mut rows = find.query([])?;
     while let Some(row) = rows.next()? {
-        let claim = Claim { value: row.get(1)?, documents: count(row, 2)?, evidence: Vec::new() };
+        let claim =
+            Claim { value: row.get(1)?, row: row.get(3)?, documents: count(row, 2)?, evidence: Vec::new() };
         claims.entry(row.get(0)?).or_default().push(claim);
     }
     let sql = format!(

@@ -45,7 +45,7 @@ fn the_tables_are_those_of_the_aggregate() {
             let (batch, behind) = rest.split_at(rest.len().min(1 + dice.below(most)));
             // some come twice
             let again = &order[..dice.below(20)];
-            store.add(&sum(batch.iter().chain(again).copied()), support::exclusive).unwrap();
+            store.add(&sum(batch.iter().chain(again).copied()), &support::exclusive).unwrap();
             seen.extend(batch.iter().chain(again).copied());
             if dice.below(6) == 0 {
                 let want = sum(seen.iter().copied()).tables(5);
@@ -96,7 +96,7 @@ fn of_two_readings_the_one_that_knows_more_stays() {
         let path = folder.path().join(format!("{n}.sqlite"));
         let mut store = Store::grow(&path).unwrap();
         for batch in first.chunks(50).chain(second.chunks(35)) {
-            store.add(&sum(batch), support::exclusive).unwrap();
+            store.add(&sum(batch), &support::exclusive).unwrap();
         }
         drop(store);
         same(&dump(&path), &want, &format!("way {n}"));
@@ -158,6 +158,6 @@ fn other_files_are_refused() {
     assert!(told("new.sqlite").contains("written by an older bantin"));
     assert!(Store::read(&at("none.sqlite")).unwrap_err().to_string().contains("no such database"));
     assert!(!at("none.sqlite").exists());
-    Store::grow(&at("idle.sqlite")).unwrap().add(&sum([]), support::exclusive).unwrap();
+    Store::grow(&at("idle.sqlite")).unwrap().add(&sum([]), &support::exclusive).unwrap();
     assert!(!at("idle.sqlite").exists(), "a run without documents leaves no file");
 }

@@ -15,6 +15,8 @@ pub(crate) const NEAR: u32 = 2;
 /// A claim and where it is made.
 pub(super) struct Voice {
     pub(super) value: String,
+    /// The row of the register, for its claim.
+    pub(super) row: Option<String>,
     /// Ascending.
     pub(super) at: Vec<Sighting>,
 }
@@ -27,7 +29,7 @@ pub(super) fn row(view: &View<'_>, rule: &str, subject: String, claims: Vec<Voic
         .into_iter()
         .map(|c| {
             let proof = view.proof(c.at.into_iter());
-            Claim { value: c.value, documents: proof.documents, evidence: proof.evidence }
+            Claim { value: c.value, row: c.row, documents: proof.documents, evidence: proof.evidence }
         })
         .collect();
     let parts: Vec<&str> = [&*subject].into_iter().chain(claims.iter().map(|c| &*c.value)).collect();
@@ -62,6 +64,7 @@ pub(crate) fn of_dates(view: &View<'_>, merged: &[Merged], rows: &[EncounterRow]
             out.extend(others.map(|&b| {
                 let voice = |i: usize| Voice {
                     value: rows[i].date.clone().unwrap_or_default(),
+                    row: None,
                     at: merged[i].at.clone(),
                 };
                 let subject = format!("{} {}", rows[a].id, rows[b].id);
@@ -93,7 +96,7 @@ pub(crate) fn of_texts(view: &View<'_>) -> Vec<ContradictionRow> {
                 let document = view.document(number);
                 let end = u32::try_from(document.record.bytes).unwrap_or(u32::MAX);
                 let at = Sighting { document: number, span: Span::new(0, end), body: true };
-                Voice { value: document.digest.to_string(), at: vec![at] }
+                Voice { value: document.digest.to_string(), row: None, at: vec![at] }
             };
             row(view, "document.two-texts", id.to_owned(), numbers.iter().map(voice).collect())
         })

@@ -14,15 +14,13 @@ mod timeline;
 
 use bantin_doc::Digest;
 
+use crate::book::OfficeBook;
 pub(crate) use crate::rows::Tables;
 use crate::view::View;
 
-/// Asked with the ids of a role and of its body: whether one person holds it at a time.
-pub(crate) type Exclusive<'f> = &'f dyn Fn(&str, Option<&str>) -> bool;
-
-pub(crate) fn build(view: &View<'_>, exclusive: Exclusive<'_>) -> Tables {
+pub(crate) fn build(view: &View<'_>, book: &dyn OfficeBook) -> Tables {
     let (directory, entities, aliases) = entities::rows(view);
-    let (offices, mut contradictions) = offices::rows(view, &directory, exclusive);
+    let (offices, mut contradictions) = offices::rows(view, &directory, book);
     let meetings = encounters::merged(view);
     let encounters = encounters::rows(view, &directory, &meetings);
     contradictions.extend(contradictions::of_dates(view, &meetings, &encounters));

@@ -1,16 +1,20 @@
 //! Who held which office: persons written beside an office, in the order of the documents' dates.
 //!
 //! A term is never read off the register here; it only says whether it agrees. The register speaks where an office
-//! stands without a person in a document that names nobody in it (a bare "Tổng Bí thư"), and where it names another
-//! than the person beside the office. An office counts as held by one person at a time when the caller knows it or
+//! stands without a person in a document that names nobody in it (a bare "Tổng Bí thư"), and, as an [`OfficeBook`], of
+//! persons beside offices in documents whose date was given (an inferred one was itself inferred from terms). Who had left
+//! the office by then ("khi đó là Thủ tướng") is counted apart, and no sign of the office on that day. An office counts as held by one person at a time when the caller knows it or
 //! the register has spoken of it, and no document writes it beside two persons. Only there do persons follow each
 //! other, and contradict each other when they hold it at once; of deputies and generals there are many.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Exclusive;
+use bantin_doc::Provenance;
+
 use super::contradictions::{self, Voice};
 use super::entities::{Directory, Office};
+use super::naming::words_of;
+use crate::book::{BookEntry, OfficeBook};
 use crate::day::Day;
 use crate::names::Symbol;
 use crate::record;
@@ -24,6 +28,8 @@ struct Borne {
     person: Name,
     at: Sighting,
     holder: Option<Name>,
+    /// What the register says on the document's day: an index into the answers.
+    said: u32,
 }
 
 /// The register's word on the holder of an office, on a document's date.
@@ -40,6 +46,7 @@ struct Tenure<'s> {
     seen: &'s [Borne],
     /// What the register says of the office.
     voiced: &'s [Voiced],
+    answers: &'s [BookEntry],
     /// Dates of the documents, best guesses.
     first: Option<Day>,
     last: Option<Day>,
@@ -50,20 +57,20 @@ struct Tenure<'s> {
 pub(crate) fn rows(
     view: &View<'_>,
     directory: &Directory,
-    known: Exclusive<'_>,
+    book: &dyn OfficeBook,
 ) -> (Vec<OfficeRow>, Vec<ContradictionRow>) {
-    let (borne, voiced) = sightings(view);
+    let (borne, voiced, answers) = sightings(view, book);
     let (mut rows, mut contradictions) = (Vec::new(), Vec::new());
     for seen in borne.chunk_by(|a, b| a.office == b.office) {
         let from = voiced.partition_point(|v| v.office < seen[0].office);
         let to = voiced.partition_point(|v| v.office <= seen[0].office);
         let voiced = &voiced[from..to];
         let (role, org) = seen[0].office;
-        let is_known = known(view.text(role), org.map(|o| view.text(o)));
+        let is_known = book.is_exclusive(view.text(role), org.map(|o| view.text(o)));
         // Without a body it is no one office: every town has its "Bí thư Thành ủy".
         let exclusive = org.is_some() && (is_known || !voiced.is_empty()) && !is_shared(seen);
         let mut tenures: Vec<Tenure<'_>> =
-            seen.chunk_by(|a, b| a.person == b.person).map(|s| tenure(view, s, voiced)).collect();
+            seen.chunk_by(|a, b| a.person == b.person).map(|s| tenure(view, s, voiced, &answers)).collect();
         tenures.sort_by_key(|t| (t.first.is_none(), t.first, t.last, t.person));
         for (i, tenure) in tenures.iter().enumerate() {
             let before = i.checked_sub(1).and_then(|b| tenures.get(b));
@@ -80,9 +87,11 @@ pub(crate) fn rows(
     (rows, contradictions)
 }
 
-/// Bearers, and the register's words, both in order.
-fn sightings(view: &View<'_>) -> (Vec<Borne>, Vec<Voiced>) {
+/// Bearers, and the register's words, both in order; and what it says of the bearers.
+fn sightings(view: &View<'_>, book: &dyn OfficeBook) -> (Vec<Borne>, Vec<Voiced>, Vec<BookEntry>) {
     let (mut borne, mut voiced) = (Vec::new(), Vec::new());
+    let mut answers = vec![BookEntry::Silent];
+    let mut asked: BTreeMap<(Office, Name, Day), u32> = BTreeMap::new();
     for (number, document) in view.numbered() {
         let offices = &document.record.offices;
         let office = |o: &record::Office<Symbol>| (view.name(o.role), o.org.map(|s| view.name(s)));
@@ -91,8 +100,17 @@ fn sightings(view: &View<'_>) -> (Vec<Borne>, Vec<Voiced>) {
             let office = office(o);
             let at = Sighting::new(number, o.span, o.zone);
             let holder = o.holder.map(|s| view.name(s));
-            if let Some(person) = o.bearer {
-                borne.push(Borne { office, person: view.name(person), at, holder });
+            if let Some(person) = o.bearer.map(|s| view.name(s)) {
+                let given = document.day.filter(|_| document.record.provenance == Provenance::Given);
+                let said = given.map_or(0, |day| {
+                    *asked.entry((office, person, day)).or_insert_with(|| {
+                        let (role, org) = (view.text(office.0), office.1.map(|o| view.text(o)));
+                        let person = view.text(person);
+                        answers.push(book.says(person, name_in(person), role, org, day));
+                        answers.len() as u32 - 1
+                    })
+                });
+                borne.push(Borne { office, person, at, holder, said });
             } else if let Some(person) = holder.filter(|_| !named.contains(&office)) {
                 voiced.push(Voiced { office, person, at });
             }
@@ -100,7 +118,14 @@ fn sightings(view: &View<'_>) -> (Vec<Borne>, Vec<Voiced>) {
     }
     borne.sort_unstable();
     voiced.sort_unstable();
-    (borne, voiced)
+    (borne, voiced, answers)
+}
+
+/// What an id says of a name, in a part of an archive as in the whole: `per/~lan-ha-1602ff` is `lan-ha`.
+fn name_in(id: &str) -> &str {
+    let words = words_of(id);
+    let name = words.strip_prefix('~').map(|name| name.rsplit_once('-').map_or(name, |(name, _)| name));
+    name.unwrap_or(words)
 }
 
 /// True when one document gives the office to two persons.
@@ -109,12 +134,20 @@ fn is_shared(seen: &[Borne]) -> bool {
     seen.iter().any(|b| *by_document.entry(b.at.document).or_insert(b.person) != b.person)
 }
 
-fn tenure<'s>(view: &View<'_>, seen: &'s [Borne], voiced: &'s [Voiced]) -> Tenure<'s> {
-    let days = || seen.iter().filter_map(|b| view.document(b.at.document).day);
-    let mut dates: Vec<(Day, Day)> = seen.iter().filter_map(|b| dates_of(view, b.at)).collect();
+fn tenure<'s>(
+    view: &View<'_>,
+    seen: &'s [Borne],
+    voiced: &'s [Voiced],
+    answers: &'s [BookEntry],
+) -> Tenure<'s> {
+    let aside = |b: &&Borne| matches!(answers[b.said as usize], BookEntry::Former | BookEntry::Spelling);
+    let held = || seen.iter().filter(move |b| !aside(b));
+    let days = || held().filter_map(|b| view.document(b.at.document).day);
+    let mut dates: Vec<(Day, Day)> = held().filter_map(|b| dates_of(view, b.at)).collect();
     dates.sort_unstable();
     dates.dedup();
-    Tenure { person: seen[0].person, seen, voiced, first: days().min(), last: days().max(), dates }
+    let (first, last) = (days().min(), days().max());
+    Tenure { person: seen[0].person, seen, voiced, answers, first, last, dates }
 }
 
 /// The interval that holds the date of the document.
@@ -141,6 +174,9 @@ impl Tenure<'_> {
 
     /// Where the register names another: beside the office, or on a day within the term.
     fn denied(&self, view: &View<'_>) -> BTreeMap<Name, Vec<Sighting>> {
+        if self.seen[0].office.1.is_none() {
+            return BTreeMap::new(); // "Tổng thống" of nobody knows where: no one office
+        }
         let beside = self.seen.iter().filter_map(|b| Some((b.holder?, b.at)));
         let within = self.voiced.iter().filter(|v| dates_of(view, v.at).is_some_and(|d| self.spans(d)));
         let mut others: BTreeMap<Name, Vec<Sighting>> = BTreeMap::new();
@@ -155,6 +191,22 @@ impl Tenure<'_> {
 
     fn is_dated(&self) -> bool {
         self.first.is_some()
+    }
+
+    /// What the register says of each sighting.
+    fn answers(&self) -> impl Iterator<Item = (&BookEntry, Sighting)> {
+        self.seen.iter().map(|b| (&self.answers[b.said as usize], b.at))
+    }
+
+    /// Where the register's own rows name another on the document's day: holder and row.
+    fn against(&self) -> BTreeMap<(&str, &str), Vec<Sighting>> {
+        let mut out: BTreeMap<(&str, &str), Vec<Sighting>> = BTreeMap::new();
+        for (answer, at) in self.answers() {
+            if let BookEntry::Differs { holder, row } = answer {
+                out.entry((holder, row)).or_default().push(at);
+            }
+        }
+        out
     }
 }
 
@@ -208,25 +260,31 @@ fn bounds(tenure: &Tenure<'_>, before: Option<&Tenure<'_>>, after: Option<&Tenur
 }
 
 fn register(view: &View<'_>, tenure: &Tenure<'_>) -> Register {
-    let agrees = tenure.voiced.iter().filter(|v| v.person == tenure.person).count();
-    let differs: usize = tenure.denied(view).values().map(Vec::len).sum();
-    Register { agrees: agrees as u64, differs: differs as u64 }
+    let alone = tenure.voiced.iter().filter(|v| v.person == tenure.person).count();
+    let beside = tenure.answers().filter(|(a, _)| **a == BookEntry::Agrees).count();
+    let former = tenure.answers().filter(|(a, _)| **a == BookEntry::Former).count();
+    let differs: usize = tenure.denied(view).values().chain(tenure.against().values()).map(Vec::len).sum();
+    Register { agrees: (alone + beside) as u64, differs: differs as u64, former: former as u64 }
 }
 
 /// The register names another holder than the documents.
 fn against_register(view: &View<'_>, tenure: &Tenure<'_>) -> Vec<ContradictionRow> {
     let (role, org) = tenure.seen[0].office;
-    let claim = |name, at| Voice { value: view.text(name).to_owned(), at };
-    let of = |(holder, at)| {
-        let said = claim(tenure.person, tenure.seen.iter().map(|b| b.at).collect());
-        contradictions::row(
-            view,
-            "office.register",
-            office_id(view, None, role, org),
-            vec![said, claim(holder, at)],
-        )
-    };
-    tenure.denied(view).into_iter().map(of).collect()
+    let subject = || office_id(view, None, role, org);
+    let person = |at| Voice { value: view.text(tenure.person).to_owned(), row: None, at };
+    let against = tenure.against();
+    let by_row = against.iter().map(|(&(holder, row), at)| {
+        let claim = Voice { value: holder.to_owned(), row: Some(row.to_owned()), at: at.clone() };
+        contradictions::row(view, "office.register", subject(), vec![person(at.clone()), claim])
+    });
+    let said: Vec<&str> = against.keys().map(|(holder, _)| *holder).collect();
+    let denied = tenure.denied(view);
+    let by_name = denied.iter().filter(|(name, _)| !said.contains(&view.text(**name))).map(|(&name, at)| {
+        let all = tenure.seen.iter().map(|b| b.at).collect();
+        let claim = Voice { value: view.text(name).to_owned(), row: None, at: at.clone() };
+        contradictions::row(view, "office.register", subject(), vec![person(all), claim])
+    });
+    by_row.chain(by_name).collect()
 }
 
 /// One person is seen in office before and after a day on which another is.
@@ -238,7 +296,10 @@ fn two_holders(view: &View<'_>, tenures: &[Tenure<'_>]) -> Option<ContradictionR
     let claims: Vec<Voice> = tenures
         .iter()
         .filter(clashing)
-        .map(|t| Voice { value: view.text(t.person).to_owned(), at: t.seen.iter().map(|b| b.at).collect() })
+        .map(|t| {
+            let at = t.seen.iter().map(|b| b.at).collect();
+            Voice { value: view.text(t.person).to_owned(), row: None, at }
+        })
         .collect();
     let (role, org) = tenures.first()?.seen[0].office;
     (claims.len() > 1)

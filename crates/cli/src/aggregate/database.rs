@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use bantin::aggregate::{Aggregate, Tables};
-use bantin::{EntityId, LayerSet, Pipeline};
+use bantin::{LayerSet, Offices, Pipeline};
 use bantin_store::{Added, Store};
 
 use crate::args::AggregateArgs;
@@ -44,11 +44,7 @@ struct Run<'p> {
 impl Run<'_> {
     fn flush(&mut self) -> Result<(), Failure> {
         let batch = std::mem::take(&mut self.batch);
-        let tagger = &self.pipeline.entities;
-        let exclusive = |role: &str, org: Option<&str>| {
-            tagger.is_exclusive(&EntityId::new(role), org.map(EntityId::new).as_ref())
-        };
-        let added = self.store.add(&batch, exclusive).map_err(told)?;
+        let added = self.store.add(&batch, &Offices(&self.pipeline.entities)).map_err(told)?;
         self.added.new += added.new;
         self.added.replaced += added.replaced;
         self.added.known += added.known;

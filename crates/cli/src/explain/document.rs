@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use bantin::doc::{Participant, Provenance, Reason};
+use bantin::entity::Verdict;
 use bantin::{Annotations, Encounter, LayerSet, Mention, Pipeline, Span, Timex};
 
 use crate::args::ExplainArgs;
@@ -134,6 +135,9 @@ impl Page<'_> {
             detail(out, "org", id(&m.org));
             let beside = m.bearer.map_or_else(String::new, |b| format!(", named beside it: mention {b}"));
             detail(out, "holder", format!("{}{beside}", id(&m.holder)));
+            if let Some(said) = self.register(m) {
+                detail(out, "register", said);
+            }
         }
         let (rule, source) = (m.rule.as_str(), name(&m.source));
         detail(
@@ -158,6 +162,25 @@ impl Page<'_> {
             detail(out, "inside", self.quote_mention(parent));
             up = self.annotations.mentions.get(parent as usize).and_then(|p| p.parent);
         }
+    }
+
+    /// What the register says of the person beside an office, on the document's day.
+    fn register(&self, office: &Mention) -> Option<String> {
+        let day = self.annotations.published.day()?;
+        let person = self.annotations.mentions.get(office.bearer? as usize)?;
+        let (id, role) = (person.entity.as_ref()?, office.entity.as_ref()?);
+        let name = (id, &*person.text);
+        let verdict = self.pipeline.entities.verdict(name, role, office.org.as_ref(), (day, day));
+        let words = match verdict {
+            Verdict::Silent => return Some("silent".to_owned()),
+            Verdict::Agrees(_) => "agrees",
+            Verdict::Former(_) => "left the office before",
+            Verdict::Spelling(_) => "names one who may be the same, spelt otherwise",
+            Verdict::Differs(_) => "names another",
+        };
+        let show = |d: Option<jiff::civil::Date>| d.map_or_else(|| "…".to_owned(), |d| d.to_string());
+        let term = verdict.term()?;
+        Some(format!("{words}: {} {} – {} ({})", term.person, show(term.from), show(term.to), term.origin))
     }
 
     fn time(&self, out: &mut String, index: usize, t: &Timex) {

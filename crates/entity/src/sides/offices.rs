@@ -28,8 +28,13 @@ impl Sides<'_> {
             (Some(k), _) => drafts[k].mention.entity.clone(),
             (None, Some(country)) => role.org_in(country).cloned().or_else(|| {
                 let at_home = *country == self.home;
+                // a head of state has no other body: "Tổng thống Mỹ"
+                let state = || lexicon.register.knows(&role.id, country).then(|| country.clone());
                 if at_home { role.org.clone() } else { role.org.as_ref().map(|_| country.clone()) }
+                    .or_else(state)
             }),
+            // "Thủ tướng Gombojav Zandanshatar" is at home nowhere that is known
+            (None, None) if self.is_foreigner(drafts, i, bearers) => None,
             (None, None) => role.org.clone(),
         };
         let id = match inner {
@@ -55,6 +60,15 @@ impl Sides<'_> {
             }
             _ => {}
         }
+    }
+
+    /// True where the person beside an office is unknown and has no Vietnamese name.
+    fn is_foreigner(&self, drafts: &[Draft], i: usize, bearers: &FxHashMap<u32, u32>) -> bool {
+        let Some(&person) = bearers.get(&(i as u32)) else { return false };
+        let person = &drafts[person as usize];
+        person.mention.entity.as_ref().is_none_or(EntityId::is_unknown)
+            && (person.from..person.to).any(|t| self.chart.is_capital(t) && !self.chart.is_vietnamese(t))
+            && self.chart.surface(person.from).chars().count() > 2
     }
 
     /// The bodies of "Hai Tổng Bí thư": at home first, then of the other countries that the document names.

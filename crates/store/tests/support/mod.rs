@@ -28,7 +28,7 @@ pub fn sum<'a>(documents: impl IntoIterator<Item = &'a Annotations>) -> Aggregat
 
 /// Adds a batch to a database.
 pub fn add<'a>(path: &Path, documents: impl IntoIterator<Item = &'a Annotations>) -> Added {
-    Store::grow(path).unwrap().add(&sum(documents), exclusive).unwrap()
+    Store::grow(path).unwrap().add(&sum(documents), &exclusive).unwrap()
 }
 
 /// Every row of every table, as text.
