@@ -66,6 +66,9 @@ pub(crate) struct Office<S> {
     pub(crate) bearer: Option<S>,
     /// Who holds it by the register, at the document's date.
     pub(crate) holder: Option<S>,
+    /// Its sentence dates it more than a year before the document.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    pub(crate) past: bool,
     /// Office and bearer.
     pub(crate) span: Span,
     pub(crate) zone: Zone,
@@ -159,6 +162,7 @@ impl<S> Office<S> {
             surface: f(&self.surface),
             bearer: self.bearer.as_ref().map(&mut *f),
             holder: self.holder.as_ref().map(&mut *f),
+            past: self.past,
             span: self.span,
             zone: self.zone,
         }

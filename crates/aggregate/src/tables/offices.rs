@@ -93,7 +93,7 @@ fn sightings(
     book: &dyn OfficeBook,
 ) -> (Vec<Borne>, Vec<Voiced>, Vec<BookEntry>) {
     let (mut borne, mut voiced) = (Vec::new(), Vec::new());
-    let mut answers = vec![BookEntry::Silent];
+    let mut answers = vec![BookEntry::Silent, BookEntry::Former];
     let mut asked: BTreeMap<(Office, Name, Day), u32> = BTreeMap::new();
     for (number, document) in view.numbered() {
         let offices = &document.record.offices;
@@ -105,7 +105,7 @@ fn sightings(
             let holder = o.holder.map(|s| view.name(s));
             if let Some(person) = o.bearer.map(|s| view.name(s)) {
                 let given = document.day.filter(|_| document.record.provenance == Provenance::Given);
-                let said = given.map_or(0, |day| {
+                let mut said = given.map_or(0, |day| {
                     *asked.entry((office, person, day)).or_insert_with(|| {
                         let (role, org) = (view.text(office.0), office.1.map(|o| view.text(o)));
                         let name = directory.name(view, person);
@@ -113,6 +113,10 @@ fn sightings(
                         answers.len() as u32 - 1
                     })
                 });
+                // told of another time than the document's: no contradiction
+                if o.past && matches!(answers[said as usize], BookEntry::Differs { .. }) {
+                    said = PAST;
+                }
                 borne.push(Borne { office, person, at, holder, said });
             } else if let Some(person) = holder.filter(|_| !named.contains(&office)) {
                 voiced.push(Voiced { office, person, at });
@@ -123,6 +127,9 @@ fn sightings(
     voiced.sort_unstable();
     (borne, voiced, answers)
 }
+
+/// The answer for an office of long ago.
+const PAST: u32 = 1;
 
 /// True when one document gives the office to two persons.
 fn is_shared(seen: &[Borne]) -> bool {
@@ -136,7 +143,7 @@ fn tenure<'s>(
     voiced: &'s [Voiced],
     answers: &'s [BookEntry],
 ) -> Tenure<'s> {
-    let aside = |b: &&Borne| matches!(answers[b.said as usize], BookEntry::Former | BookEntry::Spelling);
+    let aside = |b: &&Borne| matches!(answers[b.said as usize], BookEntry::Former | BookEntry::Doubtful);
     let held = || seen.iter().filter(move |b| !aside(b));
     let days = || held().filter_map(|b| view.document(b.at.document).day);
     let mut dates: Vec<(Day, Day)> = held().filter_map(|b| dates_of(view, b.at)).collect();
