@@ -26,8 +26,8 @@ pub enum BookEntry {
     Agrees,
     /// The person held it before.
     Former,
-    /// Another held it, whose name this may be, spelt otherwise.
-    Spelling,
+    /// Another held it; but this may be the same name, spelt otherwise, or the same office of another country.
+    Doubtful,
     /// Another held it.
     Differs {
         /// Id of the holder.

@@ -129,9 +129,27 @@ fn office(a: &Annotations, m: &Mention, names: &mut Names) -> Option<Office<Symb
         surface: names.intern(&one_spaced(&m.text)),
         bearer: bearer.map(|e| names.intern(e.as_str())),
         holder: m.holder.as_ref().map(|e| names.intern(e.as_str())),
+        past: bearer.is_some() && is_past(a, m),
         span: beside.map_or(m.span, |p| m.span.cover(p.span)),
         zone: m.zone,
     })
+}
+
+/// "Năm 1987, Thủ tướng Đức Helmut Kohl …": a time of the sentence lies before the year before the document's.
+fn is_past(a: &Annotations, office: &Mention) -> bool {
+    let Some(now) = a.published.value.map(|v| v.day.year()) else { return false };
+    let Some((sentence, _)) = sentence_of(&a.sentences, office.span) else { return false };
+    let from = a.times.partition_point(|t| t.span.start < sentence.start);
+    let within = a.times[from..].iter().take_while(|t| t.span.start < sentence.end);
+    within.filter_map(|t| last_year(&t.value)).any(|year| year + 1 < now)
+}
+
+/// The year of a TIMEX3 value, of a range the last.
+fn last_year(value: &str) -> Option<i16> {
+    let last = value.rsplit(['/', ',']).next()?;
+    let year = last.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+    let ends = last.get(4..).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    ends.then(|| year.parse().ok()).flatten()
 }
 
 /// Rule of an office that is said to be over.

@@ -95,6 +95,9 @@ pub struct Office<S> {
     pub bearer: Option<S>,
     /// Who holds it by the register, at the document's date.
     pub holder: Option<S>,
+    /// Its sentence dates it more than a year before the document.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    pub past: bool,
     /// Office and bearer.
     pub span: Span,
     /// In which part of the text.
@@ -250,6 +253,7 @@ impl<S> Office<S> {
             surface: f(&self.surface),
             bearer: self.bearer.as_ref().map(&mut *f),
             holder: self.holder.as_ref().map(&mut *f),
+            past: self.past,
             span: self.span,
             zone: self.zone,
         }

@@ -4,8 +4,8 @@
 
 mod support;
 
-use bantin_aggregate::{Aggregate, EncounterRow, OfficeRow, Tables};
-use bantin_doc::{Annotations, EntityId};
+use bantin_aggregate::{Aggregate, BookEntry, Day, EncounterRow, OfficeBook, OfficeRow, Tables};
+use bantin_doc::{Annotations, EntityId, Provenance};
 use support::marked::article;
 
 fn tables(documents: &[Annotations]) -> Tables {
@@ -238,6 +238,73 @@ fn two_holders_at_once_contradict_each_other() {
     let mut more = between.to_vec();
     more.push(shared);
     assert!(tables(&more).contradictions.is_empty());
+}
+
+/// Trần An is Chủ tịch of Huế from 2024 on, Bình was before; Chi's name may be An's.
+struct Book;
+
+impl OfficeBook for Book {
+    fn is_exclusive(&self, _: &str, _: Option<&str>) -> bool {
+        true
+    }
+
+    fn says(&self, person: &str, name: &str, role: &str, org: Option<&str>, day: Day) -> BookEntry {
+        assert_eq!((role, org), ("role/chu-tich", Some("loc/hue")));
+        assert_eq!(Some(name), person.strip_prefix("per/"));
+        let begun = day >= Day(jiff::civil::date(2024, 1, 1));
+        match person {
+            "per/an" if begun => BookEntry::Agrees,
+            "per/binh" if begun => BookEntry::Former,
+            "per/chi" => BookEntry::Doubtful,
+            _ if begun => BookEntry::Differs { holder: "per/an".into(), row: "terms.tsv:7".into() },
+            _ => BookEntry::Silent,
+        }
+    }
+}
+
+fn by_book(documents: &[Annotations]) -> Tables {
+    let mut all = Aggregate::default();
+    documents.iter().for_each(|d| all.absorb(d));
+    all.tables_by(20, &Book)
+}
+
+#[test]
+fn the_book_agrees_looks_back_or_contradicts() {
+    let found = by_book(&[
+        article("a", "2024-03-01", &office("per/an", "a")),
+        article("b", "2024-04-01", &office("per/binh", "b")),
+        article("c", "2024-05-01", &office("per/chi", "c")),
+        article("d", "2024-06-01", &office("per/dung", "d")),
+        article("e", "2024-07-01", &office("per/an", "e")),
+    ]);
+    let register = |who: &str| found.offices.iter().find(|o| o.person == who).unwrap().register;
+    assert_eq!((register("per/an").agrees, register("per/an").differs), (2, 0));
+    assert_eq!((register("per/binh").former, register("per/binh").differs), (1, 0), "a look back");
+    assert_eq!((register("per/chi").agrees, register("per/chi").differs), (0, 0), "may be the same");
+    assert_eq!(register("per/dung").differs, 1);
+    // Neither the predecessor nor the doubtful one interrupts An's term; Dung does, as documents go.
+    let rules: Vec<&str> = found.contradictions.iter().map(|c| c.rule.as_str()).collect();
+    assert_eq!(rules, ["office.register", "office.two-holders"]);
+    let row = &found.contradictions[0];
+    let claims: Vec<_> = row.claims.iter().map(|c| (c.value.as_str(), c.row.as_deref())).collect();
+    assert_eq!(claims, [("per/dung", None), ("per/an", Some("terms.tsv:7"))]);
+    assert_eq!(row.claims[1].evidence[0].document, "d", "the sentence that it contradicts");
+    let two: Vec<&str> = found.contradictions[1].claims.iter().map(|c| c.value.as_str()).collect();
+    assert_eq!(two, ["per/an", "per/dung"]);
+}
+
+#[test]
+fn the_book_is_not_asked_of_inferred_or_former_dates() {
+    let mut inferred = article("a", "2024-06-01", &office("per/dung", "a"));
+    inferred.published.provenance = Provenance::Inferred;
+    assert!(by_book(&[inferred]).contradictions.is_empty(), "inferred from terms");
+    assert!(by_book(&[article("a", "", &office("per/dung", "a"))]).contradictions.is_empty());
+    let told = format!("{{t:1987|Năm 1987}} {}", office("per/dung", "a"));
+    let past = by_book(&[article("a", "2024-06-01", &told)]);
+    assert_eq!((past.contradictions.len(), past.offices[0].register.former), (0, 1));
+    let mut former = article("a", "2024-06-01", &office("per/dung", "a"));
+    former.mentions[0].rule = bantin_doc::RuleId::new("role.former");
+    assert!(by_book(&[former]).offices.is_empty(), "nguyên Chủ tịch");
 }
 
 #[test]

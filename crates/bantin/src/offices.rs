@@ -12,7 +12,7 @@ use bantin_entity::{EntityTagger, Verdict};
 /// use bantin::{Aggregate, Document, Offices, Pipeline};
 /// let pipeline = Pipeline::default();
 /// let text = "Thủ tướng Trần Văn Thử thăm Huế.";
-/// let published = bantin::doc::PublishedAt::parse("2024-03-01");
+/// let published = bantin::doc::PublishedAt::parse("2024-03-01").ok();
 /// let article = Document { published, ..Document::new("a", text) };
 /// let mut all = Aggregate::default();
 /// all.absorb(&pipeline.annotate(&article));
@@ -34,7 +34,7 @@ impl OfficeBook for Offices<'_> {
             Verdict::Silent => BookEntry::Silent,
             Verdict::Agrees(_) => BookEntry::Agrees,
             Verdict::Former(_) => BookEntry::Former,
-            Verdict::Spelling(_) => BookEntry::Spelling,
+            Verdict::Doubtful(_) => BookEntry::Doubtful,
             Verdict::Differs(term) => {
                 BookEntry::Differs { holder: term.person.to_string(), row: term.origin.to_string() }
             }

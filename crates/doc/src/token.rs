@@ -40,13 +40,19 @@ pub enum Case {
     Mixed,
 }
 
+/// A Greek capital with a small iota behind it, `ᾈ`: one letter composed, two decomposed.
+const fn is_title(c: char) -> bool {
+    matches!(c, '\u{1f88}'..='\u{1f8f}' | '\u{1f98}'..='\u{1f9f}' | '\u{1fa8}'..='\u{1faf}')
+        || matches!(c, '\u{1fbc}' | '\u{1fcc}' | '\u{1ffc}')
+}
+
 impl Case {
     /// The case of a surface.
     #[must_use]
     pub fn of(surface: &str) -> Self {
         let (mut upper, mut lower, mut first) = (0u32, 0u32, None);
         for c in surface.chars() {
-            if c.is_uppercase() {
+            if c.is_uppercase() || is_title(c) {
                 upper += 1;
                 first.get_or_insert(true);
             } else if c.is_lowercase() {

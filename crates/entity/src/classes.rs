@@ -71,6 +71,8 @@ pub(crate) enum Class {
     ForeignCue,
     /// Announces an office for whose holder another acts: thừa ủy quyền của, thay mặt.
     Behalf,
+    /// Somebody who stands beside an office or wants it: người phát ngôn, ứng cử viên.
+    Attendant,
     /// May go without a letter in an abbreviation: và, of. Asked of words, not looked for.
     Joining,
     /// First syllable of what is said of a subject: đã, nói, khẳng (định). Asked of words, not looked for.
@@ -134,7 +136,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 38] = [
+const NAMES: [(&str, Class); 39] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -168,6 +170,7 @@ const NAMES: [(&str, Class); 38] = [
     ("short-cue", Class::ShortCue),
     ("foreign-cue", Class::ForeignCue),
     ("behalf", Class::Behalf),
+    ("attendant", Class::Attendant),
     ("joining", Class::Joining),
     ("predicate", Class::Predicate),
     ("determiner", Class::Determiner),

@@ -25,6 +25,7 @@ pub(crate) fn bearers(chart: &Chart<'_>, nodes: &[Node]) -> Vec<Option<usize>> {
         while last + 1 < nodes.len()
             && nodes[last + 1].kind == MentionKind::Role
             && between(chart, nodes, last, Gap::List)
+            && !other_country(&nodes[last], &nodes[last + 1])
         {
             last += 1;
         }
@@ -45,6 +46,12 @@ pub(crate) fn bearers(chart: &Chart<'_>, nodes: &[Node]) -> Vec<Option<usize>> {
     out
 }
 
+/// "Thủ tướng Ấn Độ, Thủ tướng Singapore": two persons.
+fn other_country(a: &Node, b: &Node) -> bool {
+    let country = |n: &Node| n.inner.iter().find(|i| i.kind == MentionKind::Loc).and_then(|i| i.entry);
+    country(a).zip(country(b)).is_some_and(|(a, b)| a != b)
+}
+
 /// "thừa ủy quyền của **Thủ tướng**, Bộ trưởng Nguyễn Văn Thắng": the office of another, for whom the person behind the comma
 /// acts; not "thay mặt Tổng Bí thư, Chủ tịch nước Tô Lâm, Thủ tướng …", where that person comes later.
 fn is_represented(chart: &Chart<'_>, nodes: &[Node], i: usize) -> bool {
@@ -57,6 +64,12 @@ fn is_represented(chart: &Chart<'_>, nodes: &[Node], i: usize) -> bool {
         && chart.mark(nodes[i].to) == ','
         && between(chart, nodes, i + 1, Gap::Side)
         && !(is(i + 3, MentionKind::Role) && between(chart, nodes, i + 2, Gap::Apposition))
+}
+
+/// "người phát ngôn (của) **Tổng thống** …", "ứng cử viên **tổng thống** …": somebody beside the office, or who wants it.
+pub(crate) fn is_attended(chart: &Chart<'_>, office: u32) -> bool {
+    (office.saturating_sub(CUE)..office)
+        .any(|k| chart.class(k, Class::Attendant, office).is_some_and(|(end, _)| end == office))
 }
 
 /// Tokens of "thừa ủy quyền của".

@@ -8,7 +8,7 @@
 use bantin_doc::{EntityId, Mention, MentionKind, Published};
 
 use crate::lexicon::Lexicon;
-use crate::tagger::FORMER;
+use crate::tagger::{ATTENDED, FORMER};
 
 /// An office that a person bears in the text.
 struct Borne {
@@ -26,7 +26,7 @@ pub(crate) fn holders(lexicon: &Lexicon, mentions: &mut [Mention], published: &P
         }
         let Some(role) = mentions[i].entity.clone() else { continue };
         let mut org = mentions[i].org.clone();
-        if is_of_another(lexicon, mentions, i) {
+        if is_of_another(lexicon, mentions, i) || is_attendant(lexicon, mentions, i) {
             mentions[i].bearer = None;
         }
         // "cựu Tổng thống Pháp" is none who holds the office, nor is the next "Tổng thống Pháp" he
@@ -68,6 +68,19 @@ fn is_of_another(lexicon: &Lexicon, mentions: &[Mention], i: usize) -> bool {
         Some(countries.0 != countries.1 && exclusive && !held())
     };
     parts().unwrap_or(false)
+}
+
+/// "Phát ngôn viên Tổng thống Nga Dmitry Peskov": the name behind an office with somebody beside it is the holder's only where a
+/// term says so.
+fn is_attendant(lexicon: &Lexicon, mentions: &[Mention], i: usize) -> bool {
+    let office = &mentions[i];
+    let person = office.bearer.and_then(|b| mentions.get(b as usize)).and_then(|p| p.entity.as_ref());
+    let (Some(person), Some(role)) = (person, &office.entity) else { return false };
+    let org = office.org.as_ref();
+    let known = org.is_some_and(|org| lexicon.register.knows(role, org));
+    office.rule == ATTENDED
+        && known
+        && !lexicon.register.of_person(person).any(|t| t.role == *role && t.org.as_ref() == org)
 }
 
 /// Of one body where it is known, else of any.

@@ -50,8 +50,8 @@ pub enum Verdict<'r> {
     Agrees(&'r Term),
     /// The person held it before: the title stays with the name ("nguyên", "khi đó là", a look back).
     Former(&'r Term),
-    /// Another held it then, whose name this may be, spelt otherwise.
-    Spelling(&'r Term),
+    /// Another held it then; but this may be the same name, spelt otherwise, or the same office of another country.
+    Doubtful(&'r Term),
     /// Another held it then, and the person neither then nor before.
     Differs(&'r Term),
 }
@@ -62,7 +62,7 @@ impl<'r> Verdict<'r> {
     pub const fn term(self) -> Option<&'r Term> {
         match self {
             Self::Silent => None,
-            Self::Agrees(term) | Self::Former(term) | Self::Spelling(term) | Self::Differs(term) => {
+            Self::Agrees(term) | Self::Former(term) | Self::Doubtful(term) | Self::Differs(term) => {
                 Some(term)
             }
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use bantin_doc::syllable::is_vietnamese;
 use bantin_doc::{
     DateEvidence, Document, EntityId, LoadError, Mention, MentionKind, Published, RuleId, Stage, Tokenized,
     fold,
@@ -16,7 +17,7 @@ use crate::gazetteer::Tokenize;
 use crate::lexicon::Lexicon;
 use crate::names::NameList;
 use crate::register::{Register, Term, Verdict};
-use crate::sides::Sides;
+use crate::sides::{self, Sides};
 use crate::sound::Sound;
 use crate::units::Units;
 use crate::{communes, coref, dating, draft, join, link, memory, parse};
@@ -95,6 +96,8 @@ impl EntityTagger {
             draft.mention.zone = below.zone_at(draft.mention.span.start);
             if draft.former {
                 draft.mention.rule = FORMER;
+            } else if draft.role.is_some() && join::is_attended(&chart, draft.from) {
+                draft.mention.rule = ATTENDED;
             }
             out.push(draft.mention);
         }
@@ -162,11 +165,29 @@ impl EntityTagger {
         days: (jiff::civil::Date, jiff::civil::Date),
     ) -> Verdict<'_> {
         match self.lexicon.register.says(person, role, org, days) {
-            Verdict::Differs(_) if !self.is_exclusive(role, org) || self.was_before(person, days.0) => {
+            Verdict::Differs(_) if !self.lexicon.roles.iter().any(|r| r.exclusive && r.id == *role) => {
                 Verdict::Silent
             }
-            Verdict::Differs(term) if self.may_be(person, name, term) => Verdict::Spelling(term),
+            Verdict::Differs(_) if self.was_before(person, days.0) => Verdict::Silent,
+            Verdict::Differs(term)
+                if self.may_be(person, name, term) || self.is_elsewhere(person, name, term) =>
+            {
+                Verdict::Doubtful(term)
+            }
             verdict => verdict,
+        }
+    }
+
+    /// True for a person of another country than the office's, whose own office was meant: known to be so, or with a name that
+    /// is none of the office's country.
+    fn is_elsewhere(&self, person: &EntityId, name: &str, term: &Term) -> bool {
+        let office = term.org.as_ref().and_then(|org| self.lexicon.country(org));
+        match (self.lexicon.country(person).filter(|_| !person.is_unknown()), office) {
+            (Some(own), Some(office)) => own != office,
+            (None, Some(office)) if office.as_str() == sides::HOME => {
+                name.contains(['-', '\u{2011}']) || name.split_whitespace().any(|word| !is_vietnamese(word))
+            }
+            _ => false,
         }
     }
 
@@ -184,13 +205,23 @@ impl EntityTagger {
             return true;
         }
         let parts = |name: &str| fold::slug(name).split('-').map(str::to_owned).collect::<Vec<_>>();
-        let own = parts(name);
-        let sound = Sound::of(name);
+        let (own, sound) = (parts(name), Sound::of(name));
+        // "S.A-bê" is "Shinzo Abe": one word that sounds the same is enough not to contradict
+        let words = |name: &str| {
+            let long = |word: &&str| word.chars().count() > 2;
+            name.split([' ', '.']).filter(long).map(Sound::of).collect::<Vec<_>>()
+        };
+        let own_words = words(name);
+        let alike = |a: &Sound, b: &Sound| a.distance(b) <= crate::sound::SAME;
         holder.surfaces().any(|known| {
             let known_parts = parts(known);
-            own.iter().all(|part| known_parts.contains(part))
-                || known_parts.iter().all(|part| own.contains(part))
-                || sound.distance(&Sound::of(known)) <= crate::sound::SAME
+            let contained = own.iter().all(|part| known_parts.contains(part));
+            let contains = known_parts.iter().all(|part| own.contains(part));
+            contained
+                || contains
+                || alike(&sound, &Sound::of(known))
+                || !is_vietnamese(known.split(' ').next().unwrap_or(known))
+                    && words(known).iter().any(|b| own_words.iter().any(|a| alike(a, b)))
         })
     }
 
@@ -203,6 +234,9 @@ impl EntityTagger {
 
 /// Letters of a name that can contradict the register.
 const SHORTEST: usize = 3;
+
+/// Rule of an office behind "người phát ngôn", "ứng cử viên": the name behind it may be another's.
+pub(crate) const ATTENDED: RuleId = RuleId::new("role.attended");
 
 /// Rule of an office that is said to be over: "nguyên Thủ tướng".
 pub(crate) const FORMER: RuleId = RuleId::new("role.former");

@@ -97,23 +97,23 @@ fn naming(db: &Connection, role: i64, org: Option<i64>) -> Result<BTreeMap<i64, 
     let mut all: BTreeMap<i64, Naming> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let office = facts::office(row, 0)?;
-        let document: i64 = row.get(8)?;
+        let document: i64 = row.get(9)?;
         if let Some(naming) = all.get_mut(&document) {
             naming.record.offices.push(office);
             continue;
         }
         let record = Record {
-            published: label::published(row.get_ref(12)?.as_str_or_null()?)?,
-            earliest: label::day_opt(row.get_ref(13)?.as_str_or_null()?)?,
-            latest: label::day_opt(row.get_ref(14)?.as_str_or_null()?)?,
-            provenance: Label::read(row.get_ref(15)?.as_str()?)?,
+            published: label::published(row.get_ref(13)?.as_str_or_null()?)?,
+            earliest: label::day_opt(row.get_ref(14)?.as_str_or_null()?)?,
+            latest: label::day_opt(row.get_ref(15)?.as_str_or_null()?)?,
+            provenance: Label::read(row.get_ref(16)?.as_str()?)?,
             offices: vec![office],
             ..Record::default()
         };
         let naming = Naming {
-            group: row.get(9)?,
-            id: row.get(10)?,
-            digest: digest(row.get_ref(11)?.as_str()?)?,
+            group: row.get(10)?,
+            id: row.get(11)?,
+            digest: digest(row.get_ref(12)?.as_str()?)?,
             record,
         };
         all.insert(document, naming);

@@ -56,6 +56,7 @@ CREATE TABLE office_mentions (
   bearer INTEGER REFERENCES entities (key),  -- who is written beside it
   holder INTEGER REFERENCES entities (key),  -- who holds it by the register
   start INTEGER NOT NULL, end INTEGER NOT NULL, zone TEXT NOT NULL,
+  past INTEGER NOT NULL,                     -- its sentence tells of another year
   PRIMARY KEY (document, n)
 ) WITHOUT ROWID;
 CREATE INDEX office_mentions_by_office ON office_mentions (role, org) WHERE bearer IS NOT NULL OR holder IS NOT NULL;

@@ -90,7 +90,7 @@ pub(crate) fn rows(
 /// Bearers, and the register's words, both in order; and what it says of the bearers.
 fn sightings(view: &View<'_>, book: &dyn OfficeBook) -> (Vec<Borne>, Vec<Voiced>, Vec<BookEntry>) {
     let (mut borne, mut voiced) = (Vec::new(), Vec::new());
-    let mut answers = vec![BookEntry::Silent];
+    let mut answers = vec![BookEntry::Silent, BookEntry::Former];
     let mut asked: BTreeMap<(Office, Name, Day), u32> = BTreeMap::new();
     for (number, document) in view.numbered() {
         let offices = &document.record.offices;
@@ -102,14 +102,18 @@ fn sightings(view: &View<'_>, book: &dyn OfficeBook) -> (Vec<Borne>, Vec<Voiced>
             let holder = o.holder.map(|s| view.name(s));
             if let Some(person) = o.bearer.map(|s| view.name(s)) {
                 let given = document.day.filter(|_| document.record.provenance == Provenance::Given);
-                let said = given.map_or(0, |day| {
+                let mut said = given.map_or(0, |day| {
                     *asked.entry((office, person, day)).or_insert_with(|| {
                         let (role, org) = (view.text(office.0), office.1.map(|o| view.text(o)));
                         let person = view.text(person);
-                        answers.push(book.says(person, name_in(person), role, org, day));
+                        answers.push(book.says(person, &name_in(person), role, org, day));
                         answers.len() as u32 - 1
                     })
                 });
+                // told of another time than the document's: no contradiction
+                if o.past && matches!(answers[said as usize], BookEntry::Differs { .. }) {
+                    said = PAST;
+                }
                 borne.push(Borne { office, person, at, holder, said });
             } else if let Some(person) = holder.filter(|_| !named.contains(&office)) {
                 voiced.push(Voiced { office, person, at });
@@ -121,11 +125,14 @@ fn sightings(view: &View<'_>, book: &dyn OfficeBook) -> (Vec<Borne>, Vec<Voiced>
     (borne, voiced, answers)
 }
 
-/// What an id says of a name, in a part of an archive as in the whole: `per/~lan-ha-1602ff` is `lan-ha`.
-fn name_in(id: &str) -> &str {
+/// The answer for an office of long ago.
+const PAST: u32 = 1;
+
+/// What an id says of a name, in a part of an archive as in the whole: `per/~lan-ha-1602ff` is `lan ha`.
+fn name_in(id: &str) -> String {
     let words = words_of(id);
     let name = words.strip_prefix('~').map(|name| name.rsplit_once('-').map_or(name, |(name, _)| name));
-    name.unwrap_or(words)
+    name.unwrap_or(words).replace('-', " ")
 }
 
 /// True when one document gives the office to two persons.
@@ -140,7 +147,7 @@ fn tenure<'s>(
     voiced: &'s [Voiced],
     answers: &'s [BookEntry],
 ) -> Tenure<'s> {
-    let aside = |b: &&Borne| matches!(answers[b.said as usize], BookEntry::Former | BookEntry::Spelling);
+    let aside = |b: &&Borne| matches!(answers[b.said as usize], BookEntry::Former | BookEntry::Doubtful);
     let held = || seen.iter().filter(move |b| !aside(b));
     let days = || held().filter_map(|b| view.document(b.at.document).day);
     let mut dates: Vec<(Day, Day)> = held().filter_map(|b| dates_of(view, b.at)).collect();

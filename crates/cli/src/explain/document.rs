@@ -175,7 +175,7 @@ impl Page<'_> {
             Verdict::Silent => return Some("silent".to_owned()),
             Verdict::Agrees(_) => "agrees",
             Verdict::Former(_) => "left the office before",
-            Verdict::Spelling(_) => "names one who may be the same, spelt otherwise",
+            Verdict::Doubtful(_) => "names another, who may be the same, or in another country",
             Verdict::Differs(_) => "names another",
         };
         let show = |d: Option<jiff::civil::Date>| d.map_or_else(|| "…".to_owned(), |d| d.to_string());

@@ -3,6 +3,8 @@
 use bantin_doc::MentionKind;
 
 use super::Parser;
+use crate::chart::class_bit;
+use crate::classes::Class;
 use crate::lexicon::Sense;
 use crate::node::Node;
 use crate::surfaces::Occurrence;
@@ -59,7 +61,19 @@ impl Parser<'_> {
                 })
                 .min_by_key(|o| o.from)
         };
-        owner.or_else(tail).and_then(|o| self.listed(o)).or_else(|| self.event_at_end(from, to))
+        let found = owner.or_else(tail);
+        let classed = found.filter(|_| kind == MentionKind::Org).and_then(|o| self.classed(from, o));
+        classed.or_else(|| self.listed(found?)).or_else(|| self.event_at_end(from, to))
+    }
+
+    /// "Sở Y tế **tỉnh Nghệ An**": a place with the class noun before it, but no country ("Ngân hàng Nhà nước Việt Nam").
+    fn classed(&self, from: u32, place: &Occurrence<Sense>) -> Option<Node> {
+        let Sense::Entity(entry) = place.payload else { return None };
+        self.chart.lexicon.of(entry)?;
+        let narrow = Parser { chart: self.chart, begin: from, end: place.to, shouting: self.shouting };
+        let same = |node: &Node| node.to == place.to && node.entry == Some(entry);
+        let heads = (from + 1..place.from).filter(|&i| self.chart.bits(i) & class_bit(Class::LocHead) != 0);
+        heads.filter_map(|i| narrow.place(i)).find(same)
     }
 
     /// "Tiểu ban Văn kiện **Đại hội XIV**".

@@ -162,8 +162,10 @@ impl<'a> Sides<'a> {
                 break;
             }
         }
+        // "Quốc hội" of a country whose assembly no list knows is none of the others
+        let elsewhere = country.is_some_and(|c| *c != self.home);
         if let Some(id) = fallback {
-            draft.mention.entity = Some(id);
+            draft.mention.entity = Some(if elsewhere { unknown(draft) } else { id });
         } else if draft.mention.rule.as_str() == "org.country" {
             draft.mention.entity = Some(unknown(draft));
         }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::Sides;
 use crate::draft::Draft;
+use crate::lexicon::Sense;
 use crate::roles::Role;
 
 impl Sides<'_> {
@@ -47,6 +48,14 @@ impl Sides<'_> {
                 );
                 EntityId::new(&format!("role/{}", bantin_doc::fold::slug(&words)))
             }
+            _ if self.is_prefixed(&drafts[i]) => {
+                let words = &self.chart.text[self.prefix_span(&drafts[i])];
+                EntityId::new(&format!(
+                    "role/{}-{}",
+                    bantin_doc::fold::slug(words),
+                    role.id.as_str().trim_start_matches("role/")
+                ))
+            }
             _ => role.id.clone(),
         };
         let both = if drafts[i].plural { self.of_both(drafts, inner, role) } else { Vec::new() };
@@ -62,13 +71,34 @@ impl Sides<'_> {
         }
     }
 
+    /// "**Phó** Tổng Biên tập Báo Nhân dân": another office than the one listed behind the prefix.
+    fn is_prefixed(&self, draft: &Draft) -> bool {
+        let roles = &self.chart.lexicon.roles;
+        let at = |i: u32| self.chart.at(i).iter().filter(|o| o.to <= draft.to);
+        let own = at(draft.from).any(|o| matches!(o.payload, Sense::Role(r) if Some(r) == draft.role));
+        let prefix = at(draft.from).any(|o| matches!(o.payload, Sense::Role(r) if roles[r as usize].prefix));
+        prefix && !own && !draft.former
+    }
+
+    /// The words before the listed office.
+    fn prefix_span(&self, draft: &Draft) -> bantin_doc::Span {
+        let listed = |i: &u32| {
+            self.chart.at(*i).iter().any(|o| matches!(o.payload, Sense::Role(r) if Some(r) == draft.role))
+        };
+        let first = (draft.from + 1..draft.to).find(listed).unwrap_or(draft.from + 1);
+        self.chart.tokens[draft.from as usize].span.cover(self.chart.tokens[first as usize - 1].span)
+    }
+
     /// True where the person beside an office is unknown and has no Vietnamese name.
     fn is_foreigner(&self, drafts: &[Draft], i: usize, bearers: &FxHashMap<u32, u32>) -> bool {
         let Some(&person) = bearers.get(&(i as u32)) else { return false };
         let person = &drafts[person as usize];
         person.mention.entity.as_ref().is_none_or(EntityId::is_unknown)
-            && (person.from..person.to).any(|t| self.chart.is_capital(t) && !self.chart.is_vietnamese(t))
-            && self.chart.surface(person.from).chars().count() > 2
+            && person.to - person.from > 1
+            && (person.from..person.to).any(|t| match self.chart.is_capital(t) {
+                true => !self.chart.is_vietnamese(t),
+                false => matches!(self.chart.mark(t), '-' | '\u{2011}'),
+            })
     }
 
     /// The bodies of "Hai Tổng Bí thư": at home first, then of the other countries that the document names.
@@ -127,11 +157,10 @@ impl Sides<'_> {
                 drafts[k].mention.kind == MentionKind::Role && bearers.get(&(k as u32)) == Some(person)
             });
             let said = stack.rev().find_map(|k| self.explicit(drafts, k));
-            if said.is_some() {
-                return said;
-            }
-            let id = drafts[*person as usize].mention.entity.as_ref()?;
-            return self.chart.lexicon.country(id).or_else(|| self.coordinated(drafts, i));
+            let id = drafts[*person as usize].mention.entity.as_ref();
+            let own = id.filter(|id| !id.is_unknown()).and_then(|id| self.chart.lexicon.country(id));
+            // "Nhất trí với Phó Thủ tướng Hà Lan, Thủ tướng Nguyễn Xuân Phúc": a title beside may be another's
+            return own.or(said).or_else(|| self.coordinated(drafts, i));
         }
         self.coordinated(drafts, i)
     }

@@ -98,7 +98,7 @@ fn marks(db: &Connection, document: i64) -> Result<Vec<Mark<String>>> {
 }
 
 /// The columns of an office mention, for [`office`].
-pub(crate) const OFFICE: &str = "r.id, o.id, t.surface, b.id, h.id, m.start, m.end, m.zone";
+pub(crate) const OFFICE: &str = "r.id, o.id, t.surface, b.id, h.id, m.start, m.end, m.zone, m.past";
 /// Its tables.
 pub(crate) const OFFICE_FROM: &str = "office_mentions m JOIN entities r ON r.key = m.role \
      LEFT JOIN entities o ON o.key = m.org JOIN titles t ON t.key = m.title \
@@ -114,6 +114,7 @@ pub(crate) fn office(row: &Row<'_>, from: usize) -> Result<Office<String>> {
         holder: row.get(from + 4)?,
         span: span(row, from + 5)?,
         zone: Zone::read(row.get_ref(from + 7)?.as_str()?)?,
+        past: row.get(from + 8)?,
     })
 }
 

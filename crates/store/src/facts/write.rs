@@ -101,7 +101,7 @@ fn write_mentions(db: &Connection, document: i64, r: &Record<Name<'_>>) -> Resul
         pair.execute(params![cooccurrence, document, sentence])?;
     }
     let mut offices =
-        db.prepare_cached("INSERT INTO office_mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+        db.prepare_cached("INSERT INTO office_mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (n, o) in r.offices.iter().enumerate() {
         offices.execute(params![
             document,
@@ -113,7 +113,8 @@ fn write_mentions(db: &Connection, document: i64, r: &Record<Name<'_>>) -> Resul
             o.holder.map(|e| e.key),
             o.span.start,
             o.span.end,
-            o.zone.label()
+            o.zone.label(),
+            o.past
         ])?;
     }
     Ok(())
