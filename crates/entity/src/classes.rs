@@ -1,6 +1,8 @@
 //! Word classes of the name grammar, read from a list: `class surface flags`.
 
-use bantin_doc::{LoadError, tsv};
+use bantin_doc::{LoadError, Token, tsv};
+
+use crate::surfaces::CaseRule;
 
 /// What a word can do in the grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -210,4 +212,32 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<ClassRow>, LoadError> {
         }
     }
     Ok(out)
+}
+
+/// Capitals of the list are wanted.
+pub(crate) fn as_written(tokens: &[Token]) -> CaseRule {
+    let capitals = tokens.iter().take(31).enumerate().filter(|(_, t)| t.case.is_capital());
+    CaseRule { capital: capitals.fold(0, |bits, (n, _)| bits | 1 << n), ..CaseRule::default() }
+}
+
+/// Names of people and regions want their capitals; other words stand in any case unless flagged.
+pub(crate) fn class_case(class: Class, flags: ClassFlags, tokens: &[Token]) -> CaseRule {
+    let all = (1u32 << tokens.len().min(31)) - 1;
+    match class {
+        Class::Family | Class::Given | Class::Foreign | Class::OrgTail => {
+            CaseRule { capital: all, ..CaseRule::default() }
+        }
+        Class::Region => {
+            let last = 1u32 << (tokens.len().min(31) - 1);
+            CaseRule { capital: last, ..CaseRule::default() }
+        }
+        _ if flags.upper => CaseRule {
+            capital: 1,
+            upper: u32::from(tokens.len() == 1 && tokens[0].span.len() > 2),
+            ..CaseRule::default()
+        },
+        Class::NotName => CaseRule { capital: 1, ..CaseRule::default() },
+        _ if flags.capital => CaseRule { capital: 1, ..CaseRule::default() },
+        _ => CaseRule::default(),
+    }
 }

@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use bantin_doc::{Case, Confidence, EntityId, LoadError, MentionKind, Token, Tokenized, fold};
+use bantin_doc::{Confidence, EntityId, LoadError, MentionKind, Token, Tokenized, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::classes::{self, Class, ClassFlags};
+use crate::classes::{self, Class, ClassFlags, as_written, class_case};
 use crate::context::{Contexts, ContextsBuilder, Scope};
 use crate::coref::Nouns;
 use crate::entry::Entry;
 use crate::gazetteer::{Engine, Tokenize, add_contexts, add_surfaces, by_prior, cut};
 use crate::names::NameList;
 use crate::register::Register;
-use crate::roles::{self, Role};
+use crate::roles::{self, Role, role_case};
 use crate::sound::{self, Sound};
 use crate::surfaces::{CaseRule, Occurrence, Occurrences, Surfaces, SurfacesBuilder};
 use crate::tagger::{Lists, NameSource};
@@ -276,7 +276,6 @@ impl Lexicon {
         self.kept(entry).map_or_else(|(list, number)| list.prior(number), |entry| entry.prior)
     }
 
-    /// The first entry with an id; those of large lists are not asked.
     /// The person of the lists whose name sounds like this one, when no other's sounds about as near.
     pub(crate) fn by_sound(&self, name: &str) -> Option<&EntityId> {
         let people = || self.entries.iter().zip(0u32..).filter(|(e, _)| e.kind == MentionKind::Per);
@@ -296,6 +295,7 @@ impl Lexicon {
         (!rival).then_some(id)
     }
 
+    /// The first entry with an id; those of large lists are not asked.
     pub(crate) fn entry(&self, id: &EntityId) -> Option<&Entry> {
         self.by_id.get(id).map(|&i| &self.entries[i as usize])
     }
@@ -368,43 +368,4 @@ fn add(
         line,
         message: format!("{surface:?}: {message}"),
     })
-}
-
-/// An acronym of an office ("TS", "HLV") must be capital; other titles stand in any case.
-fn role_case(surface: &str, tokens: &[Token]) -> CaseRule {
-    let short =
-        surface.len() <= 8 && tokens.iter().any(|t| matches!(t.case, Case::Upper) || surface.contains('.'));
-    if short {
-        CaseRule { capital: u32::from(tokens.len() == 1), ..CaseRule::default() }
-    } else {
-        CaseRule::default()
-    }
-}
-
-/// Capitals of the list are wanted.
-fn as_written(tokens: &[Token]) -> CaseRule {
-    let capitals = tokens.iter().take(31).enumerate().filter(|(_, t)| t.case.is_capital());
-    CaseRule { capital: capitals.fold(0, |bits, (n, _)| bits | 1 << n), ..CaseRule::default() }
-}
-
-/// Names of people and regions want their capitals; other words stand in any case unless flagged.
-fn class_case(class: Class, flags: ClassFlags, tokens: &[Token]) -> CaseRule {
-    let all = (1u32 << tokens.len().min(31)) - 1;
-    match class {
-        Class::Family | Class::Given | Class::Foreign | Class::OrgTail => {
-            CaseRule { capital: all, ..CaseRule::default() }
-        }
-        Class::Region => {
-            let last = 1u32 << (tokens.len().min(31) - 1);
-            CaseRule { capital: last, ..CaseRule::default() }
-        }
-        _ if flags.upper => CaseRule {
-            capital: 1,
-            upper: u32::from(tokens.len() == 1 && tokens[0].span.len() > 2),
-            ..CaseRule::default()
-        },
-        Class::NotName => CaseRule { capital: 1, ..CaseRule::default() },
-        _ if flags.capital => CaseRule { capital: 1, ..CaseRule::default() },
-        _ => CaseRule::default(),
-    }
 }

@@ -1,6 +1,8 @@
 //! Offices and titles: `name id aliases org countries flags source`.
 
-use bantin_doc::{EntityId, LoadError, tsv};
+use bantin_doc::{Case, EntityId, LoadError, Token, tsv};
+
+use crate::surfaces::CaseRule;
 
 /// One office or title.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,4 +71,15 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<Role>, LoadError> {
         out.push(role);
     }
     Ok(out)
+}
+
+/// An acronym of an office ("TS", "HLV") must be capital; other titles stand in any case.
+pub(crate) fn role_case(surface: &str, tokens: &[Token]) -> CaseRule {
+    let short =
+        surface.len() <= 8 && tokens.iter().any(|t| matches!(t.case, Case::Upper) || surface.contains('.'));
+    if short {
+        CaseRule { capital: u32::from(tokens.len() == 1), ..CaseRule::default() }
+    } else {
+        CaseRule::default()
+    }
 }

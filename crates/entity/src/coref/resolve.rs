@@ -15,8 +15,10 @@ const HEAD: usize = 3;
 /// The same where two or more are meant.
 const SEVERAL: usize = 40;
 const SEVERAL_PEOPLE: usize = 3;
-/// Drafts looked at.
-const DRAFTS: usize = 400;
+/// Drafts, tokens and words for persons looked at.
+const DRAFTS: usize = 200;
+const TOKENS: u32 = 160;
+const SAID: usize = 16;
 
 /// What a draft is to a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,13 +36,22 @@ pub(super) struct Resolver<'c, 'a> {
     /// First tokens of the sentences.
     starts: Vec<u32>,
     genders: FxHashMap<&'c EntityId, Option<Gender>>,
+    learned: bool,
     /// Words for persons met so far: where, and the draft they stand for.
     said: Vec<(u32, Option<u32>)>,
 }
 
 impl<'c, 'a> Resolver<'c, 'a> {
     pub(super) fn new(chart: &'c Chart<'a>, below: &'c Tokenized, drafts: &'c [Draft]) -> Self {
-        Self { chart, below, drafts, starts: Vec::new(), genders: FxHashMap::default(), said: Vec::new() }
+        Self {
+            chart,
+            below,
+            drafts,
+            starts: Vec::new(),
+            genders: FxHashMap::default(),
+            learned: false,
+            said: Vec::new(),
+        }
     }
 
     /// The drafts that a noun at `i..to` stands for; none where that is not sure. `next` is the first draft behind it.
@@ -54,6 +65,8 @@ impl<'c, 'a> Resolver<'c, 'a> {
     ) -> Vec<u32> {
         if self.starts.is_empty() {
             self.starts = self.below.sentence_tokens().map(|r| r.start as u32).collect();
+        }
+        if noun.of == Of::Person && !std::mem::replace(&mut self.learned, true) {
             self.learn_genders();
         }
         let found = match noun.of {
@@ -110,6 +123,7 @@ impl<'c, 'a> Resolver<'c, 'a> {
                     Fit::Rival => return Vec::new(),
                     Fit::Yes => {
                         if let Some(id) = &self.drafts[k].mention.entity
+                            && found.len() <= noun.count
                             && !found.iter().any(|(seen, _)| *seen == id)
                         {
                             found.push((id, k as u32));
@@ -117,7 +131,9 @@ impl<'c, 'a> Resolver<'c, 'a> {
                     }
                 }
             }
-            if noun.of == Of::Person && self.stranger(noun, begin, end, &mut found) {
+            if found.len() > noun.count
+                || noun.of == Of::Person && self.stranger(noun, begin, end, &mut found)
+            {
                 return Vec::new();
             }
             let enough = found.len() > noun.count || found.len() == noun.count && self.settled(noun, &found);
@@ -213,9 +229,11 @@ impl<'c, 'a> Resolver<'c, 'a> {
 
     /// What words for persons between `begin` and `end` add: true when one is somebody unknown.
     fn stranger(&self, noun: &Noun, begin: u32, end: u32, found: &mut Vec<(&'c EntityId, u32)>) -> bool {
+        // a hostile line of "ông đã ông đã …" must not be read again from each of them
+        let begin = begin.max(end.saturating_sub(TOKENS));
         let from = self.said.partition_point(|(at, _)| *at < begin);
         let to = self.said.partition_point(|(at, _)| *at < end);
-        for (_, draft) in &self.said[from..to] {
+        for (_, draft) in self.said[from..to].iter().rev().take(SAID) {
             let Some(k) = *draft else { return true };
             let Some(id) = &self.drafts[k as usize].mention.entity else { return true };
             let gender = self.genders.get(id).copied().flatten();

@@ -16,7 +16,7 @@ use crate::chart::Chart;
 pub(crate) struct Spelled {
     /// Of its words and type.
     pub(crate) key: u64,
-    /// Its tokens.
+    /// Its tokens, where it differs.
     tokens: Vec<u32>,
     /// It is not written so in the text.
     pub(crate) differs: bool,
@@ -25,6 +25,10 @@ pub(crate) struct Spelled {
 impl Definitions {
     /// The name `from..to`, written out.
     pub(crate) fn spell(&self, chart: &Chart<'_>, from: u32, to: u32, kind: MentionKind) -> Spelled {
+        let short = |i: u32| self.may_begin(chart.tokens[i as usize].key);
+        if !(from..to).any(|i| short(i) || chart.mark(i) == '(') {
+            return Spelled { key: key(chart, kind, from..to), tokens: Vec::new(), differs: false };
+        }
         let mut tokens = Vec::with_capacity((to - from) as usize);
         let mut differs = false;
         let mut i = from;
@@ -42,10 +46,7 @@ impl Definitions {
                 i += 1;
             }
         }
-        let mut hasher = FxHasher::default();
-        kind.hash(&mut hasher);
-        tokens.iter().for_each(|&t| chart.tokens[t as usize].key.hash(&mut hasher));
-        Spelled { key: hasher.finish(), tokens, differs }
+        Spelled { key: key(chart, kind, tokens.iter().copied()), tokens, differs }
     }
 
     /// True when a short form at `i` is written out: it lies in the name and no list knows it ("trụ sở NATO").
@@ -65,6 +66,13 @@ impl Definitions {
         let at = self.brackets.partition_point(|b| b.0 < open);
         self.brackets.get(at).filter(|b| b.0 == open).map(|b| b.1)
     }
+}
+
+fn key(chart: &Chart<'_>, kind: MentionKind, tokens: impl Iterator<Item = u32>) -> u64 {
+    let mut hasher = FxHasher::default();
+    kind.hash(&mut hasher);
+    tokens.for_each(|t| chart.tokens[t as usize].key.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// The words of a short form; a tail alone ("(GD&ĐT)") is the whole name.
