@@ -2,7 +2,7 @@
 #![cfg(all(feature = "lexicon", feature = "serde"))]
 
 use bantin::{
-    Annotations, Document, Layer, LayerSet, Pipeline, PipelineBuilder, PublishedAt, Record, Stream, Unit,
+    Annotations, Document, Layer, LayerSet, MentionKind, Pipeline, PipelineBuilder, PublishedAt, Record, Stream, Unit,
     convert, write_json,
 };
 use rayon::iter::ParallelIterator;
@@ -129,4 +129,22 @@ fn dates_are_given_inferred_or_unknown() {
     assert_eq!(provenance(true, &document), bantin::doc::Provenance::Inferred);
     assert_eq!(provenance(false, &document), bantin::doc::Provenance::Unknown);
     assert_eq!(provenance(false, &given), bantin::doc::Provenance::Given);
+}
+
+#[test]
+fn an_office_that_is_over_keeps_its_name() {
+    let pipeline = Pipeline::default();
+    let role = |text: &str| {
+        let found = pipeline.annotate(&Document::new("a", text)).mentions.into_iter();
+        let role = found.filter(|m| m.kind == MentionKind::Role).find_map(|m| m.entity);
+        role.map(|id| id.as_str().to_owned())
+    };
+    for office in ["Tổng Giám đốc PVTex", "Chánh Văn phòng Trung ương Đảng", "Chủ tịch nước"] {
+        let now = role(&format!("{office} Trần Văn Mẫu đến dự."));
+        assert!(now.is_some(), "{office}");
+        for over in ["Nguyên", "Cựu"] {
+            let before = role(&format!("{over} {office} Trần Văn Mẫu đến dự."));
+            assert_eq!(before, now, "{over} {office}");
+        }
+    }
 }

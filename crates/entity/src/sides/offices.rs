@@ -6,6 +6,7 @@ use bantin_doc::{EntityId, MentionKind};
 use rustc_hash::FxHashMap;
 
 use super::Sides;
+use crate::classes::Class;
 use crate::draft::Draft;
 use crate::lexicon::Sense;
 use crate::roles::Role;
@@ -125,14 +126,22 @@ impl Sides<'_> {
     /// ương Đảng" in "Chánh Văn phòng Trung ương Đảng Nhân dân Cách mạng Lào".
     fn listed_office(&self, draft: &Draft) -> Option<EntityId> {
         let head = draft.role?;
-        let (longest, _) = self.chart.role(draft.from, draft.to)?;
+        let (longest, _) = self.chart.role(self.begin(draft), draft.to)?;
         (longest != head).then(|| self.chart.lexicon.roles[longest as usize].id.clone())
     }
 
     /// The words of an office before its body.
     fn head_span(&self, drafts: &[Draft], role: usize, inner: usize) -> bantin_doc::Span {
         let last = drafts[inner].from.saturating_sub(1).max(drafts[role].from);
-        self.chart.tokens[drafts[role].from as usize].span.cover(self.chart.tokens[last as usize].span)
+        self.chart.tokens[self.begin(&drafts[role]) as usize]
+            .span
+            .cover(self.chart.tokens[last as usize].span)
+    }
+
+    /// The first token of an office behind "nguyên", "cựu".
+    fn begin(&self, draft: &Draft) -> u32 {
+        let next = |&at: &u32| self.chart.class(at, Class::Former, draft.to).map(|(to, _)| to);
+        std::iter::successors(Some(draft.from), next).last().unwrap_or(draft.from)
     }
 
     /// A body's name without its country or party's full name: the shortest listed alias with two words or more.
