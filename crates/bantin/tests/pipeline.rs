@@ -2,8 +2,8 @@
 #![cfg(all(feature = "lexicon", feature = "serde"))]
 
 use bantin::{
-    Annotations, Document, Layer, LayerSet, MentionKind, Pipeline, PipelineBuilder, PublishedAt, Record, Stream, Unit,
-    convert, write_json,
+    Annotations, Document, Layer, LayerSet, MentionKind, Pipeline, PipelineBuilder, PublishedAt, Record,
+    Stream, Unit, convert, write_json,
 };
 use rayon::iter::ParallelIterator;
 
@@ -139,7 +139,8 @@ fn an_office_that_is_over_keeps_its_name() {
         let role = found.filter(|m| m.kind == MentionKind::Role).find_map(|m| m.entity);
         role.map(|id| id.as_str().to_owned())
     };
-    for office in ["Tổng Giám đốc PVTex", "Chánh Văn phòng Trung ương Đảng", "Chủ tịch nước"] {
+    for office in ["Tổng Giám đốc PVTex", "Chánh Văn phòng Trung ương Đảng", "Chủ tịch nước"]
+    {
         let now = role(&format!("{office} Trần Văn Mẫu đến dự."));
         assert!(now.is_some(), "{office}");
         for over in ["Nguyên", "Cựu"] {
