@@ -127,6 +127,8 @@ pub(crate) struct ClassFlags {
     pub(crate) named: bool,
     /// Must be all capitals or end in a full stop: H., TP., KCN.
     pub(crate) upper: bool,
+    /// Names a thing of its own after a place: chợ Sài Gòn is not Sài Gòn.
+    pub(crate) own: bool,
 }
 
 /// One row.
@@ -200,8 +202,9 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<ClassRow>, LoadError> {
                 "capital" => flags.capital = true,
                 "upper" => flags.upper = true,
                 "named" => flags.named = true,
+                "own" => flags.own = true,
                 other => {
-                    let want = "want some of num and at listed org capital upper named";
+                    let want = "want some of num and at listed org capital upper named own";
                     return Err(row.error(format!("unknown flag {other:?}, {want}")));
                 }
             }

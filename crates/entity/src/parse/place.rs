@@ -1,6 +1,6 @@
 //! Places: listed ones, and names behind a class noun.
 
-use bantin_doc::{MentionKind, TokenKind};
+use bantin_doc::{MentionKind, TokenKind, fold};
 
 use super::Parser;
 use crate::chart::is_dash;
@@ -28,6 +28,15 @@ impl Parser<'_> {
             node.inner.push(country);
         }
         Some(node)
+    }
+
+    /// "sông Mekong": the listed place is such a thing itself, as its id says (`loc/song-mekong`).
+    fn is_of_head(&self, from: u32, to: u32, entry: Option<u32>) -> bool {
+        let words = self.chart.tokens[from as usize].span.cover(self.chart.tokens[to as usize - 1].span);
+        let head = fold::slug(&self.chart.text[words]);
+        let id = entry.map(|entry| self.chart.lexicon.id(entry));
+        let slug = id.as_ref().and_then(|id| id.as_str().split_once('/')).map_or("", |(_, slug)| slug);
+        slug.strip_prefix(&*head).is_some_and(|rest| rest.starts_with('-'))
     }
 
     fn region(&self, i: u32) -> Option<Node> {
@@ -61,6 +70,9 @@ impl Parser<'_> {
                 node.inner.push(inner);
             } else {
                 node.inner.append(&mut inner.inner);
+            }
+            if flags.own && !self.is_of_head(i, head, node.entry) {
+                node.entry = None;
             }
             return Some(node);
         }
