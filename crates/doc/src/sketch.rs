@@ -58,20 +58,17 @@ impl Fingerprint {
     pub fn of(tokens: &[Token]) -> Option<Self> {
         let counts = |t: &Token| !matches!(t.kind, TokenKind::Punctuation | TokenKind::Symbol);
         let mut bins = [u32::MAX; BINS];
-        let (mut first, mut second) = (0u64, 0u64);
-        let mut seen = 0usize;
-        for token in tokens.iter().filter(|t| counts(t)) {
-            let third = token.key;
+        let mut keys = tokens.iter().filter(|t| counts(t)).map(|t| t.key);
+        let (mut first, mut second) = (keys.next()?, keys.next()?);
+        let mut seen = SHINGLE - 1;
+        for third in keys {
             seen += 1;
-            let shingle = (first.rotate_left(21) ^ second).rotate_left(21) ^ third;
+            let hash = mix((first.rotate_left(21) ^ second).rotate_left(21) ^ third);
             (first, second) = (second, third);
-            if seen >= SHINGLE {
-                let hash = mix(shingle);
-                let bin = (hash >> 58) as usize;
-                #[allow(clippy::cast_possible_truncation)]
-                let low = hash as u32;
-                bins[bin] = bins[bin].min(low);
-            }
+            let bin = (hash >> 58) as usize;
+            #[allow(clippy::cast_possible_truncation)]
+            let low = hash as u32;
+            bins[bin] = bins[bin].min(low);
         }
         if seen < SHORTEST {
             return None;

@@ -142,6 +142,11 @@ impl Abbreviations {
         Ok(all)
     }
 
+    /// True when some abbreviation folds to the key.
+    pub(crate) fn has(&self, key: u64) -> bool {
+        self.forms.contains_key(&key)
+    }
+
     /// The abbreviation of this surface (written without the last stop).
     pub(crate) fn get(&self, surface: &str) -> Option<Dot> {
         let form = self.forms.get(&fold::key(surface))?;

@@ -66,7 +66,7 @@ impl Scanner<'_> {
     fn word(&mut self, at: usize) -> usize {
         if let Some((end, known)) = self.known.find(self.bytes, at) {
             let next = self.byte(end);
-            if JOINS[next as usize] {
+            if JOINS[next as usize] && !(known.word && self.is_stop(end)) {
                 let found = self.joined(at, end, next);
                 if found != (end, TokenKind::Syllable) {
                     return self.whole(at, found);
@@ -79,12 +79,12 @@ impl Scanner<'_> {
         if JOINS[self.byte(end) as usize] {
             return self.joint(at);
         }
-        self.syllable(at, end, Known { key, case, common: 0 });
+        self.syllable(at, end, Known { key, case, common: 0, word: false });
         if case == Case::Mixed { self.unglued(at, end) } else { end }
     }
 
     #[inline]
-    fn syllable(&mut self, at: usize, end: usize, Known { key, case, common }: Known) {
+    fn syllable(&mut self, at: usize, end: usize, Known { key, case, common, .. }: Known) {
         #[allow(clippy::cast_possible_truncation)]
         let span = Span::new(at as u32, end as u32);
         self.tokens.push(Token { span, kind: TokenKind::Syllable, case, common, key });
@@ -272,6 +272,12 @@ impl Scanner<'_> {
     fn same(&self, at: usize) -> usize {
         let byte = self.bytes[at];
         at + self.bytes[at..].iter().take_while(|&&b| b == byte).count()
+    }
+
+    /// True for a full stop before white space or the end.
+    #[inline]
+    fn is_stop(&self, at: usize) -> bool {
+        self.byte(at) == b'.' && matches!(self.byte(at + 1), b' ' | b'\n')
     }
 
     /// The byte at `at`; a space behind the end.

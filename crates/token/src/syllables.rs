@@ -1,12 +1,14 @@
 //! The commonest syllables, known by their bytes: most words of a text are read in one look.
 //!
 //! In:     `syllables.tsv`: one syllable a line, the commonest first. Out: for a place in a text the end, key, case and
-//!         number of the word there, when it is a listed one as the list has it or with a capital first letter, and an
-//!         ASCII byte that is no letter ends it. `None` says nothing: whoever asks reads on letter by letter, with the
-//!         same answer.
+//!         number of the word there, when it is a listed one as the list has it or with a capital first letter, and ends
+//!         with the text or before an ASCII byte that is no letter. `None` says nothing: whoever asks reads on letter by
+//!         letter, with the same answer.
 //! Errors: a line that is no syllable of at most fifteen bytes; more than 65,535 lines.
 
 use bantin_doc::{Case, LoadError, fold, tsv};
+
+use crate::abbreviation::Abbreviations;
 
 /// Bytes that are looked at together.
 const WINDOW: usize = 16;
@@ -18,6 +20,8 @@ pub(crate) struct Known {
     pub(crate) case: Case,
     /// Its line.
     pub(crate) common: u16,
+    /// It is no abbreviation and no initial: a full stop before white space is a token of its own.
+    pub(crate) word: bool,
 }
 
 /// A spelling.
@@ -40,7 +44,7 @@ const FREE: u16 = u16::MAX;
 
 impl Syllables {
     /// Reads the list.
-    pub(crate) fn from_tsv(text: &str) -> Result<Self, LoadError> {
+    pub(crate) fn from_tsv(text: &str, list: &Abbreviations) -> Result<Self, LoadError> {
         let mut forms: Vec<Form> = Vec::with_capacity(text.len() / 3);
         for (row, line) in tsv::rows("syllables.tsv", text).zip(1u32..) {
             let word = row.need(0, "syllable")?;
@@ -52,7 +56,7 @@ impl Syllables {
             let title: String =
                 letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
             for spelling in [word, &title] {
-                let form = form(spelling, common).ok_or_else(|| {
+                let form = form(spelling, common, list).ok_or_else(|| {
                     row.error(format!("{word:?} is no syllable of at most 15 bytes, want letters only"))
                 })?;
                 forms.push(form);
@@ -89,8 +93,11 @@ impl Syllables {
     /// End of the listed word at byte `at`, and what the list says of it.
     #[inline]
     pub(crate) fn find(&self, text: &[u8], at: usize) -> Option<(usize, Known)> {
-        let window = text.get(at..at + WINDOW)?;
-        let window = u128::from_le_bytes(window.try_into().ok()?);
+        let window = match text.get(at..at + WINDOW) {
+            Some(window) => window.try_into().ok()?,
+            None => last(text.get(at..)?),
+        };
+        let window = u128::from_le_bytes(window);
         let length = letters(window);
         if length == WINDOW {
             return None;
@@ -107,13 +114,23 @@ impl Default for Syllables {
     }
 }
 
-fn form(spelling: &str, common: u16) -> Option<Form> {
+fn form(spelling: &str, common: u16, list: &Abbreviations) -> Option<Form> {
     let mut window = [0; WINDOW];
     let fits = spelling.len() < WINDOW;
     window.get_mut(..spelling.len())?.copy_from_slice(spelling.as_bytes());
     let (end, key, case) = fold::syllable(spelling, 0);
     let bytes = u128::from_le_bytes(window);
-    (fits && end == spelling.len() && end > 0).then_some(Form { bytes, known: Known { key, case, common } })
+    let word = !list.has(key) && spelling.chars().nth(1).is_some();
+    let known = Known { key, case, common, word };
+    (fits && end == spelling.len() && end > 0).then_some(Form { bytes, known })
+}
+
+/// The last bytes of a text, as if zeros followed.
+#[cold]
+fn last(rest: &[u8]) -> [u8; WINDOW] {
+    let mut window = [0; WINDOW];
+    window[..rest.len()].copy_from_slice(rest);
+    window
 }
 
 /// How many bytes stand before the first ASCII byte that is no letter.
@@ -149,6 +166,7 @@ const fn hash(bytes: u128) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Syllables, letters};
+    use crate::abbreviation::Abbreviations;
     use bantin_doc::{Case, fold};
 
     #[test]
@@ -167,8 +185,8 @@ mod tests {
 
     #[test]
     fn finds_listed_words_whole() {
-        let list = Syllables::from_tsv("ông\nđảng\nnghiêng\n").expect("good rows");
-        let text = "Đảng ông Đảngs nghiêng, ông” ÔNG ông-                ";
+        let list = Syllables::from_tsv("ông\nđảng\nnghiêng\n", &Abbreviations::default()).expect("good rows");
+        let text = "Đảng ông Đảngs nghiêng, ông” ÔNG ông- nghiên ông";
         let found: Vec<_> = (0..text.len())
             .filter(|&at| at == 0 || text.as_bytes()[at - 1] == b' ')
             .filter_map(|at| list.find(text.as_bytes(), at).map(|(end, known)| (&text[at..end], known)))
@@ -179,6 +197,7 @@ mod tests {
             ("ông", Case::Lower, 1),
             ("nghiêng", Case::Lower, 3),
             ("ông", Case::Lower, 1),
+            ("ông", Case::Lower, 1),
         ];
         assert_eq!(found, want.map(|(word, case, number)| (word, fold::key(word), case, number)));
         assert_eq!(list.keys(), [0, fold::key("ông"), fold::key("đảng"), fold::key("nghiêng")]);
@@ -187,7 +206,8 @@ mod tests {
     #[test]
     fn bad_lines_are_named() {
         for bad in ["29", "a b", "nghiêngnghiêngnghiêng", "e\u{301}"] {
-            let error = Syllables::from_tsv(&format!("ông\n{bad}")).expect_err("bad");
+            let error =
+                Syllables::from_tsv(&format!("ông\n{bad}"), &Abbreviations::default()).expect_err("bad");
             assert!(error.to_string().starts_with("syllables.tsv:2: "), "{error}");
         }
     }

@@ -1,13 +1,13 @@
 //! The tokenizer: what a caller builds once and shares.
 
 use bantin_doc::{Document, LoadError, Sentence, Stage, Token, Tokenized, Zone};
-use rustc_hash::FxHashSet;
 
 use crate::abbreviation::Abbreviations;
 use crate::credit::Credit;
 use crate::marks::Marks;
 use crate::sentence::Piece;
 use crate::syllables::Syllables;
+use crate::zone::Told;
 use crate::{credit, scan, sentence, zone};
 
 /// Splits a text into tokens and sentences, and knows the zone of each sentence.
@@ -44,7 +44,7 @@ impl Tokenizer {
     /// # Errors
     /// A bad row.
     pub fn with_syllables(mut self, syllables: &str) -> Result<Self, LoadError> {
-        self.known = Syllables::from_tsv(syllables)?;
+        self.known = Syllables::from_tsv(syllables, &self.list)?;
         Ok(self)
     }
 
@@ -86,10 +86,10 @@ impl Tokenizer {
 
     /// Appends the sentences.
     fn split(&self, text: &str, tokens: &[Token], scratch: &mut TokenScratch, sentences: &mut Vec<Sentence>) {
-        let TokenScratch { credits, pieces, zones, seen } = scratch;
+        let TokenScratch { credits, pieces, zones, told } = scratch;
         credit::find(text, tokens, &self.marks, &self.list, credits);
         sentence::split(text, tokens, &self.list, credits, pieces);
-        zone::assign((text, tokens), pieces, credits, &self.marks, zones, seen);
+        zone::assign((text, tokens), pieces, credits, &self.marks, zones, told);
         let zoned = pieces.iter().zip(zones);
         sentences.extend(zoned.map(|(piece, zone)| Sentence { span: piece.span(tokens), zone: *zone }));
     }
@@ -101,7 +101,7 @@ pub struct TokenScratch {
     credits: Vec<Credit>,
     pieces: Vec<Piece>,
     zones: Vec<Zone>,
-    seen: FxHashSet<u64>,
+    told: Told,
 }
 
 impl Stage for Tokenizer {

@@ -6,28 +6,30 @@
 //!              what follows "./."; bylines at the end; sentences that are told a second time word for word.
 //! An archive often has the whole article in one line: there a mark takes its sentence and no more.
 
+use std::collections::hash_map::Entry;
+
 use bantin_doc::{Case, Token, TokenKind, Zone};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::credit::Credit;
 use crate::marks::{Mark, Marks};
 use crate::sentence::Piece;
 
-/// Fills `zones` with those of the sentences. `seen` is a buffer.
+/// Fills `zones` with those of the sentences. `told` is a buffer.
 pub(crate) fn assign(
     (text, tokens): (&str, &[Token]),
     pieces: &[Piece],
     credits: &[Credit],
     marks: &Marks,
     zones: &mut Vec<Zone>,
-    seen: &mut FxHashSet<u64>,
+    told: &mut Told,
 ) {
     zones.clear();
     zones.resize(pieces.len(), Zone::Body);
     let mut page = Page { text, tokens, pieces, marks, zones };
     page.captions(credits);
     page.scraps();
-    page.repeats(seen);
+    page.repeats(told);
     page.tails();
     page.ending();
 }
@@ -43,6 +45,40 @@ const HEADING_TOKENS: usize = 30;
 const BYLINE_TOKENS: usize = 14;
 /// A sentence told twice is a repeat from this many tokens on.
 const REPEAT_TOKENS: usize = 10;
+
+/// Sentences of a text that were told.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// The first one with these ends, until its whole is known.
+    ends: FxHashMap<u64, Option<Piece>>,
+    /// Whole sentences that share their ends with another one.
+    whole: FxHashSet<u64>,
+}
+
+impl Told {
+    fn clear(&mut self) {
+        self.ends.clear();
+        self.whole.clear();
+    }
+}
+
+fn words(tokens: &[Token]) -> impl DoubleEndedIterator<Item = u64> {
+    tokens.iter().filter(|t| t.kind != TokenKind::Punctuation).map(|t| t.key)
+}
+
+/// A hash of the first and last words of a sentence.
+fn ends(tokens: &[Token]) -> u64 {
+    words(tokens).take(3).chain(words(tokens).rev().take(3)).fold(0, next)
+}
+
+/// A hash of all its words.
+fn whole(tokens: &[Token]) -> u64 {
+    words(tokens).fold(0, next)
+}
+
+const fn next(hash: u64, key: u64) -> u64 {
+    (hash.rotate_left(7) ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
 
 struct Page<'t> {
     text: &'t str,
@@ -143,15 +179,24 @@ impl Page<'_> {
     }
 
     /// Sentences told a second time word for word.
-    fn repeats(&mut self, seen: &mut FxHashSet<u64>) {
-        seen.clear();
-        for (at, &piece) in self.pieces.iter().enumerate() {
+    fn repeats(&mut self, told: &mut Told) {
+        told.clear();
+        for (at, &piece) in self.pieces.iter().enumerate().filter(|(_, p)| p.end - p.first >= REPEAT_TOKENS) {
             let tokens = self.inside(piece);
-            let letters = tokens.iter().filter(|t| t.kind != TokenKind::Punctuation);
-            let (count, hash) = letters.fold((0, 0u64), |(n, h), t| {
-                (n + 1, (h.rotate_left(7) ^ t.key).wrapping_mul(0x9E37_79B9_7F4A_7C15))
-            });
-            if count >= REPEAT_TOKENS && !seen.insert(hash) && self.zones[at] == Zone::Body {
+            let repeat = match told.ends.entry(ends(tokens)) {
+                Entry::Vacant(free) => {
+                    free.insert(Some(piece));
+                    false
+                }
+                Entry::Occupied(mut first) => {
+                    // few sentences share their ends: only those are read whole
+                    if let Some(first) = first.get_mut().take() {
+                        told.whole.insert(whole(self.inside(first)));
+                    }
+                    !told.whole.insert(whole(tokens)) && words(tokens).nth(REPEAT_TOKENS - 1).is_some()
+                }
+            };
+            if repeat && self.zones[at] == Zone::Body {
                 self.zones[at] = Zone::Boilerplate;
             }
         }

@@ -10,6 +10,8 @@ mod code;
 mod neighbours;
 mod occurrences;
 
+use std::cmp::Reverse;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use bantin_doc::{Case, KeyMap, Token};
 use rustc_hash::FxHashMap;
@@ -23,30 +25,34 @@ pub(crate) use occurrences::{Occurrence, Occurrences};
 /// Longest surface in tokens: a hostile list cannot make matching quadratic.
 pub(crate) const LONGEST: usize = 32;
 
-/// What a surface stands for, with the case it wants.
-type Payloads<S> = Vec<(CaseRule, S)>;
-
 /// Collects surfaces.
 #[derive(Debug)]
 pub(crate) struct SurfacesBuilder<S> {
+    /// Numbers of syllables, from 1.
     ids: FxHashMap<u64, u32>,
-    /// Surfaces of one token, by id: no automaton is asked for them.
-    singles: Vec<Payloads<S>>,
-    /// Surfaces of several tokens, as ids.
-    surfaces: FxHashMap<Box<[u32]>, u32>,
-    order: Vec<Box<[u32]>>,
-    payloads: Vec<Payloads<S>>,
+    /// The syllables of all surfaces, one behind the other.
+    syllables: Vec<u32>,
+    added: Vec<Added<S>>,
+}
+
+/// A surface: where its syllables are, the case it wants, and what it stands for.
+#[derive(Clone, Copy, Debug)]
+struct Added<S> {
+    from: u32,
+    len: u32,
+    rule: CaseRule,
+    payload: S,
+}
+
+impl<S> Added<S> {
+    fn of<'s>(&self, syllables: &'s [u32]) -> &'s [u32] {
+        &syllables[self.from as usize..(self.from + self.len) as usize]
+    }
 }
 
 impl<S: Copy> SurfacesBuilder<S> {
     pub(crate) fn new() -> Self {
-        Self {
-            ids: FxHashMap::default(),
-            singles: vec![Vec::new()],
-            surfaces: FxHashMap::default(),
-            order: Vec::new(),
-            payloads: Vec::new(),
-        }
+        Self { ids: FxHashMap::default(), syllables: Vec::new(), added: Vec::new() }
     }
 
     /// Adds a surface; `Err` says why it cannot be matched.
@@ -57,52 +63,42 @@ impl<S: Copy> SurfacesBuilder<S> {
         if tokens.len() > LONGEST {
             return Err(format!("the name has {} tokens, want at most {LONGEST}", tokens.len()));
         }
-        let mut key = Vec::with_capacity(tokens.len());
+        let from = self.syllables.len() as u32;
         for token in tokens {
-            let next = self.singles.len() as u32;
+            let next = self.ids.len() as u32 + 1;
             let id = *self.ids.entry(token.key).or_insert(next);
             if id >= WIDE.room() {
                 return Err(format!("more than {} different syllables in all lists", WIDE.room() - 1));
             }
-            if id == next {
-                self.singles.push(Vec::new());
-            }
-            key.push(id);
+            self.syllables.push(id);
         }
-        let payloads = if let [id] = key[..] {
-            &mut self.singles[id as usize]
-        } else {
-            let key = key.into_boxed_slice();
-            let surface = *self.surfaces.entry(key.clone()).or_insert_with(|| {
-                self.order.push(key);
-                self.payloads.push(Vec::new());
-                self.payloads.len() as u32 - 1
-            });
-            &mut self.payloads[surface as usize]
-        };
-        payloads.push((rule, payload));
+        self.added.push(Added { from, len: tokens.len() as u32, rule, payload });
         Ok(())
     }
 
     /// Builds the automaton; `Err` when it grows beyond what the engine can address.
     pub(crate) fn build(self) -> Result<Surfaces<S>, String> {
+        let Self { ids, mut syllables, added } = self;
+        let (mut single, longer): (Vec<_>, Vec<_>) = added.into_iter().partition(|a| a.len == 1);
+        // equal ones keep the order in which they were added: the sorts are stable
+        single.sort_by_key(|a| syllables[a.from as usize]);
+        let singles = Flat::new(ids.len() + 1, &single, |a| syllables[a.from as usize] as usize);
+
         // only syllables of longer surfaces need a code: the others begin and continue nothing
-        let mut codes = vec![0; self.singles.len()];
-        let mut used = 0;
-        for &id in self.order.iter().flatten() {
-            if codes[id as usize] == 0 {
-                used += 1;
-                codes[id as usize] = used;
-            }
-        }
-        let code = if used < NARROW.room() { NARROW } else { WIDE };
-        let mut follow = vec![false; codes.len()];
-        self.order.iter().flat_map(|ids| &ids[1..]).for_each(|&id| follow[id as usize] = true);
-        let mut order = self.order;
-        order.iter_mut().flatten().for_each(|id| *id = codes[*id as usize]);
-        let neighbours = Neighbours::new(order.iter().map(|surface| &**surface));
-        let pairs = (0u32..).zip(&order).filter_map(|(i, surface)| match **surface {
-            [left, right] => Some((pair_key((left, right)), Some(i))),
+        let (codes, follow) = codes(ids.len() + 1, &longer, &mut syllables);
+        let longer = downwards(&longer, &syllables);
+        let mut order: Vec<&[u32]> = longer.iter().map(|a| a.of(&syllables)).collect();
+        order.dedup();
+        let mut surface = 0;
+        let payloads = Flat::new(order.len(), &longer, |a| {
+            surface += usize::from(order[surface] != a.of(&syllables));
+            surface
+        });
+
+        let code = if codes.iter().max() < Some(&NARROW.room()) { NARROW } else { WIDE };
+        let neighbours = Neighbours::new(order.iter().copied());
+        let pairs = (0u32..).zip(&order).filter_map(|(i, surface)| match surface {
+            [left, right] => Some((pair_key((*left, *right)), Some(i))),
             _ => None,
         });
         let pairs = pairs.collect();
@@ -120,26 +116,49 @@ impl<S: Copy> SurfacesBuilder<S> {
             .map_err(|e| e.to_string())?;
         let lengths = order.iter().map(|surface| surface.len() as u32).collect();
         let slot = |(key, id): (u64, u32)| {
-            let lower = self.singles[id as usize]
-                .iter()
-                .any(|(rule, _)| rule.capital | rule.upper | rule.either == 0);
-            let capital = !self.singles[id as usize].is_empty();
-            let flags = [follow[id as usize], lower, capital];
+            let listed = singles.list(id as usize);
+            let lower = listed.iter().any(|(rule, _)| rule.capital | rule.upper | rule.either == 0);
+            let flags = [follow[id as usize], lower, !listed.is_empty()];
             let code = flags.into_iter().fold(codes[id as usize], |all, flag| all << 1 | u32::from(flag));
             (key, Slot { id, code })
         };
-        Ok(Surfaces {
-            slots: self.ids.into_iter().map(slot).collect(),
-            singles: Flat::new(&self.singles),
-            code,
-            neighbours,
-            pairs,
-            automaton,
-            long,
-            lengths,
-            payloads: Flat::new(&self.payloads),
-        })
+        let slots = ids.into_iter().map(slot).collect();
+        Ok(Surfaces { slots, singles, code, neighbours, pairs, automaton, long, lengths, payloads })
     }
+}
+
+/// Surfaces from the last to the first in order of their codes, equal ones as they were added: so a state of the automaton
+/// gets its next transition before those it has.
+fn downwards<S: Copy>(surfaces: &[Added<S>], syllables: &[u32]) -> Vec<Added<S>> {
+    let all = (0u32..).zip(surfaces).map(|(place, surface)| {
+        let codes = surface.of(syllables);
+        (Reverse(u64::from(codes[0]) << 32 | u64::from(codes[1])), place)
+    });
+    let mut all: Vec<(Reverse<u64>, u32)> = all.collect();
+    let codes = |place: u32| surfaces[place as usize].of(syllables);
+    all.sort_unstable_by(|(a, i), (b, j)| {
+        a.cmp(b).then_with(|| codes(*j).cmp(codes(*i))).then_with(|| i.cmp(j))
+    });
+    all.into_iter().map(|(_, place)| surfaces[place as usize]).collect()
+}
+
+/// Gives the syllables of surfaces their codes, in order of their first use, and writes these in their place. Out: the
+/// code of each syllable's number (0: none), and whether it stands behind the first of some surface.
+fn codes<S>(numbers: usize, surfaces: &[Added<S>], syllables: &mut [u32]) -> (Vec<u32>, Vec<bool>) {
+    let (mut codes, mut follow, mut used) = (vec![0; numbers], vec![false; numbers], 0);
+    for surface in surfaces {
+        let from = surface.from as usize;
+        for (place, syllable) in syllables[from..from + surface.len as usize].iter_mut().enumerate() {
+            let id = *syllable as usize;
+            if codes[id] == 0 {
+                used += 1;
+                codes[id] = used;
+            }
+            follow[id] |= place > 0;
+            *syllable = codes[id];
+        }
+    }
+    (codes, follow)
 }
 
 /// What is known of a syllable, beside its key: most questions end here.
@@ -165,29 +184,32 @@ impl Slot {
     }
 }
 
-/// Lists of payloads, one behind the other.
+/// Lists of payloads with the case they want, one behind the other.
 #[derive(Debug)]
 struct Flat<S> {
-    all: Payloads<S>,
+    all: Vec<(CaseRule, S)>,
     /// `first[i]..first[i + 1]`: the payloads of list `i`.
     first: Vec<u32>,
 }
 
 impl<S: Copy> Flat<S> {
-    fn new(lists: &[Payloads<S>]) -> Self {
-        let mut first = vec![0];
-        let mut all = Vec::with_capacity(lists.len());
-        for list in lists {
-            all.extend_from_slice(list);
-            first.push(all.len() as u32);
+    /// From surfaces in order of the list that each belongs to.
+    fn new(lists: usize, sorted: &[Added<S>], mut list: impl FnMut(&Added<S>) -> usize) -> Self {
+        let mut first = Vec::with_capacity(lists + 1);
+        for (at, added) in (0u32..).zip(sorted) {
+            first.resize(list(added) + 1, at);
         }
-        Self { all, first }
+        first.resize(lists + 1, sorted.len() as u32);
+        Self { all: sorted.iter().map(|a| (a.rule, a.payload)).collect(), first }
+    }
+
+    fn list(&self, list: usize) -> &[(CaseRule, S)] {
+        &self.all[self.first[list] as usize..self.first[list + 1] as usize]
     }
 
     /// Payloads of a list whose case rule allows the tokens.
     fn allowed(&self, list: usize, tokens: &[Token]) -> impl DoubleEndedIterator<Item = S> {
-        let list = &self.all[self.first[list] as usize..self.first[list + 1] as usize];
-        list.iter().filter(move |(rule, _)| rule.allows(tokens)).map(|&(_, payload)| payload)
+        self.list(list).iter().filter(move |(rule, _)| rule.allows(tokens)).map(|&(_, payload)| payload)
     }
 }
 
