@@ -85,6 +85,10 @@ pub(crate) enum Class {
     Stranger,
     /// Behind "hai nước", says that others are meant: khác, châu (Âu). Asked of words, not looked for.
     Narrowing,
+    /// The year or day of a birth follows: sinh, SN. Asked of words, not looked for.
+    Born,
+    /// Behind a number, an age: tuổi. Asked of words, not looked for.
+    Age,
     /// Stands for what was named before: hai Đảng. Rows of a list of their own.
     Nominal,
 }
@@ -92,7 +96,7 @@ pub(crate) enum Class {
 impl Class {
     /// True for words that are so common that they aren't looked for: rules ask about single words.
     pub(crate) const fn is_asked(self) -> bool {
-        matches!(self, Self::Joining | Self::Predicate | Self::Determiner | Self::Stranger | Self::Narrowing)
+        self.asked_bit() != 0
     }
 
     /// A bit for each of those classes.
@@ -103,6 +107,8 @@ impl Class {
             Self::Determiner => 4,
             Self::Stranger => 8,
             Self::Narrowing => 16,
+            Self::Born => 32,
+            Self::Age => 64,
             _ => 0,
         }
     }
@@ -140,7 +146,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 39] = [
+const NAMES: [(&str, Class); 41] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -180,6 +186,8 @@ const NAMES: [(&str, Class); 39] = [
     ("determiner", Class::Determiner),
     ("stranger", Class::Stranger),
     ("narrowing", Class::Narrowing),
+    ("born", Class::Born),
+    ("age", Class::Age),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

@@ -35,6 +35,8 @@ pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, defined: &Definitions
 }
 
 struct Known<'d> {
+    /// Names of several words that no list has, by their first word: the first such name.
+    names: FxHashMap<u64, Range<u32>>,
     parts: FxHashSet<u64>,
     /// Short forms that the text defines.
     defined: &'d Definitions,
@@ -45,10 +47,16 @@ struct Known<'d> {
 impl<'d> Known<'d> {
     fn learn(chart: &Chart<'_>, defined: &'d Definitions, nodes: &[Node]) -> Self {
         let (mut parts, mut places) = (FxHashSet::default(), FxHashSet::default());
-        let mut heads = FxHashMap::default();
+        let (mut heads, mut names) = (FxHashMap::default(), FxHashMap::default());
         for node in nodes {
             match node.kind {
-                MentionKind::Per => Self::learn_name(chart, node, &mut parts),
+                MentionKind::Per => {
+                    Self::learn_name(chart, node, &mut parts);
+                    if node.entry.is_none() && node.to - node.from > 1 {
+                        let first = chart.tokens[node.from as usize].key;
+                        names.entry(first).or_insert(node.from..node.to);
+                    }
+                }
                 MentionKind::Loc | MentionKind::Org => {
                     if node.to - node.from == 1 {
                         places.insert(chart.tokens[node.from as usize].key);
@@ -65,7 +73,7 @@ impl<'d> Known<'d> {
             }
         }
         parts.retain(|key| !places.contains(key));
-        Self { parts, defined, heads }
+        Self { names, parts, defined, heads }
     }
 
     /// A Vietnamese name is called by its last syllable, a foreign one by any of its words.
@@ -109,6 +117,20 @@ impl<'d> Known<'d> {
         Some(node)
     }
 
+    /// A name that was told before where something announced it: "ông Y Quý K’rông … nên, **Y Quý K’rông** nổ súng".
+    fn name_at(&self, chart: &Chart<'_>, i: u32) -> Option<Node> {
+        let told = self.names.get(&chart.tokens[i as usize].key)?;
+        let (to, word) =
+            (i + (told.end - told.start), |k: u32| chart.tokens.get(k as usize).map(|t| (t.key, t.case)));
+        let same = told.clone().zip(i..to).all(|(a, b)| word(a) == word(b));
+        if !same || chart.is_capital(to) && chart.glued_by_space(to - 1) {
+            return None;
+        }
+        let mut node = Node::grammar(i, to, MentionKind::Per, "memory.name").sure(85);
+        node.source = Source::Memory;
+        Some(node)
+    }
+
     /// The bare parts among tokens that no phrase has taken.
     fn search(&self, chart: &Chart<'_>, below: &Tokenized, free: Range<u32>, found: &mut Vec<Node>) {
         let mut i = free.start;
@@ -126,6 +148,9 @@ impl<'d> Known<'d> {
     }
 
     fn at(&self, chart: &Chart<'_>, below: &Tokenized, i: u32) -> Option<Node> {
+        if let Some(node) = self.name_at(chart, i) {
+            return Some(node);
+        }
         let token = &chart.tokens[i as usize];
         let known = self.heads.contains_key(&token.key) || self.parts.contains(&token.key);
         if self.defined.may_begin(token.key)

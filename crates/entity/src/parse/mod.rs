@@ -80,7 +80,10 @@ impl Parser<'_> {
     fn run(&self, out: &mut Vec<Node>) {
         let mut i = self.begin;
         let mut announced = false;
+        // where the next name of a list begins
+        let mut listed = None;
         while i < self.end {
+            announced |= listed == Some(i);
             if self.chart.is_plain(i) {
                 // "Ảnh: VGP/Quang Hiếu": a name behind the agency and a slash
                 let credit = self.chart.bits(i) & SLASH != 0;
@@ -93,9 +96,16 @@ impl Parser<'_> {
                 announced = false;
                 continue;
             }
+            if let Some(country) = self.origin(i).filter(|_| announced) {
+                i = country.to;
+                out.push(country);
+                continue;
+            }
             if let Some(node) = self.phrase(i, announced) {
-                i = node.to;
+                listed =
+                    (announced && node.kind == MentionKind::Per).then(|| self.next_listed(node.to)).flatten();
                 announced = node.kind == MentionKind::Role;
+                i = node.to;
                 out.push(node);
             } else if let Some(to) = self.compound(i) {
                 i = to;

@@ -34,6 +34,56 @@ impl Parser<'_> {
         Some(Node::grammar(i, to, MentionKind::Per, rule).sure(percent))
     }
 
+    /// The country that stands between a calling and a name: "nhà văn **Pháp** Gaston Leroux", "nữ diễn viên **Hàn Quốc**
+    /// Kim Tae Hee"; "ca sĩ Mỹ Tâm" is a name.
+    pub(crate) fn origin(&self, i: u32) -> Option<Node> {
+        let chart = self.chart;
+        let country = chart.entity(i, MentionKind::Loc, self.end)?;
+        let Sense::Entity(entry) = country.payload else { return None };
+        let named = country.to < self.end
+            && chart.is_capital(country.to)
+            && chart.kind(country.to) == Some(TokenKind::Syllable)
+            && chart.class(i, Class::Foreign, country.to).is_none()
+            && chart.glued_by_space(country.to - 1)
+            && (country.to - i > 1 || !chart.is_vietnamese(country.to));
+        if !named || !chart.lexicon.is_country(&chart.lexicon.id(entry)) {
+            return None;
+        }
+        self.listed(&country)
+    }
+
+    /// Where the next name of a list begins behind one that ends at `to`: "các diễn viên Julia Adams, **Whit Bissell**". Only
+    /// names of foreign spelling: behind a Vietnamese one a place or a body often stands.
+    pub(crate) fn next_listed(&self, to: u32) -> Option<u32> {
+        let chart = self.chart;
+        let comma = to + u32::from(chart.mark(to) == ',');
+        let next = chart.class(comma, Class::Coord, comma + 1).map_or(comma, |(end, _)| end);
+        if next == to || next >= self.end || !self.begin_of_name(next) {
+            return None;
+        }
+        let end = self.name_end(next, true)?;
+        let parts = (next..end).filter(|&k| chart.kind(k) == Some(TokenKind::Syllable));
+        let foreign = parts.clone().any(|k| !chart.is_vietnamese(k));
+        let upper = parts.clone().any(|k| chart.case(k) == Case::Upper);
+        (foreign && !upper && (2..=4).contains(&parts.count())).then_some(next)
+    }
+
+    /// True when a birth or an age is told behind a name that ends at `to`: "(SN 1990)", ", sinh năm 1977", "(40 tuổi)".
+    fn is_aged(&self, to: u32) -> bool {
+        /// "sinh ngày", "sinh năm": a number stands this near.
+        const NEAR: u32 = 3;
+        let chart = self.chart;
+        let at = to + u32::from(matches!(chart.mark(to), ',' | '('));
+        let is = |i: u32, class| {
+            i < self.end && chart.tokens.get(i as usize).is_some_and(|t| chart.lexicon.is(class, t))
+        };
+        let number = |i: u32| i < self.end && chart.kind(i) == Some(TokenKind::Number);
+        if is(at, Class::Born) {
+            return (at + 1..at + NEAR).any(number);
+        }
+        at > to && number(at) && is(at + 1, Class::Age)
+    }
+
     /// A listed name is cut short when capitals go on behind it: "Trump" in "Trump Tower".
     fn goes_on(&self, to: u32) -> bool {
         to < self.end
@@ -77,6 +127,13 @@ impl Parser<'_> {
         if (chart.is_roman(to - 1) && length == 1) || length < 2 {
             return None;
         }
+        let called = |class| chart.class(i, class, to).is_some();
+        let place = chart
+            .entity(i, MentionKind::Loc, to)
+            .is_some_and(|h| h.to - i > 1 || !called(Class::Family) && !called(Class::Given));
+        if !self.shouting && !place && self.is_aged(to) {
+            return Some(("person.aged", 85));
+        }
         let vietnamese =
             (i..to).all(|k| chart.kind(k) == Some(TokenKind::Syllable) && chart.is_vietnamese(k));
         if vietnamese {
@@ -110,11 +167,23 @@ impl Parser<'_> {
     pub(crate) fn begin_of_name(&self, i: u32) -> bool {
         let chart = self.chart;
         chart.is_capital(i)
-            && chart.class(i, Class::NotName, self.end).is_none()
+            && chart
+                .class(i, Class::NotName, self.end)
+                .is_none_or(|(to, _)| to == i + 1 && self.is_surname(i))
             && !self.is_office(i)
             && self.announcer(i).is_none()
             && chart.class(i, Class::OrgHead, self.end).is_none_or(|(to, _)| to == i + 1)
             && chart.class(i, Class::LocHead, self.end).is_none_or(|(_, f)| !f.upper)
+    }
+
+    /// True for a common word that is a family name too, before two capitals: "Mai Diễm Phương".
+    fn is_surname(&self, i: u32) -> bool {
+        let chart = self.chart;
+        let given = |k| k < self.end && chart.is_capital(k) && chart.is_vietnamese(k);
+        !self.shouting
+            && chart.class(i, Class::Family, i + 1).is_some()
+            && (i + 1..i + 3).all(given)
+            && chart.entity(i + 1, MentionKind::Loc, self.end).is_none()
     }
 
     /// Where the run of name tokens that begins here ends; `None` for no name.
@@ -179,7 +248,15 @@ impl Parser<'_> {
                         _ => long || !chart.is_vietnamese(at) && matches!(chart.case(at), Case::Upper),
                     },
                     Sense::Role(_) => long,
-                    Sense::Word(Class::NotName, _) => long || !self.is_name_syllable(at),
+                    // "Zhu | Hai | Rong"
+                    Sense::Word(Class::NotName, _) => {
+                        let inside = !chart.is_vietnamese(i)
+                            && chart.case(at) == Case::Title
+                            && chart.surface(at).is_ascii()
+                            && at + 1 < self.end
+                            && chart.is_capital(at + 1);
+                        long || !inside && !self.is_name_syllable(at)
+                    }
                     Sense::Word(Class::OrgHead | Class::LocHead | Class::WorkHead | Class::EventHead, _) => {
                         long
                     }
