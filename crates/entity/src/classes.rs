@@ -89,6 +89,8 @@ pub(crate) enum Class {
     Born,
     /// Behind a number, an age: tuổi. Asked of words, not looked for.
     Age,
+    /// Behind a bracket, says whose work the article is: "(tổng hợp)", "(theo". Asked of words, not looked for.
+    Compiled,
     /// Stands for what was named before: hai Đảng. Rows of a list of their own.
     Nominal,
 }
@@ -109,6 +111,7 @@ impl Class {
             Self::Narrowing => 16,
             Self::Born => 32,
             Self::Age => 64,
+            Self::Compiled => 128,
             _ => 0,
         }
     }
@@ -146,7 +149,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 41] = [
+const NAMES: [(&str, Class); 42] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -188,6 +191,7 @@ const NAMES: [(&str, Class); 41] = [
     ("narrowing", Class::Narrowing),
     ("born", Class::Born),
     ("age", Class::Age),
+    ("compiled", Class::Compiled),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

@@ -84,6 +84,13 @@ impl Parser<'_> {
         at > to && number(at) && is(at + 1, Class::Age)
     }
 
+    /// True when a bracket behind a name that ends at `to` says that it is the writer's: "Trung Hùng (tổng hợp)".
+    fn is_writer(&self, to: u32) -> bool {
+        let chart = self.chart;
+        let told = chart.tokens.get(to as usize + 1).is_some_and(|t| chart.lexicon.is(Class::Compiled, t));
+        chart.mark(to) == '(' && told && to + 1 < self.end
+    }
+
     /// A listed name is cut short when capitals go on behind it: "Trump" in "Trump Tower".
     fn goes_on(&self, to: u32) -> bool {
         to < self.end
@@ -136,6 +143,9 @@ impl Parser<'_> {
         }
         let vietnamese =
             (i..to).all(|k| chart.kind(k) == Some(TokenKind::Syllable) && chart.is_vietnamese(k));
+        if vietnamese && !self.shouting && !place && (2..=4).contains(&length) && self.is_writer(to) {
+            return Some(("person.byline", 70));
+        }
         if vietnamese {
             let family = chart.class(i, Class::Family, to).is_some();
             return match length {
