@@ -138,6 +138,8 @@ pub(crate) struct ClassFlags {
     pub(crate) upper: bool,
     /// Names a thing of its own after a place: chợ Sài Gòn is not Sài Gòn.
     pub(crate) own: bool,
+    /// Calls a private person: cháu, đối tượng.
+    pub(crate) private: bool,
 }
 
 /// One row.
@@ -215,8 +217,9 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<ClassRow>, LoadError> {
                 "upper" => flags.upper = true,
                 "named" => flags.named = true,
                 "own" => flags.own = true,
+                "private" => flags.private = true,
                 other => {
-                    let want = "want some of num and at listed org capital upper named own";
+                    let want = "want some of num and at listed org capital upper named own private";
                     return Err(row.error(format!("unknown flag {other:?}, {want}")));
                 }
             }

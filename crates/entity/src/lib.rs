@@ -22,6 +22,7 @@ mod link;
 mod listed;
 mod memory;
 mod names;
+mod namesake;
 mod node;
 mod overlap;
 mod parse;

@@ -20,7 +20,7 @@ use crate::register::{Register, Term, Verdict};
 use crate::sides::{self, Sides};
 use crate::sound::Sound;
 use crate::units::Units;
-use crate::{communes, coref, dating, draft, join, link, memory, parse};
+use crate::{communes, coref, dating, draft, join, link, memory, namesake, parse};
 
 /// The lists a tagger is built from; each is the text of a TSV (formats: `crates/lexicon/SOURCES.md`).
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,6 +88,7 @@ impl EntityTagger {
         let (mut drafts, tops) = draft::flatten(&chart, &nodes);
         let bearers: FxHashMap<u32, u32> =
             bearers.iter().enumerate().filter_map(|(n, b)| Some((tops[n], tops[(*b)?]))).collect();
+        namesake::release(&chart, &mut drafts, &bearers);
         Sides::new(&chart, below, &defined).assign(&mut drafts, &bearers);
         let nominals = coref::find(&chart, below, &drafts, |d| bearers.contains_key(&d));
         let mut out = Vec::with_capacity(drafts.len());
