@@ -14,7 +14,7 @@ pub(super) const ROWS: usize = 1_000;
 /// Documents that a page lists.
 pub(super) const DOCUMENTS: usize = 5_000;
 /// Text that a page holds.
-pub(super) const BYTES: usize = 4 << 20;
+pub(super) const BYTES: usize = 8 << 20;
 
 /// The tables cut down to what is shown, each in its order of weight.
 pub(super) fn rows(tables: &Tables) -> Tables {

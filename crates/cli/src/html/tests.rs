@@ -36,7 +36,7 @@ fn hostile() -> ReportDocument {
 fn page(documents: &[ReportDocument]) -> String {
     let mut all = Aggregate::default();
     documents.iter().for_each(|d| all.absorb(&d.annotations));
-    render(&all.tables(20), documents)
+    render(&all.tables(20), documents, &|_| None)
 }
 
 #[test]
