@@ -1,10 +1,10 @@
 //! The texts with what was found in them: a line of JSON a document, so that a page reads only what it shows.
 //!
-//! Line 0: the readings, `{"mentions": [[type, entity, org, holder, source, rule, confidence, nominal] …],
+//! Line 0: the readings, `{"mentions": [[type, entity, org, holder, source, rule, confidence, nominal, also?] …],
 //! "times": [[type, value, mod, anchor, rule] …]}`. Line i + 1: the document at place i, empty where its text is left out.
 //! Marks are flat triples: `[start, length, place of the reading, …]`, sentences `[start, length, zone, …]`; all bytes.
 
-use bantin::doc::{Annotations, Mention, MentionKind, Span, Timex, Zone};
+use bantin::doc::{Annotations, EntityId, Mention, MentionKind, Span, Timex, Zone};
 use serde_json::{Value, json};
 
 use super::super::ReportDocument;
@@ -45,8 +45,20 @@ const fn zone(zone: Zone) -> usize {
 
 fn mention(m: &Mention) -> Value {
     let (org, holder) = if m.kind == MentionKind::Role { (&m.org, &m.holder) } else { (&None, &None) };
-    let confidence = m.confidence.hundredths();
-    json!([m.kind, m.entity, org, holder, m.source, m.rule, confidence, u8::from(m.nominal)])
+    let (confidence, nominal) = (m.confidence.hundredths(), u8::from(m.nominal));
+    let mut reading =
+        vec![json!(m.kind), json!(m.entity), json!(org), json!(holder), json!(m.source), json!(m.rule)];
+    reading.extend([json!(confidence), json!(nominal)]);
+    if m.kind != MentionKind::Role && !m.also.is_empty() {
+        reading.push(json!(m.also));
+    }
+    Value::Array(reading)
+}
+
+/// What a mention names; the persons beside an office are referred to, not named.
+pub(super) fn named(m: &Mention) -> impl Iterator<Item = &EntityId> {
+    let also = if m.kind == MentionKind::Role { &[][..] } else { &m.also };
+    m.entity.iter().chain(also)
 }
 
 fn time(t: &Timex) -> Value {

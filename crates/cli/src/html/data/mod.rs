@@ -104,7 +104,7 @@ fn said(documents: &[ReportDocument]) -> BTreeMap<&str, u64> {
     let mut said = BTreeMap::new();
     for mention in once.values().flat_map(|d| &d.annotations.mentions) {
         if mention.zone == Zone::Body && !mention.nominal {
-            for id in mention.entity.iter().chain(&mention.also) {
+            for id in bodies::named(mention) {
                 *said.entry(id.as_str()).or_default() += 1;
             }
         }

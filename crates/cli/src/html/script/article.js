@@ -97,7 +97,7 @@ function docMeta(i) {
   const why = b ? b.reasons.map((r) => r[2]).join("; ") : "";
   const how = doc.provenance !== "given" && el("span", { class: "flag", title: why && clean(t("why") + ": " + why) }, t(doc.provenance) + bounds);
   const address = /^https?:\/\/\S+$/i.test(doc.url || "") && el("a", { href: doc.url, rel: "noopener noreferrer", target: "_blank" }, t("original"), " ↗");
-  const parts = [day && el("b", null, dayText(day)), how, doc.source, doc.title && doc.id, address, number(doc.bytes) + " byte",
+  const parts = [day && el("b", null, dayText(day)), how, doc.source, doc.id, address, number(doc.bytes) + " byte",
     doc.duplicates.length > 0 && el("span", { class: "flag", title: clean(doc.duplicates.join(", ")) }, t("near"))].filter(Boolean);
   return parts.map((part, n) => [n > 0 && " · ", part]);
 }

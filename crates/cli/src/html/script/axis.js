@@ -55,7 +55,7 @@ function drawAxis(box, changed, short) {
   const trailOf = (b) => ({ title: dayText(b.days[0].day) + (b.days.length > 1 ? " – " + dayText(b.days[b.days.length - 1].day) : ""), note: t("V_timeline"),
     places: b.days.flatMap((d) => d.evidence), said: b.count });
   for (const b of bins) {
-    const x = X(b.from), wide = Math.max(2, X(b.to) - x - 1), tall = 4 + (base - top - 6) * Math.sqrt(b.count / most);
+    const x = Math.max(0, X(b.from)), wide = Math.max(2, Math.min(width, X(b.to)) - x - 1), tall = 4 + (base - top - 6) * Math.sqrt(b.count / most);
     const bar = svg("g", { class: "stick" + (b.met ? " met" : "") + (b.days.some(isCounted) ? "" : " pale"), "data-day": b.days[0].day },
       svg("title", {}, trailOf(b).title + ": " + many("namedTimes", b.count) + (b.met ? ", " + many("told", b.met) : "")),
       svg("rect", { x: x.toFixed(1), width: wide.toFixed(1), y: (base - tall).toFixed(1), height: tall.toFixed(1), rx: 1 }));

@@ -9,7 +9,7 @@ function cardOf(data, b) {
     return el("div", null, el("span", { class: "type" }, t(type)), el("b", null, entity ? nameOf(entity, words) : words), rows([
       ["c_offices", held], ["c_org", org && nameOf(org)], ["c_holder", holder && nameOf(holder)],
       ["c_seen", row && t("seenIn", { n: number(row.said), d: number(row.documents) })],
-      ["c_rule", t(source) + (rule ? " · " + rule : "")], ["c_sure", sure < 100 ? sure + " %" : null], ["c_id", entity && el("code", null, entity)],
+      ["c_rule", t(source) + (rule && rule !== source ? " · " + rule : "")], ["c_sure", sure < 100 ? sure + " %" : null], ["c_id", entity && el("code", null, entity)],
     ]), row && el("a", { class: "onward", href: address("entity", entity) }, t("openPage"), " →"));
   }
   if (data.time) {

@@ -34,7 +34,7 @@ function meetingRow(m) {
   const first = readable(m.evidence), trail = meetingTrail(m);
   const inside = (e) => e.target.closest("a, button");
   return el("li", { class: "meeting" + (m.documents ? "" : " pale"), onclick: (e) => { if (!inside(e)) follow(trail, e.currentTarget); } },
-    el("div", { class: "when" }, day, part && el("small", null, part)),
+    el("div", { class: m.date ? "when" : "when none" }, day, part && el("small", null, part)),
     el("div", null,
       el("p", { class: "kind" }, el("b", { class: "k-" + m.kind }, t(m.kind)), m.status !== "held" && el("span", { class: "flag" }, t(m.status)),
         m.place_name && el("span", null, t("at") + " ", nameLink(m.place, m.place_name))),

@@ -15,7 +15,7 @@ function personRow(e, most) {
   const offices = (officesOf.get(e.id) || []).slice(0, 2).join(" · "), met = e.type === "PER" ? meetingsOf(e.id) : [];
   return el("li", { class: "person" }, el("div", { class: "who" }, nameLink(e.id, e.name, "name"), offices && el("small", null, offices)),
     bar(e.documents / most, e.type + "-f"),
-    el("div", { class: "numbers" }, el("span", null, mentionCount(e), el("small", null, t("timesNamed"))), el("span", null, el("b", null, number(e.documents)), el("small", null, t("docs").toLowerCase())),
+    el("div", { class: "numbers" }, el("span", null, mentionCount(e), el("small", null, t("timesNamed"))), el("span", null, count(e.documents, articlesTrail(e)), el("small", null, t("docs").toLowerCase())),
       met.length > 0 && el("span", null, count(met.length, { title: e.name, note: t("V_encounters"), places: met.flatMap((m) => m.evidence) }), el("small", null, t("met")))));
 }
 function drawNamed(type, title, total) {

@@ -42,10 +42,11 @@ function mentionsIn() {
     const b = body(i);
     if (!b) return;
     for (const m of b.mentions) {
-      const id = m.is[1];
-      if (!id || m.is[7]) continue;
-      const all = mentionIndex.get(id);
-      if (all) all.push([i, m.start, m.end]); else mentionIndex.set(id, [[i, m.start, m.end]]);
+      if (m.is[7]) continue;
+      for (const id of [m.is[1], ...(m.is[8] || [])]) {
+        const all = id && mentionIndex.get(id);
+        if (all) all.push([i, m.start, m.end]); else if (id) mentionIndex.set(id, [[i, m.start, m.end]]);
+      }
     }
   });
   return mentionIndex;

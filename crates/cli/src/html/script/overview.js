@@ -18,7 +18,7 @@ const onward = (view, n) => el("a", { class: "onward", href: address(view) }, t(
 function ranking(type) {
   const rows = named(type).slice(0, 8), most = Math.max(1, ...rows.map((e) => e.documents));
   return rows.length > 0 && el("div", null, el("h3", { class: "small" }, t("L_" + type)), el("ol", { class: "bars" }, rows.map((e) =>
-    el("li", null, nameLink(e.id, e.name, "name"), bar(e.documents / most, type + "-f"), mentionCount(e)))));
+    el("li", null, nameLink(e.id, e.name, "name"), bar(e.documents / most, type + "-f"), count(e.documents, entityTrail(e))))));
 }
 function drawOverview(main) {
   const met = D.totals.encounters - D.totals.retold, axis = el("div", { class: "axis" });
@@ -26,7 +26,7 @@ function drawOverview(main) {
   const top = counted.filter((m) => m.day && m.status === "held").slice(0, 4);
   main.append(el("div", { class: "two" },
     section(t("latest"), null, listed(top.length ? top : counted.slice(0, 4), meetingRow, 4, "meetings", "noMeetings"), met > 4 && onward("encounters", met)),
-    section(t("mostNamed"), null, ranking("PER"), ranking("ORG"), ranking("LOC"))));
+    section(t("mostNamed"), t("mostNamedNote"), ranking("PER"), ranking("ORG"), ranking("LOC"))));
   const found = allSeries();
   if (found.length) main.append(section(t("inSeries"), t("inSeriesNote"), el("div", { class: "cards" }, found.slice(0, 3).map(seriesCard))));
   if (changes.length) main.append(section(t("careers"), t("careersNote") + " " + t("handoversNote"), el("div", { class: "cards pair" }, changes.slice(0, 4).map(changeCard))));
@@ -34,7 +34,7 @@ function drawOverview(main) {
   const redraw = () => drawAxis(axis, redraw, true);
   if (days.length > 1) main.append(section(t("V_timeline"), t("timelineNote"), axis, onward("timeline", D.totals.timeline)));
   if (counted.length) main.append(section(t("V_network"), t("networkNote"), networkBox(22, pairsOf(true).length > 3, false), el("a", { class: "onward", href: address("network") }, t("V_network"), " →")));
-  if (D.stories.length) main.append(section(t("V_stories"), null, listed(D.stories.slice(0, 4), storyCard, 4, "stories"), onward("stories", D.totals.stories)));
+  if (D.stories.length) main.append(section(t("V_stories"), null, listed(D.stories.slice(0, 4), (s) => storyCard(s, 3), 4, "stories"), onward("stories", D.totals.stories)));
   if (D.contradictions.length) main.append(section(t("V_contradictions"), t("contradictionsNote"), listed(D.contradictions.slice(0, 3), contradictionCard, 3, "doubts"), onward("contradictions", D.totals.contradictions)));
   widened = redraw;
   redraw();

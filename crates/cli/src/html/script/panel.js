@@ -26,7 +26,7 @@ function reveal(from) {
   $("layout").classList.add("split");
   document.body.classList.toggle("sheet", !beside());
   for (const node of document.querySelectorAll(".open")) node.classList.remove("open");
-  const row = from && from.closest && from.closest("li, tr");
+  const row = from && from.closest && from.closest(".meeting, .article, .day, .person, .story, tr");
   if (row) row.classList.add("open");
   if (before !== null && beside()) {
     widened();
@@ -99,7 +99,7 @@ function article() {
   const spans = now && now.doc === i ? now.spans : [];
   if (!D.documents[i]) return el("p", { class: "empty" }, t("none"));
   const redraw = () => { const top = document.querySelector("#panel .content").scrollTop; drawPanel(); document.querySelector("#panel .content").scrollTop = top; };
-  return el("article", null, el("h3", null, docName(D.documents[i])), el("p", { class: "meta" }, docMeta(i)), layerChips(redraw), articleText(i, focus.length ? spans : []));
+  return el("article", null, el("h3", null, lead(i)), el("p", { class: "meta" }, docMeta(i)), layerChips(redraw), articleText(i, focus.length ? spans : []));
 }
 // The list of articles: made once a language, it may be long.
 let pickerOf = { lang: null, node: null };

@@ -69,7 +69,7 @@ function plain(value) {
 }
 function rowWords(def, r) { return fold(def.cols.map((c) => plain(c.value(r)) + " " + plain(c.cell(r))).join(" ") + " " + r.id); }
 function drawTables(main, arg) {
-  if (arg && TABLES[arg] && arg !== table.name) Object.assign(table, { name: arg, sort: null, down: true, words: "", shown: 50 });
+  if (arg && Object.hasOwn(TABLES, arg) && arg !== table.name) Object.assign(table, { name: arg, sort: null, down: true, words: "", shown: 50 });
   const def = TABLES[table.name], note = el("span", { class: "note", "aria-live": "polite" }), box = el("table"), button = el("button", { type: "button", class: "more" });
   const tabs = el("nav", { class: "tabs", "aria-label": t("V_tables") }, Object.entries(TABLES).map(([name, of]) => {
     const n = of.total ? of.total() : of.rows().length;

@@ -6,7 +6,7 @@ function dayText(day) {
   if (!m) return day || "";
   const [, year, month, d] = m;
   if (lang === "vi") return Number(d) + "/" + Number(month) + (year === "XXXX" ? "" : "/" + year);
-  return Number(d) + " " + (MONTHS[month - 1] || month) + (year === "XXXX" ? "" : " " + year);
+  return Number(d) + " " + (MONTHS[month - 1] || month).slice(0, 3) + (year === "XXXX" ? "" : " " + year);
 }
 // "2025-05-29TEV" → ["29/5/2025", "tối"]
 function valueText(value) {
