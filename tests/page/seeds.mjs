@@ -101,6 +101,7 @@ export async function searching(page) {
   await page.keyboard.press("/");
   await page.keyboard.type("le hoai tr");
   await page.waitForSelector("#found .option .name");
+  assert.deepEqual(await page.evaluate(faults), [], "the list of what was found");
   assert.equal(await page.locator("#found .option .name").first().innerText(), "Lê Hoài Trung");
   await page.keyboard.press("ArrowDown");
   assert.equal(await page.locator("#search").getAttribute("aria-activedescendant"), "found-0");

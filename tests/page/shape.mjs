@@ -24,7 +24,7 @@ export function faults() {
   const light = ([r, g, b]) => [r, g, b].map((v) => { const s = v / 255; return s <= 0.03928 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4; }).reduce((n, v, i) => n + v * [0.2126, 0.7152, 0.0722][i], 0);
   const behind = (node) => { const stack = []; for (let n = node; n; n = n.parentElement) stack.push(parse(getComputedStyle(n).backgroundColor)); return stack.reverse().reduce((under, top) => over(top, under), [255, 255, 255, 1]); };
   const poor = new Set();
-  for (const node of document.querySelectorAll("main *, .panel *, .masthead *, .sections *, .colophon")) {
+  for (const node of document.querySelectorAll("main *, .panel *, .masthead *, .sections *, .colophon, #found *")) {
     if (poor.size > 3 || node.closest("svg, .pale, .chip[aria-pressed=false], :disabled, .ctl") || ![...node.childNodes].some((c) => c.nodeType === 3 && c.data.trim()) || !seen(node)) continue;
     const under = behind(node), text = over(parse(getComputedStyle(node).color), under), [a, b] = [light(text), light(under)].sort((x, y) => y - x);
     const ratio = (a + 0.05) / (b + 0.05);

@@ -27,7 +27,7 @@ function officeChart(offices, person) {
 function officeLine(o, person) {
   const text = o.person_name + ", " + officeText(o.role_name, o.org_name), g = o.register;
   return el("li", { class: o.documents ? null : "pale" }, el("b", null, person ? officeText(o.role_name, o.org_name) : [nameLink(o.person, o.person_name), ", ", o.role_name]),
-    o.org && person && entities.has(o.org) && [" ", nameLink(o.org, "↗", "onward")],
+    o.org && person && entities.has(o.org) && [" ", nameLink(o.org, "↗", "linkish")],
     el("small", null, o.first && [t("seenDays") + " " + dayText(o.first) + (o.last !== o.first ? " – " + dayText(o.last) : "") + " · "],
       o.predecessor && [t("before"), nameLink(o.predecessor), " · "], o.successor && [t("after"), nameLink(o.successor), " · "],
       (g.agrees || g.differs) > 0 && [el("span", { class: g.differs ? "bad" : "ok" }, g.differs ? "≠ " : "✓ ", t("byRegister", { a: number(g.agrees), d: number(g.differs) })), " · "],

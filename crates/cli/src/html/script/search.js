@@ -53,8 +53,8 @@ function drawFound() {
   found = [...findNames(words), ...findArticles(words)];
   const none = found.length === 0;
   if (words.length > 1) found.push({ label: t("searchIn", { q: said }), kind: "", css: "find", act: () => { if (!searchSentences(said)) { show(box, el("p", { class: "empty" }, t("noneFiltered"))); box.hidden = false; return true; } } });
-  show(box, none && el("p", { class: "empty" }, t("searchNone")), found.map((f, i) => el("div", { role: "option", id: "found-" + i, class: "option " + f.css, "aria-selected": "false", onpointerdown: (e) => e.preventDefault(), onclick: () => take(i) },
-    el("i", { class: "dot " + f.css }), el("span", { class: "name" }, f.label), f.note && el("small", null, f.note), el("span", { class: "type" }, f.kind))));
+  show(box, none && el("p", { class: "empty" }, t("searchNone")), found.map((f, i) => el("div", { role: "option", id: "found-" + i, class: "option" + (f.css === "find" ? " find" : ""), "aria-selected": "false", onpointerdown: (e) => e.preventDefault(), onclick: () => take(i) },
+    el("i", { class: f.css === "find" ? "dot none" : "dot " + f.css }), el("span", { class: "name" }, f.label), f.note && el("small", null, f.note), el("span", { class: "type" }, f.kind))));
   box.hidden = false;
   $("search").setAttribute("aria-expanded", "true");
   $("live").textContent = many("results", found.length);
