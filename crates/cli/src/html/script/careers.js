@@ -18,8 +18,15 @@ function sum(rows) { return rows.reduce((n, o) => n + o.documents, 0); }
 
 // People seen in an office that one person holds at a time, and later in another.
 const changes = [...officesOfPerson.values()].map((rows) => rows.filter((o) => o.exclusive && o.first && o.documents).sort(inTime))
-  .filter((rows) => rows.length > 1 && rows.some((o, i) => i > 0 && o.first > rows[i - 1].last))
+  .filter((rows) => rows.length > 1 && rows.some((o, i) => i > 0 && o.first > rows[i - 1].last && !sameOffice(o, rows[i - 1])))
   .sort((a, b) => sum(b) - sum(a) || compare(a[0].id, b[0].id));
+
+// One office under two names of its body: "UBND TP Hà Nội", "UBND Hà Nội".
+function sameOffice(a, b) {
+  if (a.role !== b.role) return false;
+  const [short, long] = [a.org_name || "", b.org_name || ""].map((name) => fold(name).split(/\s+/)).sort((x, y) => x.length - y.length);
+  return short.every((word) => long.includes(word) || !word);
+}
 
 // A person, and encounters with two or more successive holders of one office.
 const CONTACTS = new Set(["meet", "visit", "call", "sign", "message"]);

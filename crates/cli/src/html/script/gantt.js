@@ -15,7 +15,7 @@ function gantt(rows, label) {
   const at = (n) => ((Math.max(first, Math.min(last, n)) - first) / (last - first)) * 100;
   const place = (node, from, to) => { node.style.left = at(from).toFixed(2) + "%"; node.style.width = Math.max(DOT, at(to) - at(from)).toFixed(2) + "%"; return node; };
   const bar = (css, from, to) => place(el("i", { class: css }), from, to);
-  const marks = ticks(first, last).map(([n, text]) => { const node = el("span", { class: "tick" }, el("b", null, text)); node.style.left = at(n).toFixed(2) + "%"; return node; });
+  const marks = ticks(first, last).filter(([n]) => at(n) > 2 && at(n) < 97).map(([n, text]) => { const node = el("span", { class: "tick" }, el("b", null, text)); node.style.left = at(n).toFixed(2) + "%"; return node; });
   const row = (r) => el("li", { class: "span" }, el("div", { class: "label" }, r.label),
     el("div", { class: "track" },
       r.begin !== null && r.begin < r.from && bar("may", r.begin, r.from),
