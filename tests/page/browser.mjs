@@ -17,24 +17,51 @@ export async function open(browser, file, options = {}) {
   const complaints = [];
   page.on("console", (m) => complaints.push(`console.${m.type()}: ${m.text()}`));
   page.on("pageerror", (e) => complaints.push(`error: ${e.stack || e}`));
-  page.on("dialog", (d) => { complaints.push(`dialog: ${d.message()}`); d.dismiss(); });
+  page.on("dialog", (d) => {
+    complaints.push(`dialog: ${d.message()}`);
+    d.dismiss();
+  });
   const own = pathToFileURL(file).href;
-  page.on("request", (r) => { if (r.url().split("#")[0] !== own) complaints.push(`request: ${r.url()}`); });
+  page.on("request", (r) => {
+    if (r.url().split("#")[0] !== own) complaints.push(`request: ${r.url()}`);
+  });
   await page.addInitScript(() => {
     addEventListener("securitypolicyviolation", (e) => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`));
     // Stands in for the printer's window, which a headless browser has not.
-    window.print = () => { window.timesPrinted = (window.timesPrinted || 0) + 1; };
+    window.print = () => {
+      window.timesPrinted = (window.timesPrinted || 0) + 1;
+    };
   });
   await page.goto(own);
-  return { page, ended: async () => { await context.close(); return complaints; } };
+  return {
+    page,
+    ended: async () => {
+      await context.close();
+      return complaints;
+    },
+  };
 }
 
 // Goes to a view by its address and waits until it stands there.
 export async function visit(page, address) {
-  await page.evaluate((to) => { location.hash = to; }, address);
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, address);
   const view = address.replace(/^#?\//, "").split("/")[0] || "overview";
   await page.waitForSelector(`main.v-${view}`);
   await page.waitForTimeout(30);
 }
 
-export const VIEWS = ["", "encounters", "people", "bodies", "network", "timeline", "places", "stories", "contradictions", "articles", "tables"];
+export const VIEWS = [
+  "",
+  "encounters",
+  "people",
+  "bodies",
+  "network",
+  "timeline",
+  "places",
+  "stories",
+  "contradictions",
+  "articles",
+  "tables",
+];

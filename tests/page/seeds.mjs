@@ -5,15 +5,24 @@ import { faults, overlaps } from "./shape.mjs";
 import { VIEWS, visit } from "./browser.mjs";
 
 const panelText = (page) => page.locator("#panel").innerText();
-const close = async (page) => { await page.keyboard.press("Escape"); await page.keyboard.press("Escape"); await page.waitForSelector("#panel", { state: "hidden" }); };
+const close = async (page) => {
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("#panel", { state: "hidden" });
+};
 
 export async function shapes(page) {
-  for (const [width, height] of [[1440, 900], [1180, 800], [768, 1024], [360, 740]]) {
+  for (const [width, height] of [
+    [1440, 900],
+    [1180, 800],
+    [768, 1024],
+    [360, 740],
+  ]) {
     await page.setViewportSize({ width, height });
     for (const view of [...VIEWS, "entity/per%2Fthongsalith-mangnomek", "entity/loc%2Fha-noi", "article/2"]) {
       await visit(page, "#/" + view);
       await page.waitForTimeout(180);
-      const found = [...await page.evaluate(faults), ...await page.evaluate(overlaps)];
+      const found = [...(await page.evaluate(faults)), ...(await page.evaluate(overlaps))];
       assert.deepEqual(found, [], `${view || "overview"} at ${width}`);
       await page.evaluate(() => document.querySelector("#panel .close")?.click());
     }
@@ -24,7 +33,15 @@ export async function shapes(page) {
 // Every number that can be clicked opens sentences.
 export async function numbers(page) {
   let all = 0;
-  for (const view of [...VIEWS, "tables/offices", "tables/cooccurrence", "tables/aliases", "tables/timeline", "entity/per%2Fthongsalith-mangnomek", "entity/org%2Fdang-ndcm-lao"]) {
+  for (const view of [
+    ...VIEWS,
+    "tables/offices",
+    "tables/cooccurrence",
+    "tables/aliases",
+    "tables/timeline",
+    "entity/per%2Fthongsalith-mangnomek",
+    "entity/org%2Fdang-ndcm-lao",
+  ]) {
     await visit(page, "#/" + view);
     const opened = await page.evaluate(() => {
       const faults = [];
@@ -33,7 +50,9 @@ export async function numbers(page) {
         if (button.closest("[hidden]")) continue;
         button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
         n++;
-        const panel = document.getElementById("panel"), sentences = panel.querySelectorAll(".sentences .quote").length, marked = panel.querySelectorAll(".focus").length;
+        const panel = document.getElementById("panel"),
+          sentences = panel.querySelectorAll(".sentences .quote").length,
+          marked = panel.querySelectorAll(".focus").length;
         if (panel.hidden || (!sentences && !marked && !panel.querySelector(".text"))) faults.push(button.textContent.slice(0, 60));
       }
       return { n, faults };
@@ -52,13 +71,24 @@ export async function showCase(page) {
   assert.equal(await page.locator(".figures dd").nth(4).innerText(), "15");
   const card = page.locator(".series").first();
   const text = await card.innerText();
-  for (const part of ["Thongsalith Mangnomek", "Thoong-xa-lit Măng-nò-mệch", "Chánh Văn phòng Trung ương Đảng Cộng sản Việt Nam", "23/6/2021", "Lê Minh Hưng", "10/12/2024", "Nguyễn Duy Ngọc", "29/5/2025", "Lê Hoài Trung"]) assert.ok(text.includes(part), part);
+  for (const part of [
+    "Thongsalith Mangnomek",
+    "Thoong-xa-lit Măng-nò-mệch",
+    "Chánh Văn phòng Trung ương Đảng Cộng sản Việt Nam",
+    "23/6/2021",
+    "Lê Minh Hưng",
+    "10/12/2024",
+    "Nguyễn Duy Ngọc",
+    "29/5/2025",
+    "Lê Hoài Trung",
+  ])
+    assert.ok(text.includes(part), part);
   assert.equal(await card.locator(".steps li").count(), 3);
   const said = ["Thoong-xa-lit Măng-nò-mệch", "Nguyễn Duy Ngọc", "tối 29/5"];
   for (const [step, words] of said.entries()) {
     await card.locator(".steps .date").nth(step).click();
     if (await page.locator("#panel .sentences .quote").count()) await page.locator("#panel .sentences .quote").first().click();
-    assert.ok(await page.locator("#panel .focus").count() > 0);
+    assert.ok((await page.locator("#panel .focus").count()) > 0);
     assert.ok((await panelText(page)).includes(words), words);
     await close(page);
   }
@@ -77,7 +107,7 @@ async function tail(page) {
   await aside.locator("button.linkish").click();
   assert.equal(await aside.locator(".meeting").count(), 1);
   await aside.locator(".meeting .sources .count").click();
-  await page.locator("#panel [role=tab]").first().click();
+  await page.locator("#panel .tabs > button").first().click();
   assert.equal(await page.locator("#panel .sentences:not(.pale) .quote").count(), 0);
   // Eight places; the same sentence again is said once.
   const quotes = await page.locator("#panel .pale .quote").allInnerTexts();
@@ -88,9 +118,10 @@ async function tail(page) {
 async function mentionCounts(page) {
   for (const name of ["thongsalith-mangnomek", "nguyen-phu-trong", "le-hoai-trung", "chansy-phosikham"]) {
     await visit(page, "#/entity/" + encodeURIComponent("per/" + name));
-    const number = page.locator(".profile .count").first(), shown = Number(await number.innerText());
+    const number = page.locator(".profile .count").first(),
+      shown = Number(await number.innerText());
     await number.click();
-    await page.locator("#panel [role=tab]").first().click();
+    await page.locator("#panel .tabs > button").first().click();
     assert.equal(await page.locator("#panel .sentences:not(.pale) .quote b").count(), shown, name);
     await close(page);
   }
@@ -142,7 +173,10 @@ export async function reading(page) {
   assert.ok(await page.locator("#card").isVisible());
   assert.ok((await page.locator("#live").innerText()).length > 3);
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.closest("#card") !== null || document.activeElement.closest(".text") !== null), true);
+  assert.equal(
+    await page.evaluate(() => document.activeElement.closest("#card") !== null || document.activeElement.closest(".text") !== null),
+    true,
+  );
   await page.keyboard.press("Escape");
   assert.ok(await page.locator("#card").isHidden());
   const marks = await page.locator("#panel .PER.m").count();
@@ -165,7 +199,8 @@ export async function reading(page) {
 
 export async function zooming(page) {
   await visit(page, "#/timeline");
-  const days = () => page.locator(".days > li").count(), before = await days();
+  const days = () => page.locator(".days > li").count(),
+    before = await days();
   const box = await page.locator(".axis-picture").boundingBox();
   await page.mouse.move(box.x + box.width * 0.6, box.y + 60);
   await page.mouse.down();
@@ -177,16 +212,19 @@ export async function zooming(page) {
   await page.keyboard.press("0");
   assert.equal(await days(), before);
   await page.keyboard.press("+");
-  assert.ok(await days() < before);
+  assert.ok((await days()) < before);
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("0");
   await page.locator(".stick").first().click();
-  assert.ok(await page.locator("#panel .quote, #panel .focus").count() > 0);
+  assert.ok((await page.locator("#panel .quote, #panel .focus").count()) > 0);
   await close(page);
 }
 
 export async function languages(page) {
-  for (const [lang, word] of [["en", "Who met whom, when and where"], ["vi", "Ai gặp ai, khi nào, ở đâu"]]) {
+  for (const [lang, word] of [
+    ["en", "Who met whom, when and where"],
+    ["vi", "Ai gặp ai, khi nào, ở đâu"],
+  ]) {
     await visit(page, "#/");
     await page.click("#lang");
     assert.equal(await page.locator("html").getAttribute("lang"), lang);
@@ -204,7 +242,8 @@ export async function languages(page) {
 }
 
 export async function themes(page) {
-  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor), light = await paper();
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor),
+    light = await paper();
   await page.emulateMedia({ colorScheme: "dark" });
   const dark = await paper();
   assert.notEqual(dark, light);
@@ -224,7 +263,13 @@ export async function themes(page) {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await visit(page, "#/encounters");
   await page.locator(".quote").first().click();
-  assert.equal(await page.locator("#panel .focus").first().evaluate((n) => getComputedStyle(n).animationName), "none");
+  assert.equal(
+    await page
+      .locator("#panel .focus")
+      .first()
+      .evaluate((n) => getComputedStyle(n).animationName),
+    "none",
+  );
   await close(page);
   await page.emulateMedia({ reducedMotion: "no-preference" });
 }
@@ -238,7 +283,16 @@ export async function paper(page) {
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator("#printed .meeting").count(), 15);
-  for (const css of [".tools", ".sections", ".search", ".controls"]) assert.equal(await page.locator(css).first().isVisible().catch(() => false), false, css);
+  for (const css of [".tools", ".sections", ".search", ".controls"])
+    assert.equal(
+      await page
+        .locator(css)
+        .first()
+        .isVisible()
+        .catch(() => false),
+      false,
+      css,
+    );
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
   await page.emulateMedia({ media: "screen" });
   await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
@@ -259,6 +313,19 @@ export async function keyboard(page) {
   assert.equal(await page.evaluate(() => document.activeElement.id), "panel");
   await page.keyboard.press("Escape");
   assert.ok(await page.evaluate(() => document.activeElement.classList.contains("quote")));
+  // A sheet over the page keeps the keyboard inside.
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.locator(".meeting .quote").first().click();
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press("Tab");
+    assert.ok(
+      await page.evaluate(() => document.activeElement === document.body || document.activeElement.closest("#panel") !== null),
+      "outside the sheet",
+    );
+  }
+  await page.keyboard.press("Escape");
+  assert.ok(await page.locator("#panel").isHidden());
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.locator(".sections a").nth(4).focus();
   await page.keyboard.press("Enter");
   await page.waitForSelector("main.v-network");

@@ -43,7 +43,8 @@ fn the_tail_of_an_article_counts_for_nothing() {
         data["encounters"].as_array().unwrap().iter().filter(|e| e["documents"] == 0).collect();
     assert_eq!((retold.len(), &data["totals"]["retold"]), (1, &serde_json::json!(1)));
     assert_eq!((&retold[0]["day"], &retold[0]["count"]), (&"2024-02-23".into(), &8.into()));
-    let named = |id: &str| data["entities"].as_array().unwrap().iter().find(|e| e["id"] == id).cloned().unwrap();
+    let named =
+        |id: &str| data["entities"].as_array().unwrap().iter().find(|e| e["id"] == id).cloned().unwrap();
     let chief = named("per/nguyen-phu-trong");
     assert!(chief["said"].as_u64() < chief["mentions"].as_u64());
     // Captions neither: one of the six stands under a picture.

@@ -1,8 +1,26 @@
 // Puts the page together.
 
-const ORDER = ["overview", "encounters", "people", "bodies", "network", "timeline", "places", "stories", "contradictions", "articles", "tables", "entity", "article"];
+const ORDER = [
+  "overview",
+  "encounters",
+  "people",
+  "bodies",
+  "network",
+  "timeline",
+  "places",
+  "stories",
+  "contradictions",
+  "articles",
+  "tables",
+  "entity",
+  "article",
+];
 view("overview", { draw: drawOverview });
-for (const name of ORDER) { const of = VIEWS.get(name); VIEWS.delete(name); VIEWS.set(name, of); }
+for (const name of ORDER) {
+  const of = VIEWS.get(name);
+  VIEWS.delete(name);
+  VIEWS.set(name, of);
+}
 
 const THEMES = ["auto", "light", "dark"];
 function drawFrame() {
@@ -15,7 +33,11 @@ function drawFrame() {
   $("search").placeholder = t("search");
   $("search").setAttribute("aria-label", t("search"));
 }
-function drawAll() { drawFrame(); drawView(); drawPanel(); }
+function drawAll() {
+  drawFrame();
+  drawView();
+  drawPanel();
+}
 
 document.documentElement.dataset.theme = chosenBefore("theme", THEMES);
 $("lang").addEventListener("click", () => {
@@ -34,9 +56,16 @@ $("theme").addEventListener("click", () => {
 $("skip").addEventListener("click", () => $("main").focus());
 document.addEventListener("keydown", (e) => {
   if (e.key !== "Escape") return;
-  if (!$("card").hidden) hideCard(); else closePanel();
+  if (!$("card").hidden) hideCard();
+  else closePanel();
 });
-window.addEventListener("resize", later(() => { document.body.classList.toggle("sheet", !$("panel").hidden && !beside()); widened(); }, 150));
+window.addEventListener(
+  "resize",
+  later(() => {
+    cover(!$("panel").hidden && !beside());
+    widened();
+  }, 150),
+);
 listenForCards();
 listenForSearch();
 here = parseAddress();

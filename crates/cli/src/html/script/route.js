@@ -8,14 +8,21 @@ let here = { name: "overview", arg: undefined };
 function parseAddress() {
   const [, name, arg] = location.hash.split("/");
   let plain;
-  try { plain = arg === undefined ? undefined : decodeURIComponent(arg); } catch { plain = undefined; }
+  try {
+    plain = arg === undefined ? undefined : decodeURIComponent(arg);
+  } catch {
+    plain = undefined;
+  }
   return { name: VIEWS.has(name) ? name : "overview", arg: plain };
 }
-const go = (name, arg) => { location.hash = address(name, arg).slice(1); };
+const go = (name, arg) => {
+  location.hash = address(name, arg).slice(1);
+};
 // Called when the width of the main part has changed: pictures are drawn anew.
 let widened = () => {};
 function drawView() {
-  const main = $("main"), of = VIEWS.get(here.name);
+  const main = $("main"),
+    of = VIEWS.get(here.name);
   widened = () => {};
   main.replaceChildren();
   main.className = "v-" + here.name;
@@ -27,17 +34,28 @@ const baseTitle = document.title;
 const titleOf = () => t("V_" + here.name) + " · " + (here.name === "entity" && here.arg ? clean(nameOf(here.arg)) + " · " : "") + baseTitle;
 function drawSections() {
   $("sections").setAttribute("aria-label", t("views"));
-  show($("sections"), [...VIEWS].filter(([, of]) => of.tab !== false).map(([name, of]) => {
-    const now = name === here.name || name === (VIEWS.get(here.name).under || "");
-    return el("a", { href: address(name), "aria-current": now && "page" }, t("V_" + name), of.count !== undefined && el("small", null, number(of.count())));
-  }));
+  show(
+    $("sections"),
+    [...VIEWS]
+      .filter(([, of]) => of.tab !== false)
+      .map(([name, of]) => {
+        const now = name === here.name || name === (VIEWS.get(here.name).under || "");
+        return el(
+          "a",
+          { href: address(name), "aria-current": now && "page" },
+          t("V_" + name),
+          of.count !== undefined && el("small", null, number(of.count())),
+        );
+      }),
+  );
   const now = $("sections").querySelector("[aria-current]");
   if (now && now.scrollIntoView) $("sections").scrollLeft = Math.max(0, now.offsetLeft - 60);
 }
 function heading(main, title, note, ...rest) {
   main.append(el("header", { class: "bar" }, el("h1", null, title), note && el("p", { class: "note" }, note), rest));
 }
-const section = (title, note, ...rest) => el("section", null, el("header", { class: "bar" }, el("h2", null, title), note && el("p", { class: "note" }, note)), rest);
+const section = (title, note, ...rest) =>
+  el("section", null, el("header", { class: "bar" }, el("h2", null, title), note && el("p", { class: "note" }, note)), rest);
 window.addEventListener("hashchange", () => {
   const last = here;
   here = parseAddress();

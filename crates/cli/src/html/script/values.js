@@ -20,7 +20,10 @@ function valueText(value) {
   const month = /^(\d{4}|XXXX)-(\d\d)$/.exec(value);
   if (month) {
     const year = month[1] === "XXXX" ? "" : month[1];
-    return [lang === "vi" ? "tháng " + Number(month[2]) + (year && "/" + year) : (MONTHS[month[2] - 1] || month[2]) + (year && " " + year), ""];
+    return [
+      lang === "vi" ? "tháng " + Number(month[2]) + (year && "/" + year) : (MONTHS[month[2] - 1] || month[2]) + (year && " " + year),
+      "",
+    ];
   }
   return [value, ""];
 }

@@ -6,9 +6,17 @@ const chosenBefore = (key, allowed) => {
   try {
     const value = localStorage.getItem("bantin-" + key);
     return allowed.includes(value) ? value : allowed[0];
-  } catch { return allowed[0]; }
+  } catch {
+    return allowed[0];
+  }
 };
-const choose = (key, value) => { try { localStorage.setItem("bantin-" + key, value); } catch { /* not kept */ } };
+const choose = (key, value) => {
+  try {
+    localStorage.setItem("bantin-" + key, value);
+  } catch {
+    /* not kept */
+  }
+};
 
 let lang = chosenBefore("lang", ["vi", "en"]);
 const t = (key, values) => {
