@@ -93,4 +93,4 @@ function drawArticles(main, arg) {
   redraw();
 }
 view("articles", { draw: drawArticles, count: () => D.totals.documents });
-view("article", { draw: drawArticles, tab: false, under: "articles" });
+view("article", { draw: drawArticles, tab: false, under: () => "articles" });

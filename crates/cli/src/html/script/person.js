@@ -202,4 +202,5 @@ function articlesOf(e) {
     ),
   );
 }
-view("entity", { draw: drawEntity, tab: false, under: "people" });
+const HOME = { PER: "people", ORG: "bodies", LOC: "places" };
+view("entity", { draw: drawEntity, tab: false, under: (id) => HOME[typeOf(id)] });

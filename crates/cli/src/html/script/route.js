@@ -33,13 +33,15 @@ function drawView() {
 const baseTitle = document.title;
 const titleOf = () => t("V_" + here.name) + " · " + (here.name === "entity" && here.arg ? clean(nameOf(here.arg)) + " · " : "") + baseTitle;
 function drawSections() {
+  // A page of its own lies under the view that lists it.
+  const of = VIEWS.get(here.name), under = of.under && of.under(here.arg);
   $("sections").setAttribute("aria-label", t("views"));
   show(
     $("sections"),
     [...VIEWS]
       .filter(([, of]) => of.tab !== false)
       .map(([name, of]) => {
-        const now = name === here.name || name === (VIEWS.get(here.name).under || "");
+        const now = name === here.name || name === under;
         return el(
           "a",
           { href: address(name), "aria-current": now && "page" },
