@@ -1,6 +1,7 @@
 // The seeds' report: every view, every number, the show-case, search, cards, languages, themes, paper.
 
 import { strict as assert } from "node:assert";
+import { openAll } from "./numbers.mjs";
 import { faults, overlaps } from "./shape.mjs";
 import { VIEWS, visit } from "./browser.mjs";
 
@@ -30,10 +31,8 @@ export async function shapes(page) {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-// Every number that can be clicked opens sentences.
 export async function numbers(page) {
-  let all = 0;
-  for (const view of [
+  const views = [
     ...VIEWS,
     "tables/offices",
     "tables/cooccurrence",
@@ -41,26 +40,9 @@ export async function numbers(page) {
     "tables/timeline",
     "entity/per%2Fthongsalith-mangnomek",
     "entity/org%2Fdang-ndcm-lao",
-  ]) {
-    await visit(page, "#/" + view);
-    const opened = await page.evaluate(() => {
-      const faults = [];
-      let n = 0;
-      for (const button of document.querySelectorAll("main .count, main .quote, main .event, main .bar-seen, main .edge")) {
-        if (button.closest("[hidden]")) continue;
-        button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-        n++;
-        const panel = document.getElementById("panel"),
-          sentences = panel.querySelectorAll(".sentences .quote").length,
-          marked = panel.querySelectorAll(".focus").length;
-        if (panel.hidden || (!sentences && !marked && !panel.querySelector(".text"))) faults.push(button.textContent.slice(0, 60));
-      }
-      return { n, faults };
-    });
-    assert.deepEqual(opened.faults, [], view);
-    all += opened.n;
-    await page.evaluate(() => document.querySelector("#panel .close")?.click());
-  }
+  ];
+  let all = 0;
+  for (const view of views) all += await openAll(page, view, 1000);
   assert.ok(all > 250, `${all} numbers`);
   return all;
 }

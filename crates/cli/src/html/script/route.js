@@ -34,7 +34,8 @@ const baseTitle = document.title;
 const titleOf = () => t("V_" + here.name) + " · " + (here.name === "entity" && here.arg ? clean(nameOf(here.arg)) + " · " : "") + baseTitle;
 function drawSections() {
   // A page of its own lies under the view that lists it.
-  const of = VIEWS.get(here.name), under = of.under && of.under(here.arg);
+  const of = VIEWS.get(here.name),
+    under = of.under && of.under(here.arg);
   $("sections").setAttribute("aria-label", t("views"));
   show(
     $("sections"),
