@@ -16,23 +16,56 @@ use bantin::aggregate::Tables;
 use bantin::doc::Annotations;
 
 const TEMPLATE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("report.css");
+/// One style sheet, from files of one idea each.
+const STYLE: &str = concat!(
+    include_str!("style/colours.css"),
+    include_str!("style/frame.css"),
+    include_str!("style/overview.css"),
+    include_str!("style/lists.css"),
+    include_str!("style/pictures.css"),
+    include_str!("style/tables.css"),
+    include_str!("style/evidence.css"),
+    include_str!("style/narrow.css"),
+    include_str!("style/print.css"),
+);
 /// One script in one block scope, from files of one idea each.
 const SCRIPT: &str = concat!(
     "\"use strict\";\n{\n",
     include_str!("script/build.js"),
+    include_str!("script/words-vi.js"),
+    include_str!("script/words-en.js"),
     include_str!("script/words.js"),
     include_str!("script/values.js"),
     include_str!("script/documents.js"),
-    include_str!("script/reader.js"),
+    include_str!("script/names.js"),
+    include_str!("script/trail.js"),
+    include_str!("script/article.js"),
+    include_str!("script/panel.js"),
     include_str!("script/card.js"),
+    include_str!("script/route.js"),
     include_str!("script/encounters.js"),
-    include_str!("script/network.js"),
+    include_str!("script/gantt.js"),
+    include_str!("script/careers.js"),
+    include_str!("script/axis.js"),
     include_str!("script/timeline.js"),
+    include_str!("script/layout.js"),
+    include_str!("script/network.js"),
+    include_str!("script/entities.js"),
+    include_str!("script/person.js"),
+    include_str!("script/places.js"),
+    include_str!("script/stories.js"),
+    include_str!("script/contradictions.js"),
+    include_str!("script/articles.js"),
     include_str!("script/tables.js"),
+    include_str!("script/overview.js"),
+    include_str!("script/search.js"),
+    include_str!("script/print.js"),
     include_str!("script/page.js"),
     "}\n"
 );
+
+/// Id and name of the country an entity belongs to, by its id.
+pub(crate) type Country<'a> = &'a dyn Fn(&str) -> Option<(String, String)>;
 
 /// A document as the page shows it.
 pub(crate) struct ReportDocument {
@@ -47,8 +80,8 @@ pub(crate) struct ReportDocument {
 }
 
 /// The page.
-pub(crate) fn render(tables: &Tables, documents: &[ReportDocument]) -> String {
-    let data = escape::script_json(&data::json(tables, documents));
+pub(crate) fn render(tables: &Tables, documents: &[ReportDocument], country: Country<'_>) -> String {
+    let data = data::data(tables, documents, country);
     let title = escape::html(&title(tables));
     let style = format!("'sha256-{}'", sha256::base64(STYLE.as_bytes()));
     let script = format!("'sha256-{}'", sha256::base64(SCRIPT.as_bytes()));
@@ -59,7 +92,8 @@ pub(crate) fn render(tables: &Tables, documents: &[ReportDocument]) -> String {
             ("style-hash", &style),
             ("script-hash", &script),
             ("style", STYLE),
-            ("data", &data),
+            ("data", &escape::script_json(&data.tables)),
+            ("texts", &escape::script_json(&data.texts)),
             ("script", SCRIPT),
         ],
     )

@@ -13,8 +13,10 @@ use bantin::aggregate::{Evidence, Tables};
 pub(super) const ROWS: usize = 1_000;
 /// Documents that a page lists.
 pub(super) const DOCUMENTS: usize = 5_000;
+/// Evidence of a row about names.
+pub(super) const EVIDENCE: usize = 20;
 /// Text that a page holds.
-pub(super) const BYTES: usize = 4 << 20;
+pub(super) const BYTES: usize = 8 << 20;
 
 /// The tables cut down to what is shown, each in its order of weight.
 pub(super) fn rows(tables: &Tables) -> Tables {
@@ -35,6 +37,10 @@ pub(super) fn rows(tables: &Tables) -> Tables {
     shown.timeline.truncate(ROWS);
     shown.aliases.truncate(ROWS);
     shown.contradictions.truncate(ROWS);
+    // The page finds the other mentions of a name in the texts it holds.
+    shown.entities.iter_mut().for_each(|r| r.evidence.truncate(EVIDENCE));
+    shown.cooccurrence.iter_mut().for_each(|r| r.evidence.truncate(EVIDENCE));
+    shown.aliases.iter_mut().for_each(|r| r.evidence.truncate(EVIDENCE));
     shown
 }
 

@@ -36,15 +36,15 @@ fn hostile() -> ReportDocument {
 fn page(documents: &[ReportDocument]) -> String {
     let mut all = Aggregate::default();
     documents.iter().for_each(|d| all.absorb(&d.annotations));
-    render(&all.tables(20), documents)
+    render(&all.tables(20), documents, &|_| None)
 }
 
 #[test]
 fn a_hostile_document_is_inert() {
     let page = page(&[hostile()]);
-    // One data block and one script, each closed once: nothing of the document opens or closes a tag.
-    assert_eq!(page.matches("</script>").count(), 2);
-    assert_eq!(page.matches("<script").count(), 2);
+    // Two data blocks and one script, each closed once: nothing of the document opens or closes a tag.
+    assert_eq!(page.matches("</script>").count(), 3);
+    assert_eq!(page.matches("<script").count(), 3);
     assert!(!page.contains("<img") && !page.contains("<b>"));
     let (_, data) = page.split_once("id=\"data\">").expect("a data block");
     let (data, _) = data.split_once("</script>").expect("closed");
@@ -52,7 +52,12 @@ fn a_hostile_document_is_inert() {
     let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
     assert_eq!(data["documents"][0]["id"], "../../x<script>");
     assert_eq!(data["documents"][0]["title"], HOSTILE);
-    assert!(data["documents"][0]["text"].as_str().is_some_and(|t| t.starts_with(HOSTILE)));
+    let (_, texts) = page.split_once("id=\"texts\">").expect("the texts");
+    let (texts, _) = texts.split_once("</script>").expect("closed");
+    assert!(!texts.contains(['<', '>', '&', '\u{2028}']));
+    let body: serde_json::Value = serde_json::from_str(texts.lines().nth(1).expect("a line")).expect("JSON");
+    assert!(body["text"].as_str().is_some_and(|t| t.starts_with(HOSTILE)));
+    assert_eq!(body["mentions"], serde_json::json!([0, HOSTILE.len(), 0]));
     assert_eq!(data["entities"][0]["evidence"], serde_json::json!([[0, 0, HOSTILE.len()]]));
 }
 
@@ -77,6 +82,16 @@ fn the_script_writes_text_only() {
             && !super::STYLE.contains("</style")
     );
     assert!(super::SCRIPT.len() + super::STYLE.len() + super::TEMPLATE.len() < 300_000);
+}
+
+#[test]
+fn the_articles_are_counted_without_their_site_text() {
+    let mut document = hostile();
+    let mut again = document.annotations.mentions[0].clone();
+    again.zone = Zone::Boilerplate;
+    document.annotations.mentions.push(again);
+    let page = page(&[document]);
+    assert!(page.contains("\"mentions\":2") && page.contains("\"said\":1"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod names;
 pub(crate) mod summary;
 
 use bantin::aggregate::Aggregate;
-use bantin::{LayerSet, Pipeline};
+use bantin::{EntityId, EntityTagger, LayerSet, Pipeline};
 
 use crate::args::ReportArgs;
 use crate::extract::annotate;
@@ -18,7 +18,7 @@ use crate::output::{write_file, write_stdout};
 use crate::session;
 
 /// Evidence a row carries: as many as a reader follows.
-const EVIDENCE: usize = 20;
+const EVIDENCE: usize = 50;
 
 /// Runs the command.
 pub(crate) fn run(args: &ReportArgs) -> Result<Status, Failure> {
@@ -36,11 +36,20 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Status, Failure> {
     let status = session::run(&args.input, &args.work, false, work, write)?;
     let mut tables = session::tables(&aggregate, EVIDENCE, &pipeline.entities);
     canonical::rename(&mut tables, &pipeline.entities);
+    let country = |id: &str| country(id, &pipeline.entities);
+    let page = html::render(&tables, &documents, &country);
     // The page first: when the reader of the tables goes away (`| head`), it is there all the same.
-    write_file(&args.output, html::render(&tables, &documents).as_bytes())?;
+    write_file(&args.output, page.as_bytes())?;
     write_stdout(summary::render(&tables, args.rows, &pipeline.entities).as_bytes())?;
     say(&format!("page written: {}", args.output.display()));
     Ok(status)
+}
+
+/// Id and name of the country of an entity that the lists know.
+fn country(id: &str, tagger: &EntityTagger) -> Option<(String, String)> {
+    let country = tagger.country(&EntityId::new(id))?;
+    let name = tagger.entry(&country)?.name.to_string();
+    Some((country.as_str().to_owned(), name))
 }
 
 fn read(pipeline: &Pipeline, item: &Item, fields: &Fields) -> Result<ReportDocument, Refusal> {

@@ -35,8 +35,24 @@ function svg(tag, props, ...children) {
   append(node, children);
   return node;
 }
-const show = (node, ...children) => { node.replaceChildren(); append(node, children); };
+const show = (node, ...children) => {
+  node.replaceChildren();
+  append(node, children);
+};
 const number = (n) => Number(n).toLocaleString(lang === "vi" ? "vi-VN" : "en-GB");
 // For filters: without case and diacritics, so that "le hoai" finds "Lê Hoài".
-const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+const fold = (text) =>
+  String(text)
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[đĐ]/g, "d")
+    .toLowerCase();
 const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "vi"));
+// The same again later, when many calls in a row have ended.
+function later(act, wait) {
+  let timer = 0;
+  return (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => act(...given), wait);
+  };
+}

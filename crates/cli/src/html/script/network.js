@@ -1,136 +1,211 @@
-// Who met whom, as a picture.
+// Who met whom, as a picture and as a list of pairs.
 
-const MOST_NODES = 40;
-function graph() {
-  const edges = new Map(), weight = new Map();
-  const key = (a, b) => (a < b ? a + "\u0000" + b : b + "\u0000" + a);
+const showing = { persons: true };
+// Pairs of those who met on opposite sides; together where there is one side only.
+function pairsOf(persons) {
+  const edges = new Map();
   const tie = (a, b, m) => {
-    if (a === b) return;
-    const k = key(a, b), edge = edges.get(k) || { a: a < b ? a : b, b: a < b ? b : a, weight: 0, planned: true, meetings: [] };
+    if (a === b || (persons && (typeOf(a) !== "PER" || typeOf(b) !== "PER"))) return;
+    const [x, y] = a < b ? [a, b] : [b, a],
+      key = x + "\u0000" + y;
+    const edge = edges.get(key) || { a: x, b: y, weight: 0, planned: true, meetings: [] };
+    if (edge.meetings.includes(m)) return;
     edge.weight += Math.max(1, m.documents);
     edge.planned = edge.planned && m.status !== "held";
     edge.meetings.push(m);
-    edges.set(k, edge);
+    edges.set(key, edge);
   };
-  for (const m of meetings) {
+  for (const m of counted) {
     if (m.status === "denied") continue;
-    const hosts = m.hosts.map((p) => p.entity), guests = m.guests.map((p) => p.entity);
+    const hosts = m.hosts.map((p) => p.entity),
+      guests = m.guests.map((p) => p.entity);
     if (hosts.length && guests.length) for (const a of hosts) for (const b of guests) tie(a, b, m);
-    else { const all = hosts.concat(guests); all.forEach((a, i) => all.slice(i + 1).forEach((b) => tie(a, b, m))); }
+    else {
+      const all = hosts.concat(guests).slice(0, 12);
+      all.forEach((a, i) => all.slice(i + 1).forEach((b) => tie(a, b, m)));
+    }
   }
-  for (const e of edges.values()) for (const id of [e.a, e.b]) weight.set(id, (weight.get(id) || 0) + e.weight);
-  const ids = [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a) || compare(a, b)).slice(0, MOST_NODES);
-  const nodes = ids.map((id) => ({ id, name: nameOf(id), weight: weight.get(id) }));
-  const index = new Map(ids.map((id, i) => [id, i]));
-  const kept = [...edges.values()].filter((e) => index.has(e.a) && index.has(e.b)).sort((x, y) => compare(x.a, y.a) || compare(x.b, y.b));
-  for (const e of kept) { e.s = nodes[index.get(e.a)]; e.t = nodes[index.get(e.b)]; }
-  return { nodes: nodes.filter((v) => kept.some((e) => e.s === v || e.t === v)), edges: kept };
+  return [...edges.values()].sort((x, y) => y.weight - x.weight || compare(x.a, y.a) || compare(x.b, y.b));
 }
-// Force layout (Fruchterman and Reingold 1991) from a fixed start, in a space that is wider than high because
-// labels are; then labels that still touch are pushed apart. The same data gives the same picture.
-function settle({ nodes, edges }, width, height) {
-  const n = nodes.length, ratio = 1.75, k = 0.92 * Math.sqrt((width / ratio * height) / Math.max(n, 1));
-  nodes.forEach((v, i) => {
-    const angle = i * 2.399963, radius = 26 * Math.sqrt(i + 0.5);
-    v.x = radius * Math.cos(angle); v.y = radius * Math.sin(angle);
-  });
-  const degree = new Map(nodes.map((v) => [v, 0]));
-  for (const e of edges) for (const v of [e.s, e.t]) degree.set(v, degree.get(v) + 1);
-  // Hubs pull less on each neighbour, or a dense middle falls in on itself.
-  for (const e of edges) e.pull = 1.25 / Math.pow(degree.get(e.s) * degree.get(e.t), 0.32);
-  for (let round = 0; round < 420; round++) {
-    const heat = 34 * (1 - round / 420) + 0.6;
-    for (const v of nodes) {
-      const far = Math.hypot(v.x, v.y) > 3.2 * k ? 3 : 1;
-      v.dx = -v.x * 0.1 * far; v.dy = -v.y * 0.14 * far;
-    }
-    for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) {
-      const a = nodes[i], b = nodes[j], x = a.x - b.x, y = a.y - b.y, d2 = Math.max(x * x + y * y, 1), f = (k * k) / d2;
-      a.dx += x * f; a.dy += y * f; b.dx -= x * f; b.dy -= y * f;
-    }
-    for (const e of edges) {
-      const x = e.s.x - e.t.x, y = e.s.y - e.t.y, d = Math.max(Math.hypot(x, y), 1), f = (e.pull * d) / k;
-      e.s.dx -= x * f; e.s.dy -= y * f; e.t.dx += x * f; e.t.dy += y * f;
-    }
-    for (const v of nodes) {
-      const d = Math.max(Math.hypot(v.dx, v.dy), 0.01), step = Math.min(d, heat);
-      v.x += (v.dx / d) * step; v.y += (v.dy / d) * step;
-    }
+function graph(persons, most) {
+  const edges = pairsOf(persons),
+    weight = new Map();
+  for (const e of edges) for (const id of [e.a, e.b]) weight.set(id, (weight.get(id) || 0) + e.weight);
+  const ids = [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a) || compare(a, b)).slice(0, most);
+  const nodes = ids.map((id) => ({ id, name: nameOf(id), weight: weight.get(id) })),
+    index = new Map(ids.map((id, i) => [id, i]));
+  const kept = edges.filter((e) => index.has(e.a) && index.has(e.b));
+  for (const e of kept) {
+    e.s = nodes[index.get(e.a)];
+    e.t = nodes[index.get(e.b)];
   }
-  const scale = fit(nodes, width, ratio);
-  for (const v of nodes) {
-    v.lines = wrap(v.name, 22);
-    v.r = Math.min(4.5 + 2.4 * Math.sqrt(v.weight), 17);
-    v.w = Math.max(...v.lines.map((l) => l.length)) * 6.9 + 14;
-    v.h = v.r * 2 + v.lines.length * 15 + 8;
-    v.x *= scale * ratio; v.y *= scale;
-  }
-  const middle = (v) => v.y - v.r + v.h / 2;
-  for (let round = 0; round < 400; round++) {
-    let touched = false;
-    for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) {
-      const a = nodes[i], b = nodes[j], x = a.x - b.x, y = middle(a) - middle(b);
-      const ox = (a.w + b.w) / 2 - Math.abs(x), oy = (a.h + b.h) / 2 - Math.abs(y);
-      if (ox <= 0 || oy <= 0) continue;
-      touched = true;
-      if (oy < ox * 0.6) { const s = (y < 0 ? -oy : oy) / 3; a.y += s; b.y -= s; }
-      else { const s = (x < 0 ? -ox : ox) / 3; a.x += s; b.x -= s; }
-    }
-    for (const v of nodes) v.x = Math.max(v.w / 2 + 4, Math.min(width - v.w / 2 - 4, v.x));
-    if (!touched) break;
-  }
+  return { nodes: nodes.filter((v) => kept.some((e) => e.s === v || e.t === v)), edges: kept, all: weight.size };
 }
-// Puts the middle of the nodes in the middle of the page; returns the scale at which they fill its width.
-function fit(nodes, width, ratio) {
-  const xs = nodes.map((v) => v.x), ys = nodes.map((v) => v.y);
-  const x = (Math.min(...xs) + Math.max(...xs)) / 2, y = (Math.min(...ys) + Math.max(...ys)) / 2;
-  const scale = Math.min(1.4, (width - 150) / Math.max(1, (Math.max(...xs) - Math.min(...xs)) * ratio));
-  for (const v of nodes) { v.x += width / 2 / (scale * ratio) - x; v.y -= y; }
-  return scale;
-}
-function wrap(name, longest) {
-  const lines = [""];
-  for (const word of clean(name).split(/\s+/)) {
-    const last = lines[lines.length - 1];
-    if (last && (last + " " + word).length > longest) lines.push(word);
-    else lines[lines.length - 1] = last ? last + " " + word : word;
-  }
-  if (lines.length <= 3) return lines.map((l) => (l.length > 30 ? l.slice(0, 29) + "…" : l));
-  return [lines[0], lines[1], lines[2].slice(0, longest - 2) + " …"];
-}
-let drawn = null;
-function drawNetwork() {
-  const box = $("network");
-  drawn = drawn || graph();
-  if (!drawn.edges.length) { show(box, el("p", { class: "empty legend" }, t("none"))); return; }
-  const width = 900, height = Math.max(360, Math.min(760, 200 + drawn.nodes.length * 17));
-  if (drawn.nodes[0].x === undefined) settle(drawn, width, height);
+const edgeTrail = (e) => ({
+  title: nameOf(e.a) + " – " + nameOf(e.b),
+  note: t("V_network"),
+  places: e.meetings.flatMap((m) => m.evidence),
+  said: e.meetings.reduce((n, m) => n + m.count, 0),
+});
+function picture(box, drawn, width, height) {
+  settle(drawn, width, height);
   const { nodes, edges } = drawn;
-  const top = Math.min(...nodes.map((v) => v.y - v.r)), bottom = Math.max(...nodes.map((v) => v.y - v.r + v.h));
-  const tall = bottom - top + 28;
-  const X = (v) => v.x.toFixed(1), Y = (v) => (v.y - top + 14).toFixed(1);
+  const top = Math.min(...nodes.map((v) => v.y - v.r)),
+    bottom = Math.max(...nodes.map((v) => v.y - v.r + v.h)),
+    tall = bottom - top + 28;
+  const X = (v) => v.x.toFixed(1),
+    Y = (v) => (v.y - top + 14).toFixed(1);
   const heat = (test) => () => {
     box.classList.add("busy");
-    for (const e of edges) { e.node.classList.toggle("hot", test(e)); }
-    for (const v of nodes) v.node.classList.toggle("hot", edges.some((e) => test(e) && (e.s === v || e.t === v)));
+    for (const e of edges) e.node.classList.toggle("hot", test(e));
+    for (const v of nodes)
+      v.node.classList.toggle(
+        "hot",
+        edges.some((e) => test(e) && (e.s === v || e.t === v)),
+      );
   };
-  const cool = () => { box.classList.remove("busy"); for (const x of [...edges, ...nodes]) x.node.classList.remove("hot"); };
-  const picture = svg("svg", { viewBox: "0 0 " + width + " " + tall.toFixed(0), role: "img", "aria-label": t("network"), onmouseleave: cool });
+  const cool = () => {
+    box.classList.remove("busy");
+    for (const x of [...edges, ...nodes]) x.node.classList.remove("hot");
+  };
+  const root = svg("svg", {
+    viewBox: "0 0 " + width + " " + tall.toFixed(0),
+    role: "group",
+    "aria-label": t("V_network"),
+    onmouseleave: cool,
+  });
   for (const e of edges) {
-    e.node = svg("line", { class: "edge" + (e.planned ? " planned" : ""), x1: X(e.s), y1: Y(e.s), x2: X(e.t), y2: Y(e.t),
-      "stroke-width": Math.min(0.6 + Math.sqrt(e.weight), 6).toFixed(1), onmouseenter: heat((x) => x === e), onmouseleave: cool,
-      onclick: () => open(e.meetings.flatMap((m) => m.evidence), 0, null) },
-    svg("title", {}, e.s.name + " – " + e.t.name + ": " + e.meetings.map((m) => t(m.kind) + " " + (when(m.date) || t("undated"))).join("; ")));
-    picture.append(e.node);
+    const said = e.s.name + " – " + e.t.name + ": " + e.meetings.map((m) => t(m.kind) + " " + (when(m.date) || t("undated"))).join("; ");
+    const ends = { x1: X(e.s), y1: Y(e.s), x2: X(e.t), y2: Y(e.t) };
+    e.node = svg(
+      "g",
+      {
+        class: "edge" + (e.planned ? " planned" : ""),
+        role: "button",
+        tabindex: 0,
+        "aria-label": clean(said),
+        onmouseenter: heat((x) => x === e),
+        onfocus: heat((x) => x === e),
+        onmouseleave: cool,
+        onblur: cool,
+        onclick: (event) => follow(edgeTrail(e), event.currentTarget),
+        onkeydown: (event) => {
+          if (event.key === "Enter" || event.key === " ") {
+            event.preventDefault();
+            follow(edgeTrail(e), event.currentTarget);
+          }
+        },
+      },
+      svg("title", {}, said),
+      svg("line", { class: "reach", ...ends }),
+      svg("line", { ...ends, "stroke-width": Math.min(0.8 + Math.sqrt(e.weight), 6).toFixed(1) }),
+    );
+    root.append(e.node);
   }
   for (const v of nodes) {
-    v.node = svg("g", { class: "node" + (v.weight < 2 ? " minor" : ""), transform: "translate(" + X(v) + " " + Y(v) + ")", tabindex: 0,
-      onmouseenter: heat((e) => e.s === v || e.t === v), onmouseleave: cool, onclick: () => onlyWith(v.id),
-      onkeydown: (e) => { if (e.key === "Enter") onlyWith(v.id); } },
-    svg("title", {}, v.name), svg("circle", { r: v.r.toFixed(1), class: typeOf(v.id) + "-f" }),
-    v.lines.map((line, i) => svg("text", { y: (v.r + 14 + 14.5 * i).toFixed(1) }, line)));
-    picture.append(v.node);
+    const mine = (e) => e.s === v || e.t === v;
+    v.node = svg(
+      "a",
+      {
+        class: "node" + (v.weight < 2 ? " minor" : ""),
+        href: address("entity", v.id),
+        transform: "translate(" + X(v) + " " + Y(v) + ")",
+        onmouseenter: heat(mine),
+        onfocus: heat(mine),
+        onmouseleave: cool,
+        onblur: cool,
+      },
+      svg("title", {}, v.name),
+      shape(v),
+      v.lines.map((text, i) => svg("text", { y: (v.r + 14 + 14.5 * i).toFixed(1) }, text)),
+    );
+    root.append(v.node);
   }
-  show(box, picture, el("div", { class: "legend" }, ["PER", "ORG", "LOC"].filter((k) => nodes.some((v) => typeOf(v.id) === k))
-    .map((k) => el("span", null, el("i", { class: k + "-f" }), t("L_" + k)))));
+  return root;
 }
+// A circle is a person, a square a body, a diamond a place: told apart without colour too.
+function shape(v) {
+  const type = typeOf(v.id),
+    css = type + "-f",
+    r = v.r;
+  if (type === "ORG") return svg("rect", { class: css, x: -r * 0.88, y: -r * 0.88, width: r * 1.76, height: r * 1.76, rx: 1.5 });
+  if (type === "LOC")
+    return svg("path", { class: css, d: "M0 " + -r * 1.15 + "L" + r * 1.15 + " 0L0 " + r * 1.15 + "L" + -r * 1.15 + " 0Z" });
+  return svg("circle", { class: css, r: r.toFixed(1) });
+}
+function networkBox(most, persons, short) {
+  const box = el("div", { class: "network" }),
+    drawn = graph(persons, most);
+  if (!drawn.edges.length) return el("p", { class: "empty" }, t("noMeetings"));
+  const width = short ? 700 : 1000,
+    height = Math.max(short ? 300 : 380, Math.min(780, 190 + drawn.nodes.length * 17));
+  box.append(el("div", { class: "scroll" }, picture(box, drawn, width, height)));
+  const kinds = ["PER", "ORG", "LOC"].filter((k) => drawn.nodes.some((v) => typeOf(v.id) === k));
+  box.append(
+    el(
+      "div",
+      { class: "legend" },
+      kinds.map((k) =>
+        el(
+          "span",
+          null,
+          svg(
+            "svg",
+            { class: "key", viewBox: "-8 -8 16 16", width: 14, height: 14, "aria-hidden": "true" },
+            shape({ id: k.toLowerCase() + "/", r: 5.5 }),
+          ),
+          t("L_" + k),
+        ),
+      ),
+      drawn.all > drawn.nodes.length && el("span", null, t("networkMore", { n: number(drawn.nodes.length), all: number(drawn.all) })),
+    ),
+  );
+  return box;
+}
+function drawNetwork(main) {
+  const holder = el("div"),
+    chips = el("div", { class: "chips", role: "group" });
+  heading(main, t("V_network"), t("networkNote"));
+  const redraw = () => {
+    const chip = (persons, label) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: "chip",
+          "aria-pressed": String(showing.persons === persons),
+          onclick: () => {
+            showing.persons = persons;
+            redraw();
+          },
+        },
+        label,
+      );
+    show(chips, chip(true, t("personsOnly")), chip(false, t("everyone")));
+    const pairs = pairsOf(showing.persons);
+    const row = (e) =>
+      el(
+        "li",
+        null,
+        nameLink(e.a),
+        " – ",
+        nameLink(e.b),
+        " ",
+        count(e.meetings.length, edgeTrail(e), many("told", e.meetings.length)),
+        el(
+          "small",
+          null,
+          " " +
+            e.meetings
+              .map((m) => when(m.date) || t("undated"))
+              .slice(0, 6)
+              .join(", "),
+        ),
+      );
+    show(holder, networkBox(44, showing.persons), pairs.length > 0 && section(t("networkList"), null, listed(pairs, row, 30, "pairs")));
+  };
+  main.append(el("div", { class: "controls" }, chips), holder);
+  if (showing.persons && !pairsOf(true).length) showing.persons = false;
+  redraw();
+}
+view("network", { draw: drawNetwork });

@@ -1,87 +1,29 @@
-// The words of the page, in Vietnamese and English.
+// The language of the labels. Names and sentences stay as the newspapers write them.
 
-const WORDS = {
-  vi: {
-    headline: "Ai gặp ai, khi nào, ở đâu", encounters: "Các cuộc tiếp xúc", network: "Mạng tiếp xúc",
-    timeline: "Dòng thời gian", tables: "Bảng số liệu", article: "Bài viết",
-    networkNote: "Nét đậm: nhiều nguồn. Nét đứt: mới dự kiến. Bấm vào một nút để lọc danh sách ở trên.",
-    timelineNote: "Những ngày được nêu trong bài, kèm câu văn nêu ngày đó.",
-    tablesNote: "Bấm vào một dòng để đọc câu văn làm chứng.",
-    colophon: "Trang do bantin tạo ra. Mọi con số đều đếm được trong văn bản; vị trí tính bằng byte UTF-8 trong văn bản gốc.",
-    lang: "English", print: "In", themeAuto: "Nền: tự động", themeLight: "Nền: sáng", themeDark: "Nền: tối",
-    documents: "bài viết", persons: "nhân vật", bodies: "tổ chức", places: "địa danh", offices: "chức vụ",
-    met: "cuộc tiếp xúc", days: "ngày được nêu", contradictions: "mâu thuẫn", outside: "{n} ngày nữa nằm ngoài trục này; có trong danh sách dưới đây.", works: "sự kiện, văn kiện",
-    cooccurrence: "cùng câu", aliases: "cách viết khác", stories: "chuỗi tin", T_documents: "Bài", T_persons: "Nhân vật",
-    T_bodies: "Tổ chức", T_places: "Địa danh", T_works: "Sự kiện, văn kiện", T_offices: "Chức vụ", T_encounters: "Tiếp xúc",
-    T_cooccurrence: "Cùng câu", T_timeline: "Ngày", T_aliases: "Cách viết", T_contradictions: "Mâu thuẫn", T_stories: "Chuỗi tin",
-    filter: "Lọc…", filterMeetings: "Tìm người, tổ chức, nơi…", all: "tất cả", more: "Xem thêm {n}", none: "Không có gì ở đây.",
-    noneFiltered: "Không có dòng nào khớp.", undated: "không rõ ngày", source: "{n} nguồn", sources: "{n} nguồn", noSource: "không có nguồn độc lập",
-    evidence: "{n} chứng cứ", evidence1: "{n} chứng cứ", at: "tại", planned: "dự kiến", denied: "bị bác bỏ", held: "đã diễn ra",
-    meet: "gặp, hội đàm", visit: "thăm", call: "điện đàm", message: "gửi thư, điện", sign: "ký kết", chair: "chủ trì",
-    attend: "tham dự", award: "trao tặng", appoint: "bầu, bổ nhiệm",
-    name: "Tên", alias: "Cách viết khác", mentions: "Lần nhắc", docs: "Bài", firstDay: "Từ", lastDay: "Đến", proof: "Chứng cứ",
-    person: "Người", office: "Chức vụ", body: "Của", around: "Trước ←, sau →", register: "Sổ chức vụ",
-    seen: "Thấy tại chức", date: "Ngày", kind: "Loại", hosts: "Chủ", guests: "Khách", place: "Nơi", status: "Tình trạng",
-    count: "Số lần", one: "Bên này", other: "Bên kia", day: "Ngày", events: "Tiếp xúc", surface: "Viết là", entity: "Chỉ",
-    rule: "Quy tắc", subject: "Về", claims: "Các nguồn nói", title: "Bài", size: "Byte", dup: "Trùng với", story: "Chuỗi tin",
-    shared: "Cùng nhắc tới", agrees: "khớp", differs: "khác", exclusive: "một người một lúc",
-    given: "ngày đăng cho sẵn", inferred: "ngày đăng suy ra từ nội dung", unknown: "không rõ ngày đăng",
-    between: "trong khoảng {a} – {b}", why: "Căn cứ", stepOf: "chứng cứ {i}/{n}", back: "↩ Trở lại",
-    noText: "Văn bản của bài này không nằm trong trang (trang chỉ giữ một phần của kho lớn). Dùng “bantin explain” để xem tại byte {a}–{b}.",
-    pick: "Chọn một dòng ở bên trái để xem câu văn làm chứng.",
-    L_PER: "người", L_ORG: "tổ chức", L_LOC: "địa danh", L_ROLE: "chức vụ", L_EVENT: "sự kiện, văn kiện", L_TIMEX: "thời gian", L_TRIGGER: "tiếp xúc",
-    PER: "người", ORG: "tổ chức", LOC: "địa danh", ROLE: "chức vụ", EVENT: "sự kiện", WORK: "văn kiện",
-    DATE: "ngày", TIME: "giờ, buổi", DURATION: "khoảng thời gian", SET: "định kỳ",
-    c_id: "mã", c_org: "thuộc", c_holder: "đương nhiệm", c_value: "giá trị", c_rule: "quy tắc", c_from: "tính từ", c_sure: "tin cậy", c_seen: "nhắc", c_status: "tình trạng",
-    a_none: "chính nó", a_published: "ngày đăng", a_inferred: "ngày đăng suy ra", a_expression: "mốc khác trong bài",
-    gazetteer: "danh mục", grammar: "ngữ pháp", memory: "tên đã nêu", coref: "đồng sở chỉ", model: "mô hình",
-    seenIn: "{n} lần, trong {d} bài độc lập", showing: "Hiện {n} trong {all}", near: "gần trùng bài khác", clear: "bỏ lọc",
-    deck: "Đọc {n} bài{range}. Mỗi dòng đều dẫn tới đúng câu văn đã nói ra điều đó.", deckInferred: " {n} bài không ghi ngày đăng được suy ngày từ nội dung và ghi rõ là suy ra.", deckUnknown: " {n} bài không rõ ngày đăng.",
-    parts: { MO: "sáng", MI: "trưa", AF: "chiều", EV: "tối", NI: "đêm" },
-  },
-  en: {
-    headline: "Who met whom, when and where", encounters: "Encounters", network: "Who met whom",
-    timeline: "Timeline", tables: "Tables", article: "Article",
-    networkNote: "Heavier lines: more sources. Dashed: announced only. Click a node to filter the list above.",
-    timelineNote: "The days the articles name, with the sentences that name them.",
-    tablesNote: "Click a row to read the sentence behind it.",
-    colophon: "Made by bantin. Every figure is a count over the text; positions are UTF-8 bytes of the text as given.",
-    lang: "Tiếng Việt", print: "Print", themeAuto: "Theme: auto", themeLight: "Theme: light", themeDark: "Theme: dark",
-    documents: "articles", persons: "persons", bodies: "bodies", places: "places", offices: "offices held",
-    met: "encounters", days: "days named", contradictions: "contradictions", outside: "{n} more days lie outside this axis; the list below has them.", works: "events and documents",
-    T_documents: "Articles", T_persons: "Persons", T_bodies: "Bodies", T_places: "Places", T_works: "Events, documents", T_offices: "Offices",
-    T_encounters: "Encounters", T_cooccurrence: "Same sentence", T_timeline: "Days", T_aliases: "Spellings",
-    T_contradictions: "Contradictions", T_stories: "Stories",
-    filter: "Filter…", filterMeetings: "Find a person, body, place…", all: "all", more: "Show {n} more", none: "Nothing here.",
-    noneFiltered: "No row matches.", undated: "undated", source: "{n} source", sources: "{n} sources", noSource: "no independent source",
-    evidence: "{n} pieces of evidence", evidence1: "{n} piece of evidence", at: "at", planned: "planned", denied: "denied", held: "held",
-    meet: "met", visit: "visited", call: "telephoned", message: "wrote to", sign: "signed with", chair: "chaired",
-    attend: "attended", award: "gave an award to", appoint: "appointed",
-    name: "Name", alias: "Also written", mentions: "Mentions", docs: "Articles", firstDay: "From", lastDay: "To", proof: "Evidence",
-    person: "Person", office: "Office", body: "Of", around: "Before ←, after →", register: "Register",
-    seen: "Seen in office", date: "Date", kind: "Kind", hosts: "Hosts", guests: "Guests", place: "Place", status: "Status",
-    count: "Count", one: "One", other: "Other", day: "Day", events: "Encounters", surface: "Written", entity: "Denotes",
-    rule: "Rule", subject: "About", claims: "Sources say", title: "Article", size: "Bytes", dup: "Duplicate of", story: "Story",
-    shared: "Both name", agrees: "agrees", differs: "differs", exclusive: "one holder at a time",
-    given: "publication date given", inferred: "publication date inferred from the text", unknown: "publication date unknown",
-    between: "between {a} and {b}", why: "Because", stepOf: "evidence {i}/{n}", back: "↩ Back",
-    noText: "The text of this article is not in the page (a page holds part of a large archive). Use “bantin explain” to see bytes {a}–{b}.",
-    pick: "Choose a row on the left to see the sentence behind it.",
-    L_PER: "persons", L_ORG: "bodies", L_LOC: "places", L_ROLE: "offices", L_EVENT: "events, documents", L_TIMEX: "times", L_TRIGGER: "encounters",
-    PER: "person", ORG: "body", LOC: "place", ROLE: "office", EVENT: "event", WORK: "document",
-    DATE: "date", TIME: "time of day", DURATION: "duration", SET: "recurring",
-    c_id: "id", c_org: "of", c_holder: "held by", c_value: "value", c_rule: "rule", c_from: "counted from", c_sure: "confidence", c_seen: "named", c_status: "status",
-    a_none: "itself", a_published: "publication date", a_inferred: "inferred date", a_expression: "another expression",
-    gazetteer: "gazetteer", grammar: "grammar", memory: "seen before", coref: "coreference", model: "model",
-    seenIn: "×{n}, in {d} independent articles", showing: "Showing {n} of {all}", near: "near-duplicate", clear: "clear",
-    deck: "{n} articles read{range}. Every row leads to the very sentence that says so.", deckInferred: " {n} carry no date of publication; theirs is inferred from the text, and marked as such.", deckUnknown: " {n} could not be dated.",
-    parts: { MO: "morning", MI: "noon", AF: "afternoon", EV: "evening", NI: "night" },
-  },
+const WORDS = { vi: VI, en: EN };
+// What a reader chose lasts for the next page, where the browser lets it.
+const chosenBefore = (key, allowed) => {
+  try {
+    const value = localStorage.getItem("bantin-" + key);
+    return allowed.includes(value) ? value : allowed[0];
+  } catch {
+    return allowed[0];
+  }
 };
-let lang = "vi";
+const choose = (key, value) => {
+  try {
+    localStorage.setItem("bantin-" + key, value);
+  } catch {
+    /* not kept */
+  }
+};
+
+let lang = chosenBefore("lang", ["vi", "en"]);
 const t = (key, values) => {
   let text = WORDS[lang][key];
   if (text === undefined) return key;
   if (values) for (const [name, value] of Object.entries(values)) text = text.replace("{" + name + "}", () => value);
   return text;
 };
+// "1 article", "2 articles": English needs both, Vietnamese has one form.
+const many = (key, n) => t(n === 1 && WORDS[lang][key + "1"] !== undefined ? key + "1" : key, { n: number(n) });

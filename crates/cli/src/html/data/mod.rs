@@ -1,29 +1,39 @@
-//! The page's data as JSON: documents with what was found in them, and the tables.
+//! The page's data: the tables as one JSON value, the texts as lines ([`bodies`]).
 //!
 //! Evidence is `[document, start, end]`: the place of the document in `documents`, and bytes.
-//! Marks are arrays; the script names their fields in the same order.
+
+mod bodies;
+mod pool;
 
 use std::collections::BTreeMap;
 
-use bantin::aggregate::{DocumentRow, Tables};
-use bantin::doc::{Annotations, MentionKind, Provenance, Span};
+use bantin::aggregate::{DocumentRow, EntityRow, Tables};
+use bantin::doc::{MentionKind, Provenance, Zone};
 use serde_json::{Value, json};
 
-use super::{ReportDocument, select};
+use super::{Country, ReportDocument, select};
 
-pub(super) fn json(tables: &Tables, documents: &[ReportDocument]) -> String {
+/// What the two data blocks of a page hold.
+pub(super) struct Data {
+    /// One JSON value: all tables.
+    pub(super) tables: String,
+    /// A line of JSON a document.
+    pub(super) texts: String,
+}
+
+pub(super) fn data(tables: &Tables, documents: &[ReportDocument], country: Country<'_>) -> Data {
     let shown = select::rows(tables);
     let texts = texts(&shown.documents, documents);
     let sizes: Vec<Option<usize>> = texts.iter().map(|t| t.map(|d| d.text.len())).collect();
     let chosen = select::texts(&shown, &sizes);
-    let rows = shown.documents.iter().zip(texts).zip(chosen);
-    let documents: Vec<Value> =
-        rows.map(|((row, text), chosen)| document(row, text.filter(|_| chosen))).collect();
+    let rows = shown.documents.iter().zip(&texts).zip(&chosen);
+    let listed: Vec<Value> =
+        rows.map(|((row, text), &chosen)| document(row, text.filter(|_| chosen))).collect();
     let places = shown.documents.iter().zip(0u64..).map(|(d, i)| (d.id.as_str(), i)).collect();
     let value = json!({
-        "documents": documents,
+        "documents": listed,
         "totals": totals(tables),
-        "entities": table(&shown.entities, &places),
+        "entities": entities(&shown.entities, documents, country, &places),
         "cooccurrence": table(&shown.cooccurrence, &places),
         "offices": table(&shown.offices, &places),
         "encounters": table(&shown.encounters, &places),
@@ -32,7 +42,8 @@ pub(super) fn json(tables: &Tables, documents: &[ReportDocument]) -> String {
         "aliases": table(&shown.aliases, &places),
         "contradictions": table(&shown.contradictions, &places),
     });
-    value.to_string()
+    let texts = texts.into_iter().zip(chosen).map(|(text, chosen)| text.filter(|_| chosen));
+    Data { tables: value.to_string(), texts: bodies::lines(texts) }
 }
 
 /// For every row its document: the one with its digest and the id it was given.
@@ -50,7 +61,7 @@ fn texts<'d>(rows: &[DocumentRow], documents: &'d [ReportDocument]) -> Vec<Optio
 }
 
 fn document(row: &DocumentRow, shown: Option<&ReportDocument>) -> Value {
-    let mut value = json!({
+    json!({
         "id": row.id,
         "title": shown.map_or(&row.title, |d| &d.title),
         "source": row.source,
@@ -63,53 +74,45 @@ fn document(row: &DocumentRow, shown: Option<&ReportDocument>) -> Value {
         "counts": [row.mentions, row.times, row.encounters],
         "duplicates": row.duplicates,
         "independent": row.documents,
-    });
-    if let Some(d) = shown {
-        let a = &d.annotations;
-        value["text"] = json!(d.text);
-        value["reasons"] =
-            a.published.evidence.iter().map(|r| json!([r.span.start, r.span.end, r.why])).collect();
-        value["sentences"] = a.sentences.iter().map(|s| json!([s.span.start, s.span.end, s.zone])).collect();
-        value["mentions"] = a.mentions.iter().map(mention).collect();
-        value["times"] = a.times.iter().map(time).collect();
-        value["triggers"] = triggers(a);
+        "kept": shown.is_some(),
+    })
+}
+
+/// Rows of entities, with the country of each, and with `said`: how often the articles themselves name it, captions and
+/// site text left aside.
+fn entities(
+    rows: &[EntityRow],
+    documents: &[ReportDocument],
+    country: Country<'_>,
+    places: &BTreeMap<&str, u64>,
+) -> Value {
+    let said = said(documents);
+    let mut value = table(rows, places);
+    for (row, entity) in value.as_array_mut().into_iter().flatten().zip(rows) {
+        row["said"] = json!(said.get(entity.id.as_str()).copied().unwrap_or_default());
+        if let Some((id, name)) = country(&entity.id) {
+            row["country"] = json!([id, name]);
+        }
     }
     value
 }
 
-/// `[start, end, type, entity, org, holder, source, rule, confidence, nominal]`
-fn mention(m: &bantin::doc::Mention) -> Value {
-    let (org, holder) = if m.kind == MentionKind::Role { (&m.org, &m.holder) } else { (&None, &None) };
-    let Span { start, end } = m.span;
-    json!([
-        start,
-        end,
-        m.kind,
-        m.entity,
-        org,
-        holder,
-        m.source,
-        m.rule,
-        m.confidence.hundredths(),
-        u8::from(m.nominal)
-    ])
+/// Named mentions outside captions and site text, by entity; a document that came twice is counted once.
+fn said(documents: &[ReportDocument]) -> BTreeMap<&str, u64> {
+    let once: BTreeMap<(String, &str), &ReportDocument> =
+        documents.iter().map(|d| ((d.annotations.digest.to_string(), d.id.as_str()), d)).collect();
+    let mut said = BTreeMap::new();
+    for mention in once.values().flat_map(|d| &d.annotations.mentions) {
+        if mention.zone == Zone::Body && !mention.nominal {
+            for id in bodies::named(mention) {
+                *said.entry(id.as_str()).or_default() += 1;
+            }
+        }
+    }
+    said
 }
 
-/// `[start, end, type, value, mod, anchor, rule]`
-fn time(t: &bantin::doc::Timex) -> Value {
-    json!([t.span.start, t.span.end, t.kind, t.value, t.modifier, t.anchor, t.rule])
-}
-
-/// `[start, end, kind, status, rule]`
-fn triggers(a: &Annotations) -> Value {
-    let of = |e: &bantin::doc::Encounter| {
-        let mark = |s: &Span| json!([s.start, s.end, e.kind, e.status, e.rule]);
-        e.evidence.iter().map(mark).collect::<Vec<_>>()
-    };
-    a.encounters.iter().flat_map(of).collect()
-}
-
-/// Rows of each table in all, shown or not.
+/// Rows of each table in all, shown or not; `retold`: encounters told only in captions and site text.
 fn totals(tables: &Tables) -> Value {
     let of_kind = |kind| tables.entities.iter().filter(|e| e.kind == kind).count();
     let dated = |how| tables.documents.iter().filter(|d| d.provenance == how).count();
@@ -125,6 +128,7 @@ fn totals(tables: &Tables) -> Value {
         "cooccurrence": tables.cooccurrence.len(),
         "offices": tables.offices.len(),
         "encounters": tables.encounters.len(),
+        "retold": tables.encounters.iter().filter(|e| e.documents == 0).count(),
         "stories": tables.stories.len(),
         "timeline": tables.timeline.len(),
         "aliases": tables.aliases.len(),
