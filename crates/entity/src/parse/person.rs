@@ -16,7 +16,8 @@ impl Parser<'_> {
     /// A person's name that begins here. `announced`: a title or an honorific stands right before.
     pub(crate) fn person(&self, i: u32, announced: bool) -> Option<Node> {
         let chart = self.chart;
-        let listed = chart.entity(i, MentionKind::Per, self.end).filter(|h| !self.goes_on(h.to));
+        let whole = |to| !self.goes_on(to) && !self.is_part(i, to);
+        let listed = chart.entity(i, MentionKind::Per, self.end).filter(|h| whole(h.to));
         if let Some(hit) = listed {
             return self.listed(&hit);
         }
@@ -98,6 +99,23 @@ impl Parser<'_> {
             && self.chart.at(to).is_empty()
             && matches!(self.chart.case(to), Case::Title | Case::Mixed)
             && !self.chart.is_vietnamese(to)
+    }
+
+    /// A listed Vietnamese name with one more name behind it is another's: "Nguyễn Thị Hồng" in "Nguyễn Thị Hồng Diễm".
+    fn is_part(&self, i: u32, to: u32) -> bool {
+        let chart = self.chart;
+        let single = |class| chart.class(to, class, to + 1).is_some();
+        (2..=3).contains(&(to - i))
+            && to < self.end
+            && !self.shouting
+            && chart.class(i, Class::Family, i + 1).is_some()
+            && chart.case(to) == Case::Title
+            && chart.glued_by_space(to - 1)
+            && single(Class::Given)
+            && !single(Class::NotName)
+            && !self.begins_phrase(to)
+            && !chart.is_capital(to + 1)
+            && chart.kind(to + 1) != Some(TokenKind::Number)
     }
 
     /// One token in capitals that is no Vietnamese syllable: "NSA" is no person.
