@@ -21,6 +21,9 @@ impl Parser<'_> {
         if let Some(hit) = listed {
             return self.listed(&hit);
         }
+        if self.origin(i).is_some() {
+            return None; // "người đồng cấp Mỹ | Pete Hegseth"
+        }
         if !(self.begin_of_name(i) || announced && self.is_name_syllable(i) && !self.begins_phrase(i)) {
             return None;
         }
