@@ -117,7 +117,8 @@ pub(crate) struct ClassFlags {
     pub(crate) and: bool,
     /// "tại X" belongs to the name: Đại sứ quán Việt Nam tại Lào.
     pub(crate) at: bool,
-    /// Only a listed place may follow: nước Đức.
+    /// Only a listed place may follow: nước Đức; of an honorific: a listed place may stand before the name, "người đồng
+    /// cấp Nga Sergei Lavrov".
     pub(crate) listed: bool,
     /// A body may follow: trụ sở Bộ Ngoại giao.
     pub(crate) org: bool,
@@ -129,6 +130,8 @@ pub(crate) struct ClassFlags {
     pub(crate) upper: bool,
     /// Names a thing of its own after a place: chợ Sài Gòn is not Sài Gòn.
     pub(crate) own: bool,
+    /// All its Vietnamese names are listed: tỉnh, thành phố.
+    pub(crate) closed: bool,
 }
 
 /// One row.
@@ -203,8 +206,9 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<ClassRow>, LoadError> {
                 "upper" => flags.upper = true,
                 "named" => flags.named = true,
                 "own" => flags.own = true,
+                "closed" => flags.closed = true,
                 other => {
-                    let want = "want some of num and at listed org capital upper named own";
+                    let want = "want some of num and at listed org capital upper named own closed";
                     return Err(row.error(format!("unknown flag {other:?}, {want}")));
                 }
             }

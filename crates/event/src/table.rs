@@ -74,10 +74,22 @@ labels! {
         During = "during",
         /// "khi", "rằng": opens a clause.
         Conj = "conj",
+        /// "để": opens a clause that is planned or denied with the one before.
+        Purpose = "purpose",
+        /// "theo", "được tin": who says it, or what was heard of; no time there dates an encounter.
+        Source = "source",
+        /// ", chúc Tết", "và tặng quà": behind a trigger, a second verb with the same object.
+        Twin = "twin",
+        /// "đề tài", "công trình": what is chaired is no meeting.
+        Project = "project",
+        /// "tổ chức": like `light`, but its subjects need not meet each other.
+        Organize = "organize",
         /// "thông báo", "cho biết": a time before it is when it was said.
         Say = "say",
         /// "ông", "đồng chí": before a name.
         Title = "title",
+        /// "bị cáo", "cháu": before the name of somebody who is met in private, whoever else bears that name.
+        Private = "private",
         /// "đoàn đại biểu": the body or place that follows is a side.
         Delegation = "delegation",
         /// "lãnh đạo", "đại diện": the body or place that follows is met through them.
@@ -103,13 +115,15 @@ labels! {
 }
 
 labels! {
-    /// Where a side stands. `whom` is an object that must be people (a person, a delegation, those who lead a body); `far` is the first mention after the trigger, other words between; `patient` is the
-    /// subject of a bare passive ("được bầu"); `body` the body of the office that is given; `own` that of the other
-    /// side's office; `running` the host of the encounter told last; `none`: the side may be missing.
+    /// Where a side stands. `whom` is an object that must be people (a person, a delegation, those who lead a body);
+    /// `unit` an object that may be a district, too; `far` the first mention after the trigger, other words between;
+    /// `firm` one behind "với" that must be a body or a land; `patient` the subject of a bare passive ("được bầu");
+    /// `body` the body of the office that is given; `own` that of the other side's office; `congress` the event that
+    /// acts in a passive; `running` the host of the encounter told last; `none`: the side may be missing.
     Slot {
         Subject = "subj", Object = "obj", Whom = "whom", Far = "far", With = "with", To = "to", Of = "of", At = "at", By = "by",
         Patient = "patient", Body = "body", Own = "own", Invite = "invite", Event = "event", Running = "running",
-        None = "none",
+        Unit = "unit", Firm = "firm", Congress = "congress", None = "none",
     }
 }
 

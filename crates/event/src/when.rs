@@ -17,6 +17,14 @@ const REACH: usize = 60;
 const WORDS: usize = 16;
 /// Nodes between a trigger and a month or year that dates it.
 const NEAR: usize = 5;
+/// Nodes walked to the left for the time that opens a sentence.
+const FRONT_REACH: usize = 120;
+/// Nodes of "theo hãng tin …" before its time.
+const SOURCE_REACH: usize = 24;
+/// Nodes between a noun and "bị hoãn".
+const CALLED_OFF_REACH: usize = 12;
+/// Nodes between "muốn" and what is wanted.
+const MEANT_REACH: usize = 16;
 
 /// True for a value that names a calendar day, month or year.
 pub(crate) fn is_calendar(time: &Timex) -> bool {
@@ -47,18 +55,53 @@ impl Scene<'_, '_> {
 
     /// True for a time that dates an event `distance` nodes away, no limit ("trước ngày 20/2").
     fn usable(&self, index: u32, at: usize, distance: usize) -> bool {
-        let bound = at > 0 && self.node(at - 1) == Some(Node::Cue(Cue::Bound));
+        let bound = at > 0 && matches!(self.node(at - 1), Some(Node::Cue(Cue::Bound | Cue::During)));
         let near = |value: &str| distance <= NEAR && !value.contains('/'); // no term of office
         let fits = |t: &Timex| is_calendar(t) && (is_day(&t.value) || near(&t.value));
-        !bound && self.times.get(index as usize).is_some_and(fits)
+        !bound && self.times.get(index as usize).is_some_and(fits) && !self.is_reported(at)
+    }
+
+    /// True for the time of a source: "Theo hãng tin Yonhap ngày 6/11, …", "Được tin vụ nổ ngày 6/11 …, …".
+    fn is_reported(&self, at: usize) -> bool {
+        let before = self.clause.nodes[at.saturating_sub(SOURCE_REACH)..at].iter().rev();
+        let mut phrase = before.take_while(|n| {
+            !matches!(n, Node::Comma | Node::Semicolon | Node::Break | Node::Time(_) | Node::Trigger(_))
+        });
+        phrase.any(|n| match n {
+            Node::Cue(cue) => *cue == Cue::Source,
+            Node::Group(g) => self.clause.groups[*g as usize].prep == Some(Cue::Source),
+            _ => false,
+        })
     }
 
     /// The time of the trigger at node `at`. `verb`: it tells an event, and may take a time before it.
     /// `tells`: which hits tell an event.
     pub(crate) fn time(&self, at: usize, verb: bool, tells: &[bool]) -> Option<u32> {
         let own = self.behind(at, tells, false);
-        let told = || if verb { self.before(at, tells) } else { None };
+        let told = || if verb { self.before(at, tells) } else { self.before_occasion(at) };
         own.or_else(told).or_else(|| self.behind(at, tells, true))
+    }
+
+    /// "hồi tháng 4/2016 nhân chuyến thăm Cairo": right before the words that make an occasion of it.
+    fn before_occasion(&self, at: usize) -> Option<u32> {
+        match self.clause.nodes[..at] {
+            [.., Node::Time(index), Node::Cue(Cue::During)] if self.usable(index, at - 2, 2) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// True for a time that says which one, not when: "các hợp tác xã | năm 2025 | đã diễn ra".
+    fn is_attribute(&self, at: usize) -> bool {
+        let noun = matches!(at.checked_sub(1).and_then(|i| self.node(i)), Some(Node::Word(_) | Node::Thing(_) | Node::Group(_)));
+        let verb = matches!(self.node(at + 1), Some(Node::Cue(Cue::Past | Cue::Aux | Cue::Light | Cue::Future | Cue::Passive)));
+        noun && verb
+    }
+
+    /// True where the time at which a later trigger would look belongs to an earlier one.
+    pub(crate) fn is_of_another(&self, trigger: usize, time: Option<u32>) -> bool {
+        let before = self.clause.nodes[trigger.saturating_sub(REACH)..trigger].iter();
+        let mut from = before.rev().skip_while(|n| !matches!(n, Node::Time(i) if Some(*i) == time)).skip(1);
+        from.any(|n| matches!(n, Node::Trigger(_)))
     }
 
     /// The time behind the trigger; `across`: also in what tells its circumstances ("nhân dịp A thăm B từ ngày 28/6").
@@ -79,7 +122,7 @@ impl Scene<'_, '_> {
                     }
                     near = at;
                 }
-                Node::Break | Node::Semicolon | Node::Cue(Cue::Conj | Cue::Say) => return None,
+                Node::Break | Node::Semicolon | Node::Cue(Cue::Conj | Cue::Purpose | Cue::Say) => return None,
                 Node::Word(_) => words += 1,
                 _ => {}
             }
@@ -101,10 +144,12 @@ impl Scene<'_, '_> {
     }
 
     fn before(&self, trigger: usize, tells: &[bool]) -> Option<u32> {
-        let start = trigger.saturating_sub(REACH);
+        let start = trigger.saturating_sub(FRONT_REACH);
         for at in (start..trigger).rev() {
             match self.clause.nodes[at] {
-                Node::Time(index) if self.usable(index, at, trigger - at) => return Some(index),
+                Node::Time(index) if self.usable(index, at, trigger - at) && !self.is_attribute(at) => {
+                    return Some(index);
+                }
                 Node::Trigger(hit) if told(tells, hit) => return None,
                 Node::Break | Node::Semicolon | Node::Cue(Cue::Say) => return None,
                 _ => {}
@@ -114,13 +159,25 @@ impl Scene<'_, '_> {
     }
 
     /// How the trigger at node `at` is told; `None` when nothing says it.
-    pub(crate) fn status(&self, at: usize) -> Option<Told> {
+    pub(crate) fn status(&self, at: usize, noun: bool) -> Option<Told> {
+        let after = || self.is_called_off(at).then_some(Told::As(Status::Denied));
+        self.told(at).or_else(|| if noun { after() } else { None })
+    }
+
+    /// "Cuộc gặp giữa A và B bị hoãn".
+    fn is_called_off(&self, at: usize) -> bool {
+        let behind = self.clause.nodes[at + 1..].iter().take(CALLED_OFF_REACH);
+        let mut cues = behind.take_while(|n| matches!(n, Node::Group(_) | Node::Time(_) | Node::Cue(_)));
+        cues.any(|n| *n == Node::Cue(Cue::Passive)) && cues.next() == Some(&Node::Cue(Cue::Denied))
+    }
+
+    fn told(&self, at: usize) -> Option<Told> {
         let start = at.saturating_sub(REACH);
         for (distance, node) in self.clause.nodes[start..at].iter().rev().enumerate() {
             match node {
                 Node::Cue(Cue::Past) => return Some(Told::As(Status::Held)),
                 Node::Cue(Cue::Future) => return Some(Told::As(Status::Planned)),
-                Node::Cue(Cue::Intent) => return Some(Told::Meant),
+                Node::Cue(Cue::Intent) if distance < MEANT_REACH => return Some(Told::Meant),
                 Node::Cue(Cue::Denied) if distance < NEAR => return Some(Told::As(Status::Denied)),
                 Node::Trigger(_) | Node::Break | Node::Semicolon | Node::Cue(Cue::Conj) => return None,
                 _ => {}

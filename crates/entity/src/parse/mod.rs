@@ -22,6 +22,7 @@ use bantin_doc::{Case, MentionKind, TokenKind};
 
 use crate::chart::{CAPITAL, Chart, OFFICE, QUOTED, SLASH, class_bit, kind_bit};
 use crate::classes::Class;
+use crate::join::is_post;
 use crate::node::Node;
 
 /// Where each rule can begin at all.
@@ -95,19 +96,37 @@ impl Parser<'_> {
             }
             if let Some(node) = self.phrase(i, announced) {
                 i = node.to;
-                announced = node.kind == MentionKind::Role;
+                announced = node.kind == MentionKind::Role || self.is_post(&node, out.last());
                 out.push(node);
             } else if let Some(to) = self.compound(i) {
                 i = to;
                 announced = false;
             } else if let Some(to) = self.announcer(i) {
-                i = to;
+                i = self.land_before_name(i, to, out).unwrap_or(to);
                 announced = true;
             } else {
                 i += 1;
                 announced = false;
             }
         }
+    }
+
+    /// "Đại sứ Mỹ **tại Việt Nam** Marc Knapper": where the office behind which it stands is held; a name may follow.
+    fn is_post(&self, place: &Node, before: Option<&Node>) -> bool {
+        place.kind == MentionKind::Loc && before.is_some_and(|office| is_post(self.chart, office, place))
+    }
+
+    /// "người đồng cấp **Nga** Sergei Lavrov": a land between such a word and a name.
+    fn land_before_name(&self, honorific: u32, at: u32, out: &mut Vec<Node>) -> Option<u32> {
+        let (_, flags) = self.chart.class(honorific, Class::Honorific, at).filter(|(to, _)| *to == at)?;
+        let hit = flags.listed.then(|| self.chart.entity(at, MentionKind::Loc, self.end)).flatten()?;
+        let land = self.listed(&hit)?;
+        let to = land.to;
+        if to < self.end && self.chart.is_capital(to) {
+            out.push(land);
+            return Some(to);
+        }
+        None
     }
 
     /// The best phrase that begins here.

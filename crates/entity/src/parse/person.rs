@@ -102,6 +102,14 @@ impl Parser<'_> {
             .then_some(("person.initials", 65))
     }
 
+    /// A Vietnamese family name with two or three syllables behind it.
+    pub(crate) fn is_full_name(&self, i: u32, to: u32) -> bool {
+        let chart = self.chart;
+        (3..=4).contains(&(to - i))
+            && chart.class(i, Class::Family, to).is_some()
+            && (i..to).all(|k| chart.kind(k) == Some(TokenKind::Syllable) && chart.is_vietnamese(k))
+    }
+
     fn is_given(&self, from: u32, to: u32) -> bool {
         self.chart.class(from, Class::Given, to).is_some_and(|(end, _)| end == to)
     }

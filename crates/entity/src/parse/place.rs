@@ -93,6 +93,10 @@ impl Parser<'_> {
             return None;
         }
         let to = self.name_end(start, true)?;
+        // "Chủ tịch UBND TP Nguyễn Đức Chung": no city has that name
+        if flags.closed && self.is_full_name(start, to) {
+            return None;
+        }
         Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
     }
 
