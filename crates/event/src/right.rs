@@ -109,7 +109,7 @@ impl Walk<'_, '_> {
                 self.words += 1;
             }
             Node::Comma => {
-                let complete = self.ends != Ends::Clause || !self.right.is_empty();
+                let complete = self.ends != Ends::Clause || !self.right.is_empty() || self.right.at.is_some();
                 if complete && !opens_preposition(self.clause, at + 1) {
                     return true;
                 }

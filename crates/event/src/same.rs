@@ -131,6 +131,9 @@ impl<'a> Same<'a> {
         let roles = self.roles.get_or_insert_with(|| roles(self.below));
         let public = |m: &Member<'_>| m.sort == Sort::Person && (known(m) || roles.contains_key(m.entity));
         let acts = |m: &Member<'_>| m.sort != Sort::Person || public(m);
+        if hosts.iter().chain(guests).any(|m| m.private && !public(m)) {
+            return false;
+        }
         match candidate.kind {
             Visit | Attend => guests.iter().any(acts),
             // "Ông Nam ký hợp đồng với Ngân hàng A"

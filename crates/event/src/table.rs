@@ -6,7 +6,7 @@
 //! Out:    the longest row at a token, by token keys: case, tone placement and composition don't matter.
 //! Errors: [`LoadError`] with the line and what is wanted.
 
-use bantin_doc::{EncounterKind, KeyFilter, LoadError, RuleId, Token, fold, tsv};
+use bantin_doc::{Case, EncounterKind, KeyFilter, LoadError, RuleId, Token, fold, tsv};
 use rustc_hash::FxHashMap;
 
 const FILE: &str = "triggers.tsv";
@@ -151,6 +151,8 @@ pub(crate) enum Entry {
 struct Phrase {
     rest: Box<[u64]>,
     entry: Entry,
+    /// Not with a capital behind the first word: "tiếp thị", but "tiếp Thị trưởng".
+    small: bool,
 }
 
 /// A trigger found: tokens `from..to` of the document.
@@ -206,7 +208,8 @@ impl Table {
             return Err(row.error(format!("{words:?} stands twice")));
         }
         let place = list.partition_point(|p| p.rest.len() >= rest.len());
-        list.insert(place, Phrase { rest: rest.into(), entry });
+        let small = matches!(entry, Entry::Not) && row.field(2) == "small";
+        list.insert(place, Phrase { rest: rest.into(), entry, small });
         Ok(())
     }
 
@@ -240,7 +243,9 @@ impl Table {
         let (first, after) = tokens.split_first()?;
         let list = self.phrases.get(&first.key)?;
         let fits = |p: &&Phrase| {
-            p.rest.len() <= after.len() && p.rest.iter().zip(after).all(|(key, token)| *key == token.key)
+            p.rest.len() <= after.len()
+                && p.rest.iter().zip(after).all(|(key, token)| *key == token.key)
+                && !(p.small && first.case == Case::Lower && after[..p.rest.len()].iter().any(|t| t.case.is_capital()))
         };
         list.iter().find(fits).map(|p| (p.entry, p.rest.len() + 1))
     }

@@ -91,7 +91,10 @@ impl Scene<'_, '_> {
     }
 
     /// True for a time that says which one, not when: "các hợp tác xã | năm 2025 | đã diễn ra".
-    fn is_attribute(&self, at: usize) -> bool {
+    fn is_attribute(&self, index: u32, at: usize) -> bool {
+        if self.times.get(index as usize).is_none_or(|t| is_day(&t.value)) {
+            return false;
+        }
         let noun = matches!(at.checked_sub(1).and_then(|i| self.node(i)), Some(Node::Word(_) | Node::Thing(_) | Node::Group(_)));
         let verb = matches!(self.node(at + 1), Some(Node::Cue(Cue::Past | Cue::Aux | Cue::Light | Cue::Future | Cue::Passive)));
         noun && verb
@@ -147,7 +150,7 @@ impl Scene<'_, '_> {
         let start = trigger.saturating_sub(FRONT_REACH);
         for at in (start..trigger).rev() {
             match self.clause.nodes[at] {
-                Node::Time(index) if self.usable(index, at, trigger - at) && !self.is_attribute(at) => {
+                Node::Time(index) if self.usable(index, at, trigger - at) && !self.is_attribute(index, at) => {
                     return Some(index);
                 }
                 Node::Trigger(hit) if told(tells, hit) => return None,

@@ -151,7 +151,11 @@ impl Parser<'_> {
             && node.to < self.end
             && chart.at(node.to).iter().all(|o| !matches!(o.payload, crate::lexicon::Sense::Entity(_)))
             && chart.role(node.to, self.end).is_none();
-        if next_is_name && node.to - node.from == 1 {
+        // "Anh Tuấn" is no land; "tại Mỹ Alexander Darchiev" begins with one
+        let cued = node.from > self.begin
+            && !chart.is_vietnamese(node.to)
+            && chart.class(node.from - 1, Class::LocCue, node.from).is_some();
+        if next_is_name && node.to - node.from == 1 && !cued {
             return false;
         }
         let first = node.from == self.begin
