@@ -76,7 +76,8 @@ impl<'a> Frame<'_, '_, 'a> {
     fn split(&self, hosts: &mut Vec<Member<'a>>) -> Vec<Member<'a>> {
         let denied = self.status == Some(Told::As(Status::Denied));
         match self.subject.map(|s| self.all.group(s)) {
-            Some(_) if self.left.organized => Vec::new(), // "A và B tổ chức buổi gặp gỡ"
+            // "A và B tổ chức buổi gặp gỡ": for others
+            Some(_) if self.left.organized && self.trigger.kind == EncounterKind::Meet => Vec::new(),
             Some(group) if self.left.near && !denied && self.ends_here() => self.part(group, hosts),
             _ => Vec::new(),
         }

@@ -134,13 +134,13 @@ impl Walk<'_, '_> {
             // "tiếp ông A nhân dịp ông sang thăm": the person before.
             return self.found(at, index, false);
         }
-        if self.strict && self.comma && matches!(before, Some(Node::Trigger(_))) {
+        if self.strict && self.comma && follows_verb(clause, at) {
             return false; // "hội kiến B, tiếp C": B is the object of the verb before
         }
         let free = match clause.groups[index as usize].prep {
             None | Some(Cue::By) => true,
             // "trang của Chủ tịch X cho biết": who has a thing speaks through it.
-            Some(Cue::Of) => self.strict && matches!(before, Some(Node::Word(_))),
+            Some(Cue::Of) => self.strict && !self.comma && matches!(before, Some(Node::Word(_))),
             Some(_) => false,
         };
         let eligible = (self.eligible)(index);
@@ -174,6 +174,12 @@ fn follows_trigger(clause: &Clause<'_>, at: usize) -> bool {
     let before = clause.nodes[at.saturating_sub(REACH)..at].iter().rev();
     let mut marks = before.filter(|n| matches!(n, Node::Trigger(_) | Node::Break | Node::Semicolon));
     matches!(marks.next(), Some(Node::Trigger(_)))
+}
+
+/// True right behind a trigger, or its second verb ("thăm và tặng quà").
+fn follows_verb(clause: &Clause<'_>, at: usize) -> bool {
+    let before = clause.nodes[..at].iter().rev().take(HEAD_WORDS + 1);
+    matches!(before.skip_while(|n| **n == Node::Cue(Cue::Aux)).next(), Some(Node::Trigger(_)))
 }
 
 /// True behind a preposition.

@@ -195,6 +195,13 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
             return self.leader(next).filter(|_| head);
         };
         match mention.kind {
+            // "con trai Tổng thống A": somebody else
+            MentionKind::Role if self.private => {
+                let kept = self.out.len();
+                let end = self.person(next);
+                self.out.truncate(kept);
+                Some(end)
+            }
             MentionKind::Role if self.unit(next + 1) == Unit::Cue(Cue::Nobody) => {
                 Some(self.lands(next + 2).unwrap_or_else(|| self.person(next)))
             }
@@ -231,9 +238,10 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
 
     /// Skips the words between the head of a delegation and the body it comes from.
     fn head_words(&self, at: usize) -> usize {
-        let skip = |u: Unit| {
-            matches!(u, Unit::Word(_) | Unit::Cue(Cue::Of | Cue::Aux | Cue::Title | Cue::Each | Cue::Nobody))
-        };
+        if matches!(self.unit(at), Unit::Cue(Cue::Nobody)) && self.is(at + 1, MentionKind::Loc).is_some() {
+            return at + 1; // "lãnh đạo các nước A, B"
+        }
+        let skip = |u: Unit| matches!(u, Unit::Word(_) | Unit::Cue(Cue::Of | Cue::Aux | Cue::Title));
         let len = (0..HEAD_WORDS).take_while(|&i| skip(self.unit(at + i))).count();
         match self.unit(at + len) {
             Unit::Party(_) | Unit::Cue(Cue::By) => at + len,

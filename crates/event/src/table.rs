@@ -76,8 +76,10 @@ labels! {
         Conj = "conj",
         /// "để": opens a clause that is planned or denied with the one before.
         Purpose = "purpose",
-        /// "theo", "được tin": who says it, or what was heard of; no time there dates an encounter.
+        /// "theo": who says it; no time there dates an encounter.
         Source = "source",
+        /// "được tin": what was heard of; no time inside it dates an encounter.
+        Heard = "heard",
         /// ", chúc Tết", "và tặng quà": behind a trigger, a second verb with the same object.
         Twin = "twin",
         /// "đề tài", "công trình": what is chaired is no meeting.

@@ -67,8 +67,9 @@ impl Scene<'_, '_> {
         let mut phrase = before.take_while(|n| {
             !matches!(n, Node::Comma | Node::Semicolon | Node::Break | Node::Time(_) | Node::Trigger(_))
         });
+        let closes = self.node(at + 1) == Some(Node::Comma);
         phrase.any(|n| match n {
-            Node::Cue(cue) => *cue == Cue::Source,
+            Node::Cue(cue) => *cue == Cue::Source || (*cue == Cue::Heard && !closes),
             Node::Group(g) => self.clause.groups[*g as usize].prep == Some(Cue::Source),
             _ => false,
         })
