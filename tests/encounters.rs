@@ -14,7 +14,9 @@ use bantin_house::root;
 fn plain_text() {
     let pipeline = Pipeline::default();
     let (mut cases, mut empty, mut wrong) = (0, 0, Vec::new());
-    for entry in fs::read_dir(root().join("fixtures/encounters/plain")).expect("part of the checkout").flatten() {
+    for entry in
+        fs::read_dir(root().join("fixtures/encounters/plain")).expect("part of the checkout").flatten()
+    {
         let page = fs::read_to_string(entry.path()).expect("UTF-8");
         for line in page.lines().filter(|l| l.starts_with('|') && !l.starts_with("|--")) {
             let cells: Vec<&str> = line.split('|').map(str::trim).collect();
@@ -31,7 +33,11 @@ fn plain_text() {
             wanted.sort_unstable();
             if got != wanted {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                wrong.push(format!("{name}: {text}\n  want {}\n  got  {}", wanted.join("; "), got.join("; ")));
+                wrong.push(format!(
+                    "{name}: {text}\n  want {}\n  got  {}",
+                    wanted.join("; "),
+                    got.join("; ")
+                ));
             }
         }
     }

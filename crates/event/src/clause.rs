@@ -110,8 +110,8 @@ fn adopt(nodes: &mut Vec<Node>, groups: &mut [Group], members: &mut [Member<'_>]
 }
 
 pub(crate) const fn is_preposition(cue: Cue) -> bool {
-    use Cue::{At, Between, Bound, By, Invite, Of, Other, Source, To, With};
-    matches!(cue, With | To | Of | At | By | Between | Invite | Bound | Other | Source)
+    use Cue::{At, Between, Bound, By, Invite, Of, Other, Source, To, When, With};
+    matches!(cue, With | To | Of | At | By | Between | Invite | Bound | Other | Source | When)
 }
 
 const fn node(unit: Unit) -> Node {

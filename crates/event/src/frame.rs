@@ -146,7 +146,10 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             right,
             subject: left.subject.or_else(|| joined.and_then(|b| b.subject)),
             time: None,
-            status: all.scene.status(at, trigger.form == Form::Noun).or_else(|| joined.and_then(|b| b.status)),
+            status: all
+                .scene
+                .status(at, trigger.form == Form::Noun)
+                .or_else(|| joined.and_then(|b| b.status)),
             attended,
             aside: joined.is_some_and(|b| !b.tells),
         };
@@ -243,7 +246,9 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             }
             EncounterKind::Appoint => {
                 // "bổ nhiệm một thủ tướng mới": an office, and nobody for it
-                let open = |g: &Member<'_>| g.is_bare() && (g.unheld || self.right.object.is_some_and(|o| self.has(o, g)));
+                let open = |g: &Member<'_>| {
+                    g.is_bare() && (g.unheld || self.right.object.is_some_and(|o| self.has(o, g)))
+                };
                 !c.hosts.is_empty() && person(&c.guests) && !open(&c.guests[0])
             }
             EncounterKind::Attend => {
@@ -302,7 +307,10 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
         let ends = matches!(
             next,
             None | Some(
-                Node::Cue(Cue::And | Cue::During | Cue::Conj | Cue::Purpose) | Node::Comma | Node::Semicolon | Node::Break
+                Node::Cue(Cue::And | Cue::During | Cue::Conj | Cue::Purpose)
+                    | Node::Comma
+                    | Node::Semicolon
+                    | Node::Break
             )
         );
         self.trigger.form != Form::Verb || self.attended || ends

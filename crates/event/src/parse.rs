@@ -99,7 +99,8 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
         while matches!(self.unit(at), Unit::Cue(Cue::And | Cue::Beside))
             && self.unit(at + 1) == Unit::Cue(Cue::Companion)
         {
-            at += 2;
+            at += 2; // "và Phu nhân Ngô Phương Ly"
+            at += usize::from(self.is(at, MentionKind::Per).is_some());
         }
         at
     }
@@ -228,7 +229,9 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
         self.now.speaker = true;
         let mut end = at;
         let mut next = Some(at);
-        while let Some((index, mention)) = next.and_then(|at| self.kind(at)).filter(|(_, m)| m.kind == MentionKind::Loc) {
+        while let Some((index, mention)) =
+            next.and_then(|at| self.kind(at)).filter(|(_, m)| m.kind == MentionKind::Loc)
+        {
             self.body(index, mention);
             end = next.unwrap_or(end) + 1;
             next = self.joint(end).map(|(from, _)| from);

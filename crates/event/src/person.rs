@@ -147,7 +147,14 @@ impl<'a> Parser<'_, '_, 'a> {
         self.now.title = known.is_none();
         if let Some(entity) = known.or_else(|| office_body(self.mentions, index)) {
             let unheld = known.is_none();
-            let office = Member { entity, mention: index, role: Some(index), sort: Sort::Person, unheld, private: false };
+            let office = Member {
+                entity,
+                mention: index,
+                role: Some(index),
+                sort: Sort::Person,
+                unheld,
+                private: false,
+            };
             self.out.push(office);
         }
     }

@@ -144,7 +144,7 @@ impl Walk<'_, '_> {
             // "cho sinh viên Lào": not the land.
             Cue::To => self.words == since || people(),
             Cue::With | Cue::Between => self.words == since || (people() && self.words - since < NEAR_WORDS),
-            Cue::Other | Cue::Bound | Cue::Invite | Cue::Source => own.is_none(),
+            Cue::Other | Cue::Bound | Cue::Invite | Cue::Source | Cue::When => own.is_none(),
             Cue::Of => own.is_none() && self.words - since < NEAR_WORDS,
             _ => false,
         });

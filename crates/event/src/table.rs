@@ -68,6 +68,8 @@ labels! {
         Bound = "bound",
         /// "ảnh": the names behind it sign a picture.
         Credit = "credit",
+        /// "hồi", "vào": a time follows.
+        When = "when",
         /// Other prepositions: what follows them is no subject ("về", "từ", "theo").
         Other = "other",
         /// "nhân dịp", "trong khuôn khổ": the next clause gives the circumstances.
@@ -247,7 +249,9 @@ impl Table {
         let fits = |p: &&Phrase| {
             p.rest.len() <= after.len()
                 && p.rest.iter().zip(after).all(|(key, token)| *key == token.key)
-                && !(p.small && first.case == Case::Lower && after[..p.rest.len()].iter().any(|t| t.case.is_capital()))
+                && !(p.small
+                    && first.case == Case::Lower
+                    && after[..p.rest.len()].iter().any(|t| t.case.is_capital()))
         };
         list.iter().find(fits).map(|p| (p.entry, p.rest.len() + 1))
     }

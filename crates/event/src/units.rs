@@ -117,7 +117,9 @@ impl<'a> Reader<'a> {
         }
         match phrase {
             // ", chúc Tết" behind "thăm" is passed over; elsewhere a comma is a comma
-            Some((Entry::Cue(Cue::Twin), len)) if self.triggered => return (Some(Unit::Cue(Cue::Aux)), at + len),
+            Some((Entry::Cue(Cue::Twin), len)) if self.triggered => {
+                return (Some(Unit::Cue(Cue::Aux)), at + len);
+            }
             Some((Entry::Cue(Cue::Twin), _)) => {}
             Some((Entry::Cue(cue), len)) => return (Some(Unit::Cue(cue)), at + len),
             _ => {}

@@ -17,6 +17,8 @@ const REACH: usize = 60;
 const WORDS: usize = 16;
 /// Nodes between a trigger and a month or year that dates it.
 const NEAR: usize = 5;
+/// The same where a word says so ("hồi tháng 5").
+const SAID_NEAR: usize = 14;
 /// Nodes walked to the left for the time that opens a sentence.
 const FRONT_REACH: usize = 120;
 /// Nodes of "theo hãng tin …" before its time.
@@ -42,6 +44,15 @@ pub(crate) fn is_day(value: &str) -> bool {
     year_like(value) && b.get(4) == Some(&b'-') && digit(5) && b.get(7) == Some(&b'-') && digit(8)
 }
 
+/// True for a span from one year to another but New Year's: an anniversary, a term of office, nothing one meets on.
+fn is_age(value: &str) -> bool {
+    let Some((from, to)) = value.split_once('/') else {
+        return false;
+    };
+    let year = |s: &str| s.get(..4).and_then(|y| y.parse::<i32>().ok());
+    year(from).zip(year(to)).is_some_and(|(a, b)| b - a > 1)
+}
+
 /// What the finder knows about the triggers of a clause.
 pub(crate) struct Scene<'c, 'a> {
     pub(crate) clause: &'c Clause<'a>,
@@ -57,8 +68,17 @@ impl Scene<'_, '_> {
     fn usable(&self, index: u32, at: usize, distance: usize) -> bool {
         let bound = at > 0 && matches!(self.node(at - 1), Some(Node::Cue(Cue::Bound | Cue::During)));
         let near = |value: &str| distance <= NEAR && !value.contains('/'); // no term of office
-        let fits = |t: &Timex| is_calendar(t) && (is_day(&t.value) || near(&t.value));
+        let said = at > 0 && self.node(at - 1) == Some(Node::Cue(Cue::When)) && distance <= SAID_NEAR;
+        let coarse = |value: &str| near(value) || ((said || self.sets_scene(at)) && !value.contains('/'));
+        let fits = |t: &Timex| is_calendar(t) && !is_age(&t.value) && (is_day(&t.value) || coarse(&t.value));
         !bound && self.times.get(index as usize).is_some_and(fits) && !self.is_reported(at)
+    }
+
+    /// True for a time set off at the head of a clause: "Trước đó, tháng 7/2015, A đã …", "Năm 2008, lãnh đạo B …".
+    fn sets_scene(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.node(i));
+        matches!(before, None | Some(Node::Comma | Node::Break | Node::Semicolon))
+            && self.node(at + 1) == Some(Node::Comma)
     }
 
     /// True for the time of a source: "Theo hãng tin Yonhap ngày 6/11, …", "Được tin vụ nổ ngày 6/11 …, …".
@@ -96,8 +116,14 @@ impl Scene<'_, '_> {
         if self.times.get(index as usize).is_none_or(|t| is_day(&t.value)) {
             return false;
         }
-        let noun = matches!(at.checked_sub(1).and_then(|i| self.node(i)), Some(Node::Word(_) | Node::Thing(_) | Node::Group(_)));
-        let verb = matches!(self.node(at + 1), Some(Node::Cue(Cue::Past | Cue::Aux | Cue::Light | Cue::Future | Cue::Passive)));
+        let noun = matches!(
+            at.checked_sub(1).and_then(|i| self.node(i)),
+            Some(Node::Word(_) | Node::Thing(_) | Node::Group(_))
+        );
+        let verb = matches!(
+            self.node(at + 1),
+            Some(Node::Cue(Cue::Past | Cue::Aux | Cue::Light | Cue::Future | Cue::Passive))
+        );
         noun && verb
     }
 
@@ -116,6 +142,8 @@ impl Scene<'_, '_> {
             match self.clause.nodes[at] {
                 Node::Time(_) if self.opens_clause(at) && !during => return None,
                 Node::Time(index) if self.usable(index, at, at - near) => return Some(index),
+                // "dự kiến vào cuối tháng 6, ngày 1/6 vừa qua Trung tâm …": the next one is another's
+                Node::Time(index) if !during && self.is_point(index) => return None,
                 Node::Cue(Cue::During) => during = true,
                 Node::Trigger(_) if !across => return None,
                 Node::Trigger(hit) => {
@@ -126,7 +154,9 @@ impl Scene<'_, '_> {
                     }
                     near = at;
                 }
-                Node::Break | Node::Semicolon | Node::Cue(Cue::Conj | Cue::Purpose | Cue::Say) => return None,
+                Node::Break | Node::Semicolon | Node::Cue(Cue::Conj | Cue::Purpose | Cue::Say) => {
+                    return None;
+                }
                 Node::Word(_) => words += 1,
                 _ => {}
             }
@@ -147,11 +177,17 @@ impl Scene<'_, '_> {
         opened && closed && self.clause.nodes[at..end].iter().any(|n| matches!(n, Node::Trigger(_)))
     }
 
+    fn is_point(&self, index: u32) -> bool {
+        self.times.get(index as usize).is_some_and(|t| is_calendar(t) && !t.value.contains('/'))
+    }
+
     fn before(&self, trigger: usize, tells: &[bool]) -> Option<u32> {
         let start = trigger.saturating_sub(FRONT_REACH);
         for at in (start..trigger).rev() {
             match self.clause.nodes[at] {
-                Node::Time(index) if self.usable(index, at, trigger - at) && !self.is_attribute(index, at) => {
+                Node::Time(index)
+                    if self.usable(index, at, trigger - at) && !self.is_attribute(index, at) =>
+                {
                     return Some(index);
                 }
                 Node::Trigger(hit) if told(tells, hit) => return None,

@@ -24,6 +24,9 @@ impl Parser<'_> {
             return None;
         }
         let to = self.name_end(i, announced)?;
+        if self.is_land_and_name(i, to) {
+            return None;
+        }
         if announced && !self.is_acronym(i, to) {
             return Some(Node::grammar(i, to, MentionKind::Per, "person.title").sure(95));
         }
@@ -100,6 +103,14 @@ impl Parser<'_> {
             chart.kind(i) == Some(TokenKind::Abbreviation) && chart.surface(i).chars().count() == 2;
         (initials && chart.is_vietnamese(to - 1) && chart.surface(i).len() <= 5)
             .then_some(("person.initials", 65))
+    }
+
+    /// "Palestine | Mahmoud Abbas": a land, and a listed person behind it.
+    fn is_land_and_name(&self, i: u32, to: u32) -> bool {
+        let chart = self.chart;
+        let person =
+            |at: u32| chart.entity(at, MentionKind::Per, to).is_some_and(|hit| hit.to == to && to - at > 1);
+        chart.entity(i, MentionKind::Loc, to).is_some_and(|land| land.to < to && person(land.to))
     }
 
     /// A Vietnamese family name with two or three syllables behind it.
