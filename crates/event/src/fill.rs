@@ -246,7 +246,15 @@ impl<'a> Frame<'_, '_, 'a> {
         let index = thing?;
         let mention = self.all.below.mentions.get(index as usize)?;
         let entity = mention.entity.as_ref().filter(|_| mention.kind == MentionKind::Event)?;
-        Some(Member { entity, mention: index, role: None, sort: Sort::Event, unheld: false, private: false })
+        Some(Member {
+            entity,
+            mention: index,
+            role: None,
+            sort: Sort::Event,
+            unheld: false,
+            private: false,
+            formal: false,
+        })
     }
 
     /// The body of the office that is given, or of the one its holder has.
@@ -261,7 +269,15 @@ impl<'a> Frame<'_, '_, 'a> {
     fn body(&self, member: &Member<'a>) -> Option<Member<'a>> {
         let role = member.role?;
         let entity = office_body(self.all.below.mentions, role)?;
-        Some(Member { entity, mention: role, role: None, sort: Sort::Body, unheld: false, private: false })
+        Some(Member {
+            entity,
+            mention: role,
+            role: None,
+            sort: Sort::Body,
+            unheld: false,
+            private: false,
+            formal: false,
+        })
     }
 
     /// True for one whose office is in the land visited: no guest there.

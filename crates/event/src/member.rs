@@ -30,6 +30,8 @@ pub(crate) struct Member<'a> {
     pub(crate) unheld: bool,
     /// A name behind "bị cáo", "cháu".
     pub(crate) private: bool,
+    /// A name behind "ông", "đồng chí".
+    pub(crate) formal: bool,
 }
 
 impl Member<'_> {

@@ -37,11 +37,13 @@ pub(crate) struct Parser<'u, 'o, 'a> {
     pub(crate) antecedent: Option<Member<'a>>,
     /// The name being read stands behind "bị cáo", "cháu".
     pub(crate) private: bool,
+    /// It stands behind "ông", "đồng chí".
+    pub(crate) formal: bool,
 }
 
 impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
     pub(crate) fn new(units: &'u [Unit], mentions: &'a [Mention], out: &'o mut Vec<Member<'a>>) -> Self {
-        Self { units, mentions, out, now: Group::default(), antecedent: None, private: false }
+        Self { units, mentions, out, now: Group::default(), antecedent: None, private: false, formal: false }
     }
 
     pub(crate) fn unit(&self, at: usize) -> Unit {
@@ -169,10 +171,11 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
     fn member(&mut self, at: usize) -> Option<usize> {
         let mut next = at;
         let (mut head, mut speaker) = (false, false);
-        self.private = false;
+        (self.private, self.formal) = (false, false);
         for _ in 0..TITLES {
             match self.unit(next) {
-                Unit::Cue(Cue::Title | Cue::Each) => {}
+                Unit::Cue(Cue::Title) => self.formal = true,
+                Unit::Cue(Cue::Each) => {}
                 Unit::Cue(Cue::Private) => self.private = true,
                 Unit::Cue(Cue::Delegation) => head = true,
                 Unit::Cue(Cue::Speaker) => speaker = true,
@@ -207,9 +210,7 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
                 Some(self.lands(next + 2).unwrap_or_else(|| self.person(next)))
             }
             MentionKind::Per | MentionKind::Role => Some(self.person(next)),
-            _ if !head && !speaker && self.is(next + 1, MentionKind::Per).is_some() => {
-                Some(self.person(next + 1))
-            }
+            _ if !head && self.is(next + 1, MentionKind::Per).is_some() => Some(self.person(next + 1)),
             _ => {
                 self.body(index, mention);
                 let end = if head { self.full_body(next + 1) } else { next + 1 };

@@ -122,8 +122,9 @@ impl<'a> Parser<'_, '_, 'a> {
     /// Adds what a mention denotes: its entity, or those of its antecedents.
     fn push(&mut self, mention: &'a Mention, index: u32, role: Option<u32>, sort: Sort) {
         let private = self.private && sort == Sort::Person;
+        let formal = self.formal;
         let mut add = |entity: &'a EntityId| {
-            self.out.push(Member { entity, mention: index, role, sort, unheld: false, private });
+            self.out.push(Member { entity, mention: index, role, sort, unheld: false, private, formal });
         };
         if mention.nominal {
             let antecedents = mention.antecedents.iter().take(ANTECEDENTS);
@@ -154,6 +155,7 @@ impl<'a> Parser<'_, '_, 'a> {
                 sort: Sort::Person,
                 unheld,
                 private: false,
+                formal: false,
             };
             self.out.push(office);
         }

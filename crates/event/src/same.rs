@@ -141,7 +141,9 @@ impl<'a> Same<'a> {
             // "Công an làm việc với Nguyễn Văn Tài"
             _ => {
                 let mut sides = [hosts, guests].into_iter();
-                let office = |m: &Member<'_>| m.role.is_some() || roles.contains_key(m.entity);
+                let office = |m: &Member<'_>| {
+                    m.role.is_some() || roles.contains_key(m.entity) || (m.formal && public(m))
+                };
                 sides.all(|side| side.iter().any(acts)) || hosts.iter().chain(guests).any(office)
             }
         }

@@ -66,6 +66,8 @@ labels! {
         Invite = "invite",
         /// "trước ngày", "tính đến": a time behind it is a limit.
         Bound = "bound",
+        /// "kỷ niệm": what follows is remembered; a time before or behind it dates something else.
+        Memory = "memory",
         /// "ảnh": the names behind it sign a picture.
         Credit = "credit",
         /// "hồi", "vào": a time follows.

@@ -30,7 +30,8 @@ const MEANT_REACH: usize = 16;
 
 /// True for a value that names a calendar day, month or year.
 pub(crate) fn is_calendar(time: &Timex) -> bool {
-    matches!(time.kind, TimexKind::Date | TimexKind::Time) && year_like(&time.value)
+    let settled = time.value.bytes().take(10).any(|b| b.is_ascii_digit());
+    matches!(time.kind, TimexKind::Date | TimexKind::Time) && year_like(&time.value) && settled
 }
 
 fn year_like(value: &str) -> bool {
@@ -66,7 +67,8 @@ impl Scene<'_, '_> {
 
     /// True for a time that dates an event `distance` nodes away, no limit ("trước ngày 20/2").
     fn usable(&self, index: u32, at: usize, distance: usize) -> bool {
-        let bound = at > 0 && matches!(self.node(at - 1), Some(Node::Cue(Cue::Bound | Cue::During)));
+        let bound =
+            at > 0 && matches!(self.node(at - 1), Some(Node::Cue(Cue::Bound | Cue::During | Cue::Memory)));
         let near = |value: &str| distance <= NEAR && !value.contains('/'); // no term of office
         let said = at > 0 && self.node(at - 1) == Some(Node::Cue(Cue::When)) && distance <= SAID_NEAR;
         let coarse = |value: &str| near(value) || ((said || self.sets_scene(at)) && !value.contains('/'));
@@ -137,11 +139,17 @@ impl Scene<'_, '_> {
     /// The time behind the trigger; `across`: also in what tells its circumstances ("nhân dịp A thăm B từ ngày 28/6").
     fn behind(&self, trigger: usize, tells: &[bool], across: bool) -> Option<u32> {
         let (mut words, mut during, mut near) = (0, false, trigger);
+        let mut other = false;
         let end = self.clause.nodes.len().min(trigger + REACH);
         for at in trigger + 1..end {
             match self.clause.nodes[at] {
                 Node::Time(_) if self.opens_clause(at) && !during => return None,
-                Node::Time(index) if self.usable(index, at, at - near) => return Some(index),
+                Node::Time(index)
+                    if self.usable(index, at, at - near) && !(other && self.is_coarse(index)) =>
+                {
+                    return Some(index);
+                }
+                Node::Comma if self.heads_other(at + 1) => other = true,
                 // "dự kiến vào cuối tháng 6, ngày 1/6 vừa qua Trung tâm …": the next one is another's
                 Node::Time(index) if !during && self.is_point(index) => return None,
                 Node::Cue(Cue::During) => during = true,
@@ -177,6 +185,16 @@ impl Scene<'_, '_> {
         opened && closed && self.clause.nodes[at..end].iter().any(|n| matches!(n, Node::Trigger(_)))
     }
 
+    /// True for a month or year.
+    fn is_coarse(&self, index: u32) -> bool {
+        self.times.get(index as usize).is_some_and(|t| !is_day(&t.value))
+    }
+
+    /// True for a side without a preposition: a new subject behind a comma.
+    fn heads_other(&self, at: usize) -> bool {
+        matches!(self.node(at), Some(Node::Group(g)) if self.clause.groups[g as usize].prep.is_none())
+    }
+
     fn is_point(&self, index: u32) -> bool {
         self.times.get(index as usize).is_some_and(|t| is_calendar(t) && !t.value.contains('/'))
     }
@@ -191,7 +209,7 @@ impl Scene<'_, '_> {
                     return Some(index);
                 }
                 Node::Trigger(hit) if told(tells, hit) => return None,
-                Node::Break | Node::Semicolon | Node::Cue(Cue::Say) => return None,
+                Node::Break | Node::Semicolon | Node::Cue(Cue::Say | Cue::Memory) => return None,
                 _ => {}
             }
         }
