@@ -51,10 +51,9 @@ impl<'c, 'a> Frames<'c, 'a> {
             let trigger = self.trigger(hit);
             let frame = Frame::new(self, at, trigger, before, &tells);
             tells[hit as usize] &= !frame.aside;
-            let matches = matches!(trigger.kind, EncounterKind::Meet | EncounterKind::Attend);
-            if !(sport && matches) {
-                out.extend(Some(frame.candidate(hit)).filter(|c| c.weight != Weight::None));
-            }
+            let mut candidate = frame.candidate(hit);
+            candidate.sport = sport;
+            out.extend(Some(candidate).filter(|c| c.weight != Weight::None));
             before = Some(frame.leave());
         }
     }
@@ -218,6 +217,7 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             land: self.right.object.or(self.right.to).is_some_and(|g| self.is_land(g)),
             status,
             time: self.time,
+            sport: false,
             span: self.all.span(hit),
             zone: self.all.zone,
         };

@@ -179,7 +179,7 @@ fn follows_trigger(clause: &Clause<'_>, at: usize) -> bool {
 /// True right behind a trigger, or its second verb ("thăm và tặng quà").
 fn follows_verb(clause: &Clause<'_>, at: usize) -> bool {
     let before = clause.nodes[..at].iter().rev().take(HEAD_WORDS + 1);
-    matches!(before.skip_while(|n| **n == Node::Cue(Cue::Aux)).next(), Some(Node::Trigger(_)))
+    matches!(before.into_iter().find(|n| **n != Node::Cue(Cue::Aux)), Some(Node::Trigger(_)))
 }
 
 /// True behind a preposition.

@@ -178,7 +178,12 @@ pub(crate) struct Table {
     begins: KeyFilter,
     /// Their first two tokens, of those with one token that one alone.
     opens: KeyFilter,
+    /// First tokens of words of sports.
+    sports: KeyFilter,
 }
+
+/// Words of sports in a document of sports: this many, and one in so many tokens.
+const SPORTS: (usize, usize) = (4, 90);
 
 const fn pair(first: u64, second: u64) -> u64 {
     first.rotate_left(7) ^ second
@@ -191,6 +196,7 @@ impl Table {
             triggers: Vec::new(),
             begins: KeyFilter::default(),
             opens: KeyFilter::default(),
+            sports: KeyFilter::default(),
         };
         for row in tsv::rows(FILE, text) {
             table.add(&row)?;
@@ -208,6 +214,9 @@ impl Table {
         if !matches!(entry, Entry::Cue(_)) {
             self.begins.insert(*first);
             self.opens.insert(rest.first().map_or(*first, |second| pair(*first, *second)));
+        }
+        if entry == Entry::Cue(Cue::Sport) {
+            self.sports.insert(*first);
         }
         let list = self.phrases.entry(*first).or_default();
         if list.iter().any(|p| *p.rest == *rest) {
@@ -256,6 +265,13 @@ impl Table {
                     && after[..p.rest.len()].iter().any(|t| t.case.is_capital()))
         };
         list.iter().find(fits).map(|p| (p.entry, p.rest.len() + 1))
+    }
+
+    /// True for a document about matches and teams.
+    pub(crate) fn is_of_sports(&self, tokens: &[Token]) -> bool {
+        let sport = |at: usize| matches!(self.longest(&tokens[at..]), Some((Entry::Cue(Cue::Sport), _)));
+        let words = (0..tokens.len()).filter(|&at| self.sports.has(tokens[at].key) && sport(at)).count();
+        words >= SPORTS.0 && words * SPORTS.1 >= tokens.len()
     }
 
     /// Finds the triggers among the tokens `from..to`, left to right, longest first.

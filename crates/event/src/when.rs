@@ -30,7 +30,7 @@ const MEANT_REACH: usize = 16;
 
 /// True for a value that names a calendar day, month or year.
 pub(crate) fn is_calendar(time: &Timex) -> bool {
-    let settled = time.value.bytes().take(10).any(|b| b.is_ascii_digit());
+    let settled = is_day(&time.value) || time.value.bytes().any(|b| b.is_ascii_digit());
     matches!(time.kind, TimexKind::Date | TimexKind::Time) && year_like(&time.value) && settled
 }
 
@@ -185,6 +185,17 @@ impl Scene<'_, '_> {
         opened && closed && self.clause.nodes[at..end].iter().any(|n| matches!(n, Node::Trigger(_)))
     }
 
+    /// True where "kỷ niệm 60 năm ngày | A | thăm" holds the trigger: no other clause begins between.
+    fn is_remembered(&self, memory: usize, trigger: usize) -> bool {
+        let other = |n: &Node| {
+            matches!(
+                n,
+                Node::Comma | Node::Trigger(_) | Node::Cue(Cue::And | Cue::Past | Cue::Light | Cue::Organize)
+            )
+        };
+        !self.clause.nodes[memory + 1..trigger].iter().any(other)
+    }
+
     /// True for a month or year.
     fn is_coarse(&self, index: u32) -> bool {
         self.times.get(index as usize).is_some_and(|t| !is_day(&t.value))
@@ -209,7 +220,8 @@ impl Scene<'_, '_> {
                     return Some(index);
                 }
                 Node::Trigger(hit) if told(tells, hit) => return None,
-                Node::Break | Node::Semicolon | Node::Cue(Cue::Say | Cue::Memory) => return None,
+                Node::Break | Node::Semicolon | Node::Cue(Cue::Say) => return None,
+                Node::Cue(Cue::Memory) if self.is_remembered(at, trigger) => return None,
                 _ => {}
             }
         }
