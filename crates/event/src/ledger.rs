@@ -290,7 +290,8 @@ fn merge<'a>(
 fn is_official(candidate: &Candidate<'_>) -> bool {
     use EncounterKind::{Attend, Award, Call, Meet, Sign};
     let mut sides = candidate.hosts.iter().chain(&candidate.guests);
-    !matches!(candidate.kind, Attend | Award | Call | Meet | Sign) || sides.any(|m| m.role.is_some())
+    let firms = candidate.kind == Sign && sides.clone().all(|m| m.sort == Sort::Body);
+    firms || !matches!(candidate.kind, Attend | Award | Call | Meet | Sign) || sides.any(|m| m.role.is_some())
 }
 
 fn encounter(entry: Entry<'_>, table: &Table) -> Encounter {

@@ -162,6 +162,8 @@ impl Scene<'_, '_> {
                     }
                     near = at;
                 }
+                // "kể từ ngày 3/2" dates an office, "kể từ hội nghị hồi tháng 11" nothing
+                Node::Cue(Cue::Conj) if matches!(self.node(at + 1), Some(Node::Time(_))) => {}
                 Node::Break | Node::Semicolon | Node::Cue(Cue::Conj | Cue::Purpose | Cue::Say) => {
                     return None;
                 }
@@ -182,7 +184,9 @@ impl Scene<'_, '_> {
             matches!(before, Some(Node::Comma | Node::Semicolon | Node::Break | Node::Cue(Cue::And)));
         let closed = matches!(self.node(at + 1), Some(Node::Comma | Node::Group(_)));
         let end = self.clause.nodes.len().min(at + REACH);
-        opened && closed && self.clause.nodes[at..end].iter().any(|n| matches!(n, Node::Trigger(_)))
+        let subject = self.node(at + 1) == Some(Node::Comma) && self.heads_other(at + 2);
+        opened && subject
+            || opened && closed && self.clause.nodes[at..end].iter().any(|n| matches!(n, Node::Trigger(_)))
     }
 
     /// True where "kỷ niệm 60 năm ngày | A | thăm" holds the trigger: no other clause begins between.
