@@ -126,7 +126,8 @@ pub(crate) struct ClassFlags {
     pub(crate) and: bool,
     /// "tại X" belongs to the name: Đại sứ quán Việt Nam tại Lào.
     pub(crate) at: bool,
-    /// Only a listed place may follow: nước Đức.
+    /// Only a listed place may follow: nước Đức; of an honorific: a listed place may stand before the name, "người đồng
+    /// cấp Nga Sergei Lavrov".
     pub(crate) listed: bool,
     /// A body may follow: trụ sở Bộ Ngoại giao.
     pub(crate) org: bool,
@@ -140,6 +141,8 @@ pub(crate) struct ClassFlags {
     pub(crate) own: bool,
     /// Calls a private person: cháu, đối tượng.
     pub(crate) private: bool,
+    /// All its Vietnamese names are listed: tỉnh, thành phố.
+    pub(crate) closed: bool,
 }
 
 /// One row.
@@ -218,8 +221,9 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<ClassRow>, LoadError> {
                 "named" => flags.named = true,
                 "own" => flags.own = true,
                 "private" => flags.private = true,
+                "closed" => flags.closed = true,
                 other => {
-                    let want = "want some of num and at listed org capital upper named own private";
+                    let want = "want some of num and at listed org capital upper named own private closed";
                     return Err(row.error(format!("unknown flag {other:?}, {want}")));
                 }
             }

@@ -32,9 +32,14 @@ pub(crate) fn bearers(chart: &Chart<'_>, nodes: &[Node]) -> Vec<Option<usize>> {
         let is_person = |k: usize| nodes.get(k).is_some_and(|n| n.kind == MentionKind::Per);
         let after = is_person(last + 1) && between(chart, nodes, last, Gap::Side);
         let before = i > 0 && is_person(i - 1) && between(chart, nodes, i - 1, Gap::Apposition);
+        let posted = is_person(last + 2)
+            && is_post(chart, &nodes[last], &nodes[last + 1])
+            && between(chart, nodes, last + 1, Gap::Side);
         // "ông A, Chủ tịch B, và ông C": a person behind a list belongs to it only side by side
         let person = if after {
             Some(last + 1)
+        } else if posted {
+            Some(last + 2)
         } else if before {
             Some(i - 1)
         } else {
@@ -44,6 +49,12 @@ pub(crate) fn bearers(chart: &Chart<'_>, nodes: &[Node]) -> Vec<Option<usize>> {
         i = last + 1;
     }
     out
+}
+
+/// "Đại sứ Mỹ **tại Việt Nam** Marc Knapper": the place says where the office is held.
+pub(crate) fn is_post(chart: &Chart<'_>, office: &Node, place: &Node) -> bool {
+    let cue = || chart.class(office.to, Class::LocCue, place.from).is_some_and(|(to, _)| to == place.from);
+    office.kind == MentionKind::Role && place.kind == MentionKind::Loc && place.from == office.to + 1 && cue()
 }
 
 /// "Thủ tướng Ấn Độ, Thủ tướng Singapore": two persons.

@@ -41,6 +41,8 @@ pub(crate) struct Candidate<'a> {
     pub(crate) status: Option<Status>,
     pub(crate) time: Option<u32>,
     pub(crate) place: Option<u32>,
+    /// Told among matches and teams.
+    pub(crate) sport: bool,
     pub(crate) span: Span,
     pub(crate) zone: Zone,
 }

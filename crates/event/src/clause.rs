@@ -47,6 +47,7 @@ impl<'a> Clause<'a> {
         self.groups.clear();
         self.members.clear();
         let mut parser = Parser::new(units, mentions, &mut self.members);
+        let mut first_person = None;
         let (mut at, mut fronted) = (0, true);
         while at < units.len() {
             let (prep, from) = match units[at] {
@@ -60,8 +61,12 @@ impl<'a> Clause<'a> {
                 Some(_) => Commas::JoinBeforeAnd,
             };
             fronted &= !matches!(units[at], Unit::Trigger(_));
+            let refers = matches!(prep, Some(Cue::Between | Cue::Of | Cue::With));
+            parser.antecedent = first_person.filter(|_| refers);
             if let Some(next) = parser.side(from, commas) {
                 fronted &= prep.is_some();
+                let person = parser.out[first..].iter().find(|m| m.sort == Sort::Person);
+                first_person = first_person.or(person.filter(|_| prep.is_none()).copied());
                 let group = Group { from: first, to: parser.out.len(), prep, ..parser.now };
                 if !adopt(&mut self.nodes, &mut self.groups, parser.out, group) {
                     self.nodes.push(Node::Group(self.groups.len() as u32));
@@ -105,8 +110,8 @@ fn adopt(nodes: &mut Vec<Node>, groups: &mut [Group], members: &mut [Member<'_>]
 }
 
 pub(crate) const fn is_preposition(cue: Cue) -> bool {
-    use Cue::{At, Between, Bound, By, Invite, Of, Other, To, With};
-    matches!(cue, With | To | Of | At | By | Between | Invite | Bound | Other)
+    use Cue::{At, Between, Bound, By, Invite, Of, Other, Source, To, When, With};
+    matches!(cue, With | To | Of | At | By | Between | Invite | Bound | Other | Source | When)
 }
 
 const fn node(unit: Unit) -> Node {

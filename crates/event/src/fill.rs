@@ -76,6 +76,8 @@ impl<'a> Frame<'_, '_, 'a> {
     fn split(&self, hosts: &mut Vec<Member<'a>>) -> Vec<Member<'a>> {
         let denied = self.status == Some(Told::As(Status::Denied));
         match self.subject.map(|s| self.all.group(s)) {
+            // "A và B tổ chức buổi gặp gỡ": for others
+            Some(_) if self.left.organized && self.trigger.kind == EncounterKind::Meet => Vec::new(),
             Some(group) if self.left.near && !denied && self.ends_here() => self.part(group, hosts),
             _ => Vec::new(),
         }
@@ -106,7 +108,9 @@ impl<'a> Frame<'_, '_, 'a> {
 
     /// "giữa A và B", "giữa A với B", behind the trigger or (of what is signed) before it.
     fn between(&self) -> Option<(Vec<Member<'a>>, Vec<Member<'a>>)> {
-        let group = self.right.between.or_else(|| self.between_before())?;
+        // "A và B đã hội đàm, kiểm điểm hợp tác giữa C và D"
+        let aside = self.right.between_aside && self.subject.is_some();
+        let group = self.right.between.filter(|_| !aside).or_else(|| self.between_before())?;
         let mut hosts = self.side(group);
         let mut guests = self.part(self.all.group(group), &mut hosts);
         if guests.is_empty() {
@@ -131,7 +135,13 @@ impl<'a> Frame<'_, '_, 'a> {
         let mut out = Vec::new();
         for slot in slots {
             match slot {
-                Slot::Event => out.extend(self.event()),
+                Slot::Event => out.extend(self.event(self.right.thing)),
+                Slot::Congress => out.extend(self.event(self.left.congress)),
+                Slot::Unit => out.extend(self.unit()),
+                Slot::Firm => {
+                    self.add(self.right.with, &mut out);
+                    out.retain(|m| m.sort != Sort::Person);
+                }
                 slot => self.add(self.slot(*slot), &mut out),
             }
             if !out.is_empty() {
@@ -143,7 +153,8 @@ impl<'a> Frame<'_, '_, 'a> {
 
     fn slot(&self, slot: Slot) -> Option<u32> {
         let Right { object, far, with, to, of, at, by, .. } = self.right;
-        let passive = self.left.agent.is_some() || (self.left.passive && self.has_patient());
+        let acted_on = self.left.agent.is_some() || self.left.congress.is_some();
+        let passive = acted_on || (self.left.passive && self.has_patient());
         match slot {
             Slot::Subject if passive => self.left.agent.or(by),
             // "28 thỏa thuận được ký": who signed is not the subject.
@@ -159,7 +170,8 @@ impl<'a> Frame<'_, '_, 'a> {
             Slot::At => at.filter(|_| self.right.at_near).or(to),
             Slot::By => by,
             Slot::Invite => self.right.invite,
-            Slot::Patient | Slot::Body | Slot::Own | Slot::Event | Slot::Running | Slot::None => None,
+            Slot::Patient | Slot::Body | Slot::Own | Slot::Event | Slot::Congress => None,
+            Slot::Unit | Slot::Firm | Slot::Running | Slot::None => None,
         }
     }
 
@@ -214,11 +226,35 @@ impl<'a> Frame<'_, '_, 'a> {
         }
     }
 
-    fn event(&self) -> Option<Member<'a>> {
-        let index = self.right.thing?;
+    /// An object, a district with its class noun included ("làm việc với quận 2").
+    fn unit(&self) -> Vec<Member<'a>> {
+        let Some(group) = self.right.object.filter(|_| !self.attended) else {
+            return Vec::new();
+        };
+        let sides = self.side(group);
+        if !sides.is_empty() {
+            return sides;
+        }
+        let classed = |m: &&Member<'a>| {
+            let mention = self.all.below.mentions.get(m.mention as usize);
+            mention.is_some_and(|m| m.text.starts_with(char::is_lowercase))
+        };
+        self.all.clause().members(group).iter().filter(classed).take(SIDE).copied().collect()
+    }
+
+    fn event(&self, thing: Option<u32>) -> Option<Member<'a>> {
+        let index = thing?;
         let mention = self.all.below.mentions.get(index as usize)?;
         let entity = mention.entity.as_ref().filter(|_| mention.kind == MentionKind::Event)?;
-        Some(Member { entity, mention: index, role: None, sort: Sort::Event, unheld: false })
+        Some(Member {
+            entity,
+            mention: index,
+            role: None,
+            sort: Sort::Event,
+            unheld: false,
+            private: false,
+            formal: false,
+        })
     }
 
     /// The body of the office that is given, or of the one its holder has.
@@ -233,7 +269,15 @@ impl<'a> Frame<'_, '_, 'a> {
     fn body(&self, member: &Member<'a>) -> Option<Member<'a>> {
         let role = member.role?;
         let entity = office_body(self.all.below.mentions, role)?;
-        Some(Member { entity, mention: role, role: None, sort: Sort::Body, unheld: false })
+        Some(Member {
+            entity,
+            mention: role,
+            role: None,
+            sort: Sort::Body,
+            unheld: false,
+            private: false,
+            formal: false,
+        })
     }
 
     /// True for one whose office is in the land visited: no guest there.

@@ -12,6 +12,9 @@ use crate::right::{Ends, Right};
 use crate::table::{Cue, Form, Hit, Slot, Table, Trigger};
 use crate::when::{Scene, Told};
 
+/// Nodes between a project and who leads it.
+const PROJECT_REACH: usize = 24;
+
 /// What a trigger leaves for those joined to it.
 #[derive(Clone, Copy, Debug)]
 struct Before {
@@ -48,10 +51,9 @@ impl<'c, 'a> Frames<'c, 'a> {
             let trigger = self.trigger(hit);
             let frame = Frame::new(self, at, trigger, before, &tells);
             tells[hit as usize] &= !frame.aside;
-            let matches = matches!(trigger.kind, EncounterKind::Meet | EncounterKind::Attend);
-            if !(sport && matches) {
-                out.extend(Some(frame.candidate(hit)).filter(|c| c.weight != Weight::None));
-            }
+            let mut candidate = frame.candidate(hit);
+            candidate.sport = sport;
+            out.extend(Some(candidate).filter(|c| c.weight != Weight::None));
             before = Some(frame.leave());
         }
     }
@@ -143,12 +145,21 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             right,
             subject: left.subject.or_else(|| joined.and_then(|b| b.subject)),
             time: None,
-            status: all.scene.status(at).or_else(|| joined.and_then(|b| b.status)),
+            status: all
+                .scene
+                .status(at, trigger.form == Form::Noun)
+                .or_else(|| joined.and_then(|b| b.status)),
             attended,
             aside: joined.is_some_and(|b| !b.tells),
         };
         let verb = frame.tells() || trigger.kind != EncounterKind::Visit;
         frame.time = all.scene.time(at, verb, tells).or_else(|| joined.and_then(|b| b.time));
+        if frame.status == Some(Told::As(Status::Planned))
+            && before.is_some_and(|b| b.status != frame.status && b.time == frame.time)
+            && all.scene.is_of_another(at, frame.time)
+        {
+            frame.time = None; // "Sau khi gặp A ngày 18/11, B sẽ thăm C"
+        }
         if frame.status.is_none() {
             frame.status = before.and_then(|b| b.status).filter(|s| *s == Told::As(Status::Planned));
         }
@@ -206,6 +217,7 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             land: self.right.object.or(self.right.to).is_some_and(|g| self.is_land(g)),
             status,
             time: self.time,
+            sport: false,
             span: self.all.span(hit),
             zone: self.all.zone,
         };
@@ -232,9 +244,24 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
                 let open = c.both || (!c.hosts.is_empty() && !c.guests.is_empty());
                 open && (!bodies || self.tells() || self.right.between.is_some())
             }
-            EncounterKind::Appoint => !c.hosts.is_empty() && person(&c.guests) && !c.guests[0].unheld,
+            EncounterKind::Appoint => {
+                // "bổ nhiệm một thủ tướng mới": an office, and nobody for it
+                let open = |g: &Member<'_>| {
+                    g.is_bare() && (g.unheld || self.right.object.is_some_and(|o| self.has(o, g)))
+                };
+                !c.hosts.is_empty() && person(&c.guests) && !open(&c.guests[0])
+            }
             EncounterKind::Attend => {
-                person(&c.guests) && (c.running || c.hosts.iter().any(|h| h.sort != Sort::Place))
+                let of_body = |h: &Member<'_>| match h.sort {
+                    Sort::Place => false,
+                    Sort::Person => h.role.is_some(),
+                    Sort::Body | Sort::Event => true,
+                };
+                person(&c.guests) && (c.running || c.hosts.iter().any(of_body))
+            }
+            EncounterKind::Visit => {
+                let acts = |g: &Member<'_>| g.sort != Sort::Place || self.is_delegated(g);
+                c.both || (!c.hosts.is_empty() && c.guests.iter().any(acts))
             }
             EncounterKind::Message if self.trigger.guests.contains(&Slot::None) => {
                 let to = self.right.unnamed || !self.ends_here();
@@ -247,10 +274,31 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             _ if !sides && !self.points_back() => Weight::None,
             _ if !sides || self.attended => Weight::Partial,
             _ if denied && matches!(c.kind, EncounterKind::Chair | EncounterKind::Attend) => Weight::None,
+            _ if c.kind == EncounterKind::Chair && self.leads_project() => Weight::None,
             _ if self.status == Some(Told::Meant) => Weight::Meant,
             Form::Back => Weight::Back,
             _ => Weight::Full,
         }
+    }
+
+    fn has(&self, group: u32, member: &Member<'_>) -> bool {
+        self.all.clause().members(group).iter().any(|m| m.mention == member.mention)
+    }
+
+    /// True for a member of a delegation.
+    fn is_delegated(&self, member: &Member<'_>) -> bool {
+        let groups = &self.all.clause().groups;
+        (0..groups.len() as u32).any(|g| self.all.group(g).delegation && self.has(g, member))
+    }
+
+    /// "đề tài do A chủ trì", "A chủ trì đề tài B".
+    fn leads_project(&self) -> bool {
+        let nodes = &self.all.clause().nodes;
+        let ends = |n: &&Node| !matches!(n, Node::Semicolon | Node::Break | Node::Trigger(_));
+        let project = |n: &Node| *n == Node::Cue(Cue::Project);
+        let led = self.subject.is_some_and(|g| self.all.group(g).prep == Some(Cue::By));
+        (led && nodes[..self.at].iter().rev().take(PROJECT_REACH).take_while(ends).any(project))
+            || nodes[self.at + 1..].iter().take(2).any(project)
     }
 
     /// True for a noun ("Tại cuộc gặp"), or a verb whose object goes without saying ("đã tiếp và dành cho Đoàn …").
@@ -259,7 +307,10 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
         let ends = matches!(
             next,
             None | Some(
-                Node::Cue(Cue::And | Cue::During | Cue::Conj) | Node::Comma | Node::Semicolon | Node::Break
+                Node::Cue(Cue::And | Cue::During | Cue::Conj | Cue::Purpose)
+                    | Node::Comma
+                    | Node::Semicolon
+                    | Node::Break
             )
         );
         self.trigger.form != Form::Verb || self.attended || ends
@@ -267,6 +318,9 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
 
     /// A place "tại …": behind the trigger, else before it; for a visit the place visited.
     fn place(&self, hosts: &[Member<'a>]) -> Option<u32> {
+        if self.trigger.kind == EncounterKind::Message {
+            return None;
+        }
         if self.trigger.kind == EncounterKind::Visit {
             return hosts.iter().find(|h| h.sort == Sort::Place).map(|h| h.mention);
         }

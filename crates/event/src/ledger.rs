@@ -188,7 +188,13 @@ impl<'a> Ledger<'a> {
         }
         let entries = std::mem::take(&mut self.entries);
         let table = self.table;
-        let kept = entries.into_iter().filter(|e| self.same.is_public(&e.candidate));
+        let mut sports = None;
+        let kept = entries.into_iter().filter(|e| {
+            let competes = !is_official(&e.candidate)
+                && (e.candidate.sport
+                    || *sports.get_or_insert_with(|| table.is_of_sports(&self.below.tokenized.tokens)));
+            !competes && self.same.is_public(&e.candidate)
+        });
         let mut out: Vec<Encounter> = kept.map(|e| encounter(e, table)).collect();
         out.sort_by_key(|e| e.evidence.first().map(|s| s.key()));
         out
@@ -278,6 +284,14 @@ fn merge<'a>(
             None => {}
         }
     }
+}
+
+/// True where somebody acts in an office, or for kinds of which sports tell nothing.
+fn is_official(candidate: &Candidate<'_>) -> bool {
+    use EncounterKind::{Attend, Award, Call, Meet, Sign};
+    let mut sides = candidate.hosts.iter().chain(&candidate.guests);
+    let firms = candidate.kind == Sign && sides.clone().all(|m| m.sort == Sort::Body);
+    firms || !matches!(candidate.kind, Attend | Award | Call | Meet | Sign) || sides.any(|m| m.role.is_some())
 }
 
 fn encounter(entry: Entry<'_>, table: &Table) -> Encounter {

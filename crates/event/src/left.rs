@@ -23,8 +23,12 @@ pub(crate) struct Left {
     /// In a passive with an agent ("được Chủ tịch nước tiếp").
     pub(crate) agent: Option<u32>,
     pub(crate) passive: bool,
+    /// The agent is an event ("được Đại hội bầu").
+    pub(crate) congress: Option<u32>,
     /// A verb makes a verb of the noun ("có cuộc hội đàm").
     pub(crate) light: bool,
+    /// That verb is "tổ chức".
+    pub(crate) organized: bool,
     pub(crate) each: bool,
     /// The trigger is joined to the one before: same subject.
     pub(crate) joined: bool,
@@ -81,6 +85,11 @@ impl Walk<'_, '_> {
                 (self.out.joined, self.out.at) = (true, at);
                 return true;
             }
+            Node::Thing(thing)
+                if self.strict && at > 0 && self.clause.nodes[at - 1] == Node::Cue(Cue::Passive) =>
+            {
+                self.out.congress = Some(thing);
+            }
             Node::Thing(_) | Node::Semicolon | Node::Word(_) => self.strict = false,
             Node::Comma => self.comma = true,
             Node::Break => return true,
@@ -93,6 +102,7 @@ impl Walk<'_, '_> {
         match cue {
             Cue::Passive if self.strict && self.out.agent.is_none() => self.out.passive = true,
             Cue::Light if self.strict => self.out.light = true,
+            Cue::Organize if self.strict => (self.out.light, self.out.organized) = (true, true),
             Cue::Each if self.strict => self.out.each = true,
             Cue::Title if self.strict => self.pronoun = true,
             Cue::Say => self.said = true,
@@ -111,7 +121,7 @@ impl Walk<'_, '_> {
                 self.out.unnamed = subject && !governed(self.clause, at);
                 return self.out.unnamed;
             }
-            Cue::And | Cue::Beside | Cue::Conj | Cue::During => self.strict = false,
+            Cue::And | Cue::Beside | Cue::Conj | Cue::Purpose | Cue::During => self.strict = false,
             _ => {}
         }
         false
@@ -124,13 +134,13 @@ impl Walk<'_, '_> {
             // "tiếp ông A nhân dịp ông sang thăm": the person before.
             return self.found(at, index, false);
         }
-        if self.strict && self.comma && matches!(before, Some(Node::Trigger(_))) {
+        if self.strict && self.comma && follows_verb(clause, at) {
             return false; // "hội kiến B, tiếp C": B is the object of the verb before
         }
         let free = match clause.groups[index as usize].prep {
             None | Some(Cue::By) => true,
             // "trang của Chủ tịch X cho biết": who has a thing speaks through it.
-            Some(Cue::Of) => self.strict && matches!(before, Some(Node::Word(_))),
+            Some(Cue::Of) => self.strict && !self.comma && matches!(before, Some(Node::Word(_))),
             Some(_) => false,
         };
         let eligible = (self.eligible)(index);
@@ -166,6 +176,12 @@ fn follows_trigger(clause: &Clause<'_>, at: usize) -> bool {
     matches!(marks.next(), Some(Node::Trigger(_)))
 }
 
+/// True right behind a trigger, or its second verb ("thăm và tặng quà").
+fn follows_verb(clause: &Clause<'_>, at: usize) -> bool {
+    let before = clause.nodes[..at].iter().rev().take(HEAD_WORDS + 1);
+    matches!(before.into_iter().find(|n| **n != Node::Cue(Cue::Aux)), Some(Node::Trigger(_)))
+}
+
 /// True behind a preposition.
 fn governed(clause: &Clause<'_>, at: usize) -> bool {
     at > 0 && matches!(clause.nodes[at - 1], Node::Cue(cue) if is_preposition(cue))
@@ -190,7 +206,7 @@ fn heads_clause(clause: &Clause<'_>, at: usize) -> bool {
             | Node::Semicolon
             | Node::Break
             | Node::Time(_)
-            | Node::Cue(Cue::Conj | Cue::Say | Cue::Both) => return true,
+            | Node::Cue(Cue::Conj | Cue::Purpose | Cue::Say | Cue::Both) => return true,
             Node::Word(_) | Node::Cue(Cue::Aux) if words < HEAD_WORDS => {}
             _ => return false,
         }

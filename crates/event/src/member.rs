@@ -28,6 +28,10 @@ pub(crate) struct Member<'a> {
     pub(crate) sort: Sort,
     /// A bare office whose holder is not known: the entity is its body.
     pub(crate) unheld: bool,
+    /// A name behind "bị cáo", "cháu".
+    pub(crate) private: bool,
+    /// A name behind "ông", "đồng chí".
+    pub(crate) formal: bool,
 }
 
 impl Member<'_> {

@@ -33,11 +33,17 @@ pub(crate) struct Parser<'u, 'o, 'a> {
     pub(crate) out: &'o mut Vec<Member<'a>>,
     /// What is known of the group being read.
     pub(crate) now: Group,
+    /// Whom a pronoun stands for here ("cuộc gặp giữa ông và B").
+    pub(crate) antecedent: Option<Member<'a>>,
+    /// The name being read stands behind "bị cáo", "cháu".
+    pub(crate) private: bool,
+    /// It stands behind "ông", "đồng chí".
+    pub(crate) formal: bool,
 }
 
 impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
     pub(crate) fn new(units: &'u [Unit], mentions: &'a [Mention], out: &'o mut Vec<Member<'a>>) -> Self {
-        Self { units, mentions, out, now: Group::default() }
+        Self { units, mentions, out, now: Group::default(), antecedent: None, private: false, formal: false }
     }
 
     pub(crate) fn unit(&self, at: usize) -> Unit {
@@ -86,7 +92,7 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
 
     /// Skips "ông", "đồng chí".
     pub(crate) fn titles(&self, at: usize) -> usize {
-        let title = |i: &usize| self.unit(at + i) == Unit::Cue(Cue::Title);
+        let title = |i: &usize| matches!(self.unit(at + i), Unit::Cue(Cue::Title | Cue::Private));
         at + (0..TITLES).take_while(title).count()
     }
 
@@ -95,7 +101,8 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
         while matches!(self.unit(at), Unit::Cue(Cue::And | Cue::Beside))
             && self.unit(at + 1) == Unit::Cue(Cue::Companion)
         {
-            at += 2;
+            at += 2; // "và Phu nhân Ngô Phương Ly"
+            at += usize::from(self.is(at, MentionKind::Per).is_some());
         }
         at
     }
@@ -131,7 +138,13 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
                     | Unit::Semicolon
                     | Unit::Dash
                     | Unit::Cue(
-                        Cue::Title | Cue::Delegation | Cue::Speaker | Cue::And | Cue::Beside | Cue::Each
+                        Cue::Title
+                            | Cue::Private
+                            | Cue::Delegation
+                            | Cue::Speaker
+                            | Cue::And
+                            | Cue::Beside
+                            | Cue::Each
                     )
             )
         });
@@ -158,9 +171,12 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
     fn member(&mut self, at: usize) -> Option<usize> {
         let mut next = at;
         let (mut head, mut speaker) = (false, false);
+        (self.private, self.formal) = (false, false);
         for _ in 0..TITLES {
             match self.unit(next) {
-                Unit::Cue(Cue::Title | Cue::Each) => {}
+                Unit::Cue(Cue::Title) => self.formal = true,
+                Unit::Cue(Cue::Each) => {}
+                Unit::Cue(Cue::Private) => self.private = true,
                 Unit::Cue(Cue::Delegation) => head = true,
                 Unit::Cue(Cue::Speaker) => speaker = true,
                 Unit::Cue(Cue::And | Cue::Beside) | Unit::Comma
@@ -175,13 +191,26 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
             next = self.head_words(next);
         }
         let Some((index, mention)) = self.kind(next) else {
+            let pronoun = next == at + 1 && self.unit(at) == Unit::Cue(Cue::Title) && !self.goes_on(next);
+            if let Some(member) = self.antecedent.take().filter(|_| pronoun) {
+                self.out.push(member);
+                return Some(next);
+            }
             return self.leader(next).filter(|_| head);
         };
         match mention.kind {
-            MentionKind::Per | MentionKind::Role => Some(self.person(next)),
-            _ if !head && !speaker && self.is(next + 1, MentionKind::Per).is_some() => {
-                Some(self.person(next + 1))
+            // "con trai Tổng thống A": somebody else
+            MentionKind::Role if self.private => {
+                let kept = self.out.len();
+                let end = self.person(next);
+                self.out.truncate(kept);
+                Some(end)
             }
+            MentionKind::Role if self.unit(next + 1) == Unit::Cue(Cue::Nobody) => {
+                Some(self.lands(next + 2).unwrap_or_else(|| self.person(next)))
+            }
+            MentionKind::Per | MentionKind::Role => Some(self.person(next)),
+            _ if !head && self.is(next + 1, MentionKind::Per).is_some() => Some(self.person(next + 1)),
             _ => {
                 self.body(index, mention);
                 let end = if head { self.full_body(next + 1) } else { next + 1 };
@@ -190,8 +219,32 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
         }
     }
 
+    /// True where the word at `at` belongs to the title before it.
+    fn goes_on(&self, at: usize) -> bool {
+        matches!(self.unit(at), Unit::Word(_) | Unit::Cue(Cue::Title))
+    }
+
+    /// "ngoại trưởng các nước | A, B và C": the lands, which act through an office.
+    fn lands(&mut self, at: usize) -> Option<usize> {
+        self.is(at, MentionKind::Loc)?;
+        self.now.speaker = true;
+        let mut end = at;
+        let mut next = Some(at);
+        while let Some((index, mention)) =
+            next.and_then(|at| self.kind(at)).filter(|(_, m)| m.kind == MentionKind::Loc)
+        {
+            self.body(index, mention);
+            end = next.unwrap_or(end) + 1;
+            next = self.joint(end).map(|(from, _)| from);
+        }
+        Some(end)
+    }
+
     /// Skips the words between the head of a delegation and the body it comes from.
     fn head_words(&self, at: usize) -> usize {
+        if matches!(self.unit(at), Unit::Cue(Cue::Nobody)) && self.is(at + 1, MentionKind::Loc).is_some() {
+            return at + 1; // "lãnh đạo các nước A, B"
+        }
         let skip = |u: Unit| matches!(u, Unit::Word(_) | Unit::Cue(Cue::Of | Cue::Aux | Cue::Title));
         let len = (0..HEAD_WORDS).take_while(|&i| skip(self.unit(at + i))).count();
         match self.unit(at + len) {
@@ -202,9 +255,9 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
 
     /// Skips what else names the body of a delegation, up to its head ("Quốc hội | nước Cộng hòa Cuba | do ông …").
     fn full_body(&self, at: usize) -> usize {
-        use Cue::{By, Conj, Future, Lead, Passive, Say};
+        use Cue::{By, Conj, Future, Lead, Passive, Purpose, Say};
         let skip = |u: Unit| match u {
-            Unit::Cue(cue) => !matches!(cue, By | Conj | Future | Lead | Passive | Say),
+            Unit::Cue(cue) => !matches!(cue, By | Conj | Future | Lead | Passive | Purpose | Say),
             u => matches!(u, Unit::Word(_) | Unit::Party(_) | Unit::Comma),
         };
         let len = (0..2 * HEAD_WORDS).take_while(|&i| skip(self.unit(at + i))).count();

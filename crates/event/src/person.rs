@@ -44,6 +44,7 @@ impl<'a> Parser<'_, '_, 'a> {
 
     /// The name that follows an office: "Thủ tướng Nhật Bản Shinzo Abe", "Bộ trưởng, ông X".
     fn named(&self, at: usize, role: u32) -> Option<usize> {
+        let at = self.post(at);
         let comma = self.unit(at) == Unit::Comma;
         let mut next = self.titles(at + usize::from(comma));
         if !comma && self.is(next, MentionKind::Per).is_none() && self.kind(next).is_some() {
@@ -55,10 +56,16 @@ impl<'a> Parser<'_, '_, 'a> {
         (bearer == Some(name) || free).then_some(next)
     }
 
+    /// Skips where an office is held: "Đại sứ Mỹ | tại | Việt Nam | Marc Knapper".
+    fn post(&self, at: usize) -> usize {
+        let place = self.unit(at) == Unit::Cue(Cue::At) && self.is(at + 1, MentionKind::Loc).is_some();
+        at + if place { 2 } else { 0 }
+    }
+
     /// True where the name behind "Tổng thống Philippines, " ends its phrase: no new subject.
     fn closed(&self, role: u32, at: usize) -> bool {
         let known = self.mentions[role as usize].holder.is_some();
-        !known && matches!(self.unit(at), Unit::Break | Unit::Semicolon)
+        !known && matches!(self.unit(at), Unit::Break | Unit::Semicolon | Unit::Comma)
     }
 
     /// The next office of the same person: "Tổng Bí thư, Chủ tịch nước".
@@ -114,8 +121,10 @@ impl<'a> Parser<'_, '_, 'a> {
 
     /// Adds what a mention denotes: its entity, or those of its antecedents.
     fn push(&mut self, mention: &'a Mention, index: u32, role: Option<u32>, sort: Sort) {
+        let private = self.private && sort == Sort::Person;
+        let formal = self.formal;
         let mut add = |entity: &'a EntityId| {
-            self.out.push(Member { entity, mention: index, role, sort, unheld: false });
+            self.out.push(Member { entity, mention: index, role, sort, unheld: false, private, formal });
         };
         if mention.nominal {
             let antecedents = mention.antecedents.iter().take(ANTECEDENTS);
@@ -139,7 +148,16 @@ impl<'a> Parser<'_, '_, 'a> {
         self.now.title = known.is_none();
         if let Some(entity) = known.or_else(|| office_body(self.mentions, index)) {
             let unheld = known.is_none();
-            self.out.push(Member { entity, mention: index, role: Some(index), sort: Sort::Person, unheld });
+            let office = Member {
+                entity,
+                mention: index,
+                role: Some(index),
+                sort: Sort::Person,
+                unheld,
+                private: false,
+                formal: false,
+            };
+            self.out.push(office);
         }
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Right {
     pub(crate) at: Option<u32>,
     pub(crate) by: Option<u32>,
     pub(crate) between: Option<u32>,
+    /// `between` stands behind a comma.
+    pub(crate) between_aside: bool,
     pub(crate) invite: Option<u32>,
     /// The first EVENT or WORK.
     pub(crate) thing: Option<u32>,
@@ -68,7 +70,7 @@ impl Right {
     pub(crate) fn read(clause: &Clause<'_>, from: usize, ends: Ends) -> Self {
         let end = clause.nodes.len().min(from + REACH);
         let right = Self { end, ..Self::default() };
-        let mut walk = Walk { clause, ends, right, pending: None, words: 0, light: false };
+        let mut walk = Walk { clause, ends, right, pending: None, words: 0, light: false, comma: false };
         for at in from..end {
             if walk.ends_at(at) || walk.words > WORDS {
                 walk.right.end = at;
@@ -90,6 +92,8 @@ struct Walk<'c, 'a> {
     words: usize,
     /// Past "có".
     light: bool,
+    /// Past a comma.
+    comma: bool,
 }
 
 impl Walk<'_, '_> {
@@ -105,12 +109,13 @@ impl Walk<'_, '_> {
                 self.words += 1;
             }
             Node::Comma => {
-                let complete = self.ends != Ends::Clause || !self.right.is_empty();
+                let complete = self.ends != Ends::Clause || !self.right.is_empty() || self.right.at.is_some();
                 if complete && !opens_preposition(self.clause, at + 1) {
                     return true;
                 }
                 self.pending = self.pending.filter(|p| p.0 == Cue::To);
                 self.words += 1;
+                self.comma = true;
             }
             Node::Time(_) => {}
         }
@@ -119,10 +124,12 @@ impl Walk<'_, '_> {
 
     fn cue(&mut self, cue: Cue) -> bool {
         match cue {
-            Cue::Conj | Cue::During | Cue::Passive => return true,
+            Cue::Conj | Cue::Purpose | Cue::During | Cue::Passive => return true,
             Cue::And if self.ends == Ends::And => return true,
-            Cue::Light => self.light = true,
-            Cue::Delegation | Cue::Speaker | Cue::Title | Cue::Nobody | Cue::Companion => self.words += 1,
+            Cue::Light | Cue::Organize => self.light = true,
+            Cue::Delegation | Cue::Speaker | Cue::Title | Cue::Private | Cue::Nobody | Cue::Companion => {
+                self.words += 1;
+            }
             cue if is_preposition(cue) => self.pending = Some((cue, self.words)),
             _ => {}
         }
@@ -137,7 +144,7 @@ impl Walk<'_, '_> {
             // "cho sinh viên Lào": not the land.
             Cue::To => self.words == since || people(),
             Cue::With | Cue::Between => self.words == since || (people() && self.words - since < NEAR_WORDS),
-            Cue::Other | Cue::Bound | Cue::Invite => own.is_none(),
+            Cue::Other | Cue::Bound | Cue::Invite | Cue::Source | Cue::When => own.is_none(),
             Cue::Of => own.is_none() && self.words - since < NEAR_WORDS,
             _ => false,
         });
@@ -158,6 +165,7 @@ impl Walk<'_, '_> {
             return;
         };
         *slot = Some(index);
+        self.right.between_aside |= prep == Some(Cue::Between) && self.comma;
         self.right.at_near |= prep == Some(Cue::At) && near;
     }
 }

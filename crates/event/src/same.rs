@@ -123,14 +123,30 @@ impl<'a> Same<'a> {
         if !private || (candidate.kind == Visit && candidate.land) {
             return true;
         }
-        let visit = matches!(candidate.kind, Visit | Attend);
-        let hosts = candidate.hosts.iter().filter(|_| !visit);
-        let known = |m: &Member<'_>| m.sort != Sort::Person || m.role.is_some() || !m.entity.is_unknown();
-        if hosts.clone().chain(&candidate.guests).any(known) {
+        let (hosts, guests) = (&candidate.hosts, &candidate.guests);
+        let known = |m: &Member<'_>| m.role.is_some() || !(m.private || m.entity.is_unknown());
+        if hosts.iter().chain(guests).all(|m| m.sort == Sort::Person && known(m)) {
             return true;
         }
         let roles = self.roles.get_or_insert_with(|| roles(self.below));
-        hosts.chain(&candidate.guests).any(|m| roles.contains_key(m.entity))
+        let public = |m: &Member<'_>| m.sort == Sort::Person && (known(m) || roles.contains_key(m.entity));
+        let acts = |m: &Member<'_>| m.sort != Sort::Person || public(m);
+        if hosts.iter().chain(guests).any(|m| m.private && !public(m)) {
+            return false;
+        }
+        match candidate.kind {
+            Visit | Attend => guests.iter().any(acts),
+            // "Ông Nam ký hợp đồng với Ngân hàng A"
+            Sign => [hosts, guests].iter().all(|side| side.is_empty() || side.iter().any(acts)),
+            // "Công an làm việc với Nguyễn Văn Tài"
+            _ => {
+                let mut sides = [hosts, guests].into_iter();
+                let office = |m: &Member<'_>| {
+                    m.role.is_some() || roles.contains_key(m.entity) || (m.formal && public(m))
+                };
+                sides.all(|side| side.iter().any(acts)) || hosts.iter().chain(guests).any(office)
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 //! Out:    the longest row at a token, by token keys: case, tone placement and composition don't matter.
 //! Errors: [`LoadError`] with the line and what is wanted.
 
-use bantin_doc::{EncounterKind, KeyFilter, LoadError, RuleId, Token, fold, tsv};
+use bantin_doc::{Case, EncounterKind, KeyFilter, LoadError, RuleId, Token, fold, tsv};
 use rustc_hash::FxHashMap;
 
 const FILE: &str = "triggers.tsv";
@@ -66,18 +66,36 @@ labels! {
         Invite = "invite",
         /// "trước ngày", "tính đến": a time behind it is a limit.
         Bound = "bound",
+        /// "kỷ niệm": what follows is remembered; a time before or behind it dates something else.
+        Memory = "memory",
         /// "ảnh": the names behind it sign a picture.
         Credit = "credit",
+        /// "hồi", "vào": a time follows.
+        When = "when",
         /// Other prepositions: what follows them is no subject ("về", "từ", "theo").
         Other = "other",
         /// "nhân dịp", "trong khuôn khổ": the next clause gives the circumstances.
         During = "during",
         /// "khi", "rằng": opens a clause.
         Conj = "conj",
+        /// "để": opens a clause that is planned or denied with the one before.
+        Purpose = "purpose",
+        /// "theo": who says it; no time there dates an encounter.
+        Source = "source",
+        /// "được tin": what was heard of; no time inside it dates an encounter.
+        Heard = "heard",
+        /// ", chúc Tết", "và tặng quà": behind a trigger, a second verb with the same object.
+        Twin = "twin",
+        /// "đề tài", "công trình": what is chaired is no meeting.
+        Project = "project",
+        /// "tổ chức": like `light`, but its subjects need not meet each other.
+        Organize = "organize",
         /// "thông báo", "cho biết": a time before it is when it was said.
         Say = "say",
         /// "ông", "đồng chí": before a name.
         Title = "title",
+        /// "bị cáo", "cháu": before the name of somebody who is met in private, whoever else bears that name.
+        Private = "private",
         /// "đoàn đại biểu": the body or place that follows is a side.
         Delegation = "delegation",
         /// "lãnh đạo", "đại diện": the body or place that follows is met through them.
@@ -103,13 +121,15 @@ labels! {
 }
 
 labels! {
-    /// Where a side stands. `whom` is an object that must be people (a person, a delegation, those who lead a body); `far` is the first mention after the trigger, other words between; `patient` is the
-    /// subject of a bare passive ("được bầu"); `body` the body of the office that is given; `own` that of the other
-    /// side's office; `running` the host of the encounter told last; `none`: the side may be missing.
+    /// Where a side stands. `whom` is an object that must be people (a person, a delegation, those who lead a body);
+    /// `unit` an object that may be a district, too; `far` the first mention after the trigger, other words between;
+    /// `firm` one behind "với" that must be a body or a land; `patient` the subject of a bare passive ("được bầu");
+    /// `body` the body of the office that is given; `own` that of the other side's office; `congress` the event that
+    /// acts in a passive; `running` the host of the encounter told last; `none`: the side may be missing.
     Slot {
         Subject = "subj", Object = "obj", Whom = "whom", Far = "far", With = "with", To = "to", Of = "of", At = "at", By = "by",
         Patient = "patient", Body = "body", Own = "own", Invite = "invite", Event = "event", Running = "running",
-        None = "none",
+        Unit = "unit", Firm = "firm", Congress = "congress", None = "none",
     }
 }
 
@@ -137,6 +157,8 @@ pub(crate) enum Entry {
 struct Phrase {
     rest: Box<[u64]>,
     entry: Entry,
+    /// Not with a capital behind the first word: "tiếp thị", but "tiếp Thị trưởng".
+    small: bool,
 }
 
 /// A trigger found: tokens `from..to` of the document.
@@ -156,7 +178,12 @@ pub(crate) struct Table {
     begins: KeyFilter,
     /// Their first two tokens, of those with one token that one alone.
     opens: KeyFilter,
+    /// First tokens of words of sports.
+    sports: KeyFilter,
 }
+
+/// Words of sports in a document of sports: this many, and one in so many tokens.
+const SPORTS: (usize, usize) = (4, 90);
 
 const fn pair(first: u64, second: u64) -> u64 {
     first.rotate_left(7) ^ second
@@ -169,6 +196,7 @@ impl Table {
             triggers: Vec::new(),
             begins: KeyFilter::default(),
             opens: KeyFilter::default(),
+            sports: KeyFilter::default(),
         };
         for row in tsv::rows(FILE, text) {
             table.add(&row)?;
@@ -187,12 +215,16 @@ impl Table {
             self.begins.insert(*first);
             self.opens.insert(rest.first().map_or(*first, |second| pair(*first, *second)));
         }
+        if entry == Entry::Cue(Cue::Sport) {
+            self.sports.insert(*first);
+        }
         let list = self.phrases.entry(*first).or_default();
         if list.iter().any(|p| *p.rest == *rest) {
             return Err(row.error(format!("{words:?} stands twice")));
         }
         let place = list.partition_point(|p| p.rest.len() >= rest.len());
-        list.insert(place, Phrase { rest: rest.into(), entry });
+        let small = matches!(entry, Entry::Not) && row.field(2) == "small";
+        list.insert(place, Phrase { rest: rest.into(), entry, small });
         Ok(())
     }
 
@@ -226,9 +258,20 @@ impl Table {
         let (first, after) = tokens.split_first()?;
         let list = self.phrases.get(&first.key)?;
         let fits = |p: &&Phrase| {
-            p.rest.len() <= after.len() && p.rest.iter().zip(after).all(|(key, token)| *key == token.key)
+            p.rest.len() <= after.len()
+                && p.rest.iter().zip(after).all(|(key, token)| *key == token.key)
+                && !(p.small
+                    && first.case == Case::Lower
+                    && after[..p.rest.len()].iter().any(|t| t.case.is_capital()))
         };
         list.iter().find(fits).map(|p| (p.entry, p.rest.len() + 1))
+    }
+
+    /// True for a document about matches and teams.
+    pub(crate) fn is_of_sports(&self, tokens: &[Token]) -> bool {
+        let sport = |at: usize| matches!(self.longest(&tokens[at..]), Some((Entry::Cue(Cue::Sport), _)));
+        let words = (0..tokens.len()).filter(|&at| self.sports.has(tokens[at].key) && sport(at)).count();
+        words >= SPORTS.0 && words * SPORTS.1 >= tokens.len()
     }
 
     /// Finds the triggers among the tokens `from..to`, left to right, longest first.

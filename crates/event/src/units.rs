@@ -45,11 +45,13 @@ pub(crate) struct Reader<'a> {
     text: &'a str,
     below: Layers<'a>,
     cursor: Cursor,
+    /// The unit before was a trigger, or a second verb behind one.
+    triggered: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(table: &'a Table, text: &'a str, below: Layers<'a>) -> Self {
-        Self { table, text, below, cursor: Cursor::default() }
+        Self { table, text, below, cursor: Cursor::default(), triggered: false }
     }
 
     /// The units of the tokens `from..to`.
@@ -62,6 +64,11 @@ impl<'a> Reader<'a> {
             while hits.next_if(|(h, _)| h.from < at).is_some() {}
             let hit = hits.peek().filter(|(h, _)| h.from == at).map(|(h, i)| (*i, h.to));
             let (unit, next) = self.unit(&tokens[..to], at, hit);
+            self.triggered = match unit {
+                Some(Unit::Trigger(_)) => true,
+                Some(Unit::Cue(Cue::Aux)) => self.triggered,
+                _ => false,
+            };
             match unit {
                 Some(Unit::Cue(Cue::Credit)) => credit = Some(next),
                 Some(unit) if credit == Some(at) && self.signs(unit, tokens[at]) => credit = Some(next),
@@ -108,8 +115,14 @@ impl<'a> Reader<'a> {
         if let Some((index, end)) = hit {
             return (Some(Unit::Trigger(index)), end);
         }
-        if let Some((Entry::Cue(cue), len)) = phrase {
-            return (Some(Unit::Cue(cue)), at + len);
+        match phrase {
+            // ", chúc Tết" behind "thăm" is passed over; elsewhere a comma is a comma
+            Some((Entry::Cue(Cue::Twin), len)) if self.triggered => {
+                return (Some(Unit::Cue(Cue::Aux)), at + len);
+            }
+            Some((Entry::Cue(Cue::Twin), _)) => {}
+            Some((Entry::Cue(cue), len)) => return (Some(Unit::Cue(cue)), at + len),
+            _ => {}
         }
         let len = if matches!(phrase, Some((Entry::Not, _))) { phrase.map_or(1, |(_, l)| l) } else { 1 };
         (Some(self.mark(token)), at + len)

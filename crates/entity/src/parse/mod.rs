@@ -22,6 +22,7 @@ use bantin_doc::{Case, MentionKind, TokenKind};
 
 use crate::chart::{CAPITAL, Chart, OFFICE, QUOTED, SLASH, class_bit, kind_bit};
 use crate::classes::Class;
+use crate::join::is_post;
 use crate::node::Node;
 
 /// Where each rule can begin at all.
@@ -104,7 +105,7 @@ impl Parser<'_> {
             if let Some(node) = self.phrase(i, announced) {
                 listed =
                     (announced && node.kind == MentionKind::Per).then(|| self.next_listed(node.to)).flatten();
-                announced = node.kind == MentionKind::Role;
+                announced = node.kind == MentionKind::Role || self.is_post(&node, out.last());
                 i = node.to;
                 out.push(node);
             } else if let Some(to) = self.compound(i) {
@@ -118,6 +119,11 @@ impl Parser<'_> {
                 announced = false;
             }
         }
+    }
+
+    /// "Đại sứ Mỹ **tại Việt Nam** Marc Knapper": where the office behind which it stands is held; a name may follow.
+    fn is_post(&self, place: &Node, before: Option<&Node>) -> bool {
+        place.kind == MentionKind::Loc && before.is_some_and(|office| is_post(self.chart, office, place))
     }
 
     /// The best phrase that begins here.

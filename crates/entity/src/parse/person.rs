@@ -28,6 +28,9 @@ impl Parser<'_> {
             return None;
         }
         let to = self.name_end(i, announced)?;
+        if self.is_land_and_name(i, to) {
+            return None;
+        }
         if announced && !self.is_acronym(i, to) {
             return Some(Node::grammar(i, to, MentionKind::Per, "person.title").sure(95));
         }
@@ -188,6 +191,22 @@ impl Parser<'_> {
             chart.kind(i) == Some(TokenKind::Abbreviation) && chart.surface(i).chars().count() == 2;
         (initials && chart.is_vietnamese(to - 1) && chart.surface(i).len() <= 5)
             .then_some(("person.initials", 65))
+    }
+
+    /// "Palestine | Mahmoud Abbas": a land, and a listed person behind it.
+    fn is_land_and_name(&self, i: u32, to: u32) -> bool {
+        let chart = self.chart;
+        let person =
+            |at: u32| chart.entity(at, MentionKind::Per, to).is_some_and(|hit| hit.to == to && to - at > 1);
+        chart.entity(i, MentionKind::Loc, to).is_some_and(|land| land.to < to && person(land.to))
+    }
+
+    /// A Vietnamese family name with two or three syllables behind it.
+    pub(crate) fn is_full_name(&self, i: u32, to: u32) -> bool {
+        let chart = self.chart;
+        (3..=4).contains(&(to - i))
+            && chart.class(i, Class::Family, to).is_some()
+            && (i..to).all(|k| chart.kind(k) == Some(TokenKind::Syllable) && chart.is_vietnamese(k))
     }
 
     fn is_given(&self, from: u32, to: u32) -> bool {

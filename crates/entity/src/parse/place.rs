@@ -1,6 +1,6 @@
 //! Places: listed ones, and names behind a class noun.
 
-use bantin_doc::{MentionKind, TokenKind, fold};
+use bantin_doc::{Case, MentionKind, TokenKind, fold};
 
 use super::Parser;
 use crate::chart::is_dash;
@@ -92,7 +92,15 @@ impl Parser<'_> {
         if !chart.is_capital(start) || chart.class(start, Class::NotName, self.end).is_some() {
             return None;
         }
-        let to = self.name_end(start, true)?;
+        let mut to = self.name_end(start, true)?;
+        let acronym = chart.case(start) == Case::Upper && chart.surface(start).len() > 1;
+        if acronym && !chart.is_vietnamese(start) && to > start + 1 && self.is_full_name(start + 1, to) {
+            to = start + 1; // "TP HCM | Đinh La Thăng"
+        }
+        // "Chủ tịch UBND TP Nguyễn Đức Chung": no city has that name
+        if flags.closed && self.is_full_name(start, to) {
+            return None;
+        }
         Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
     }
 
@@ -114,7 +122,7 @@ impl Parser<'_> {
         if !cued || !chart.is_capital(i) || chart.is_vietnamese(i) {
             return None;
         }
-        if chart.kind(i) != Some(TokenKind::Syllable) || !matches!(chart.case(i), bantin_doc::Case::Title) {
+        if chart.kind(i) != Some(TokenKind::Syllable) || !matches!(chart.case(i), Case::Title) {
             return None;
         }
         let to = self.name_end(i, false)?;
@@ -147,7 +155,11 @@ impl Parser<'_> {
             && node.to < self.end
             && chart.at(node.to).iter().all(|o| !matches!(o.payload, crate::lexicon::Sense::Entity(_)))
             && chart.role(node.to, self.end).is_none();
-        if next_is_name && node.to - node.from == 1 {
+        // "Anh Tuấn" is no land; "tại Mỹ Alexander Darchiev" begins with one
+        let cued = node.from > self.begin
+            && !chart.is_vietnamese(node.to)
+            && chart.class(node.from - 1, Class::LocCue, node.from).is_some();
+        if next_is_name && node.to - node.from == 1 && !cued {
             return false;
         }
         let first = node.from == self.begin

@@ -26,6 +26,11 @@ impl Parser<'_> {
             }
         }
         let mut node = best?;
+        // "Đại sứ | quán", "Tổng thư ký | đoàn": the word goes on
+        let longer = chart.class(at, Class::OrgHead, self.end).is_some_and(|(to, _)| to > node.to);
+        if longer && node.inner.is_empty() {
+            return None;
+        }
         node.from = i;
         node.former = former;
         Some(node)

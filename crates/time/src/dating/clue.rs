@@ -173,8 +173,15 @@ fn add(clues: &mut Clues, expr: &TimeExpr, at: &Place, s: &Scan<'_>) {
             sentence: at.body,
         });
     } else if at.zone != Zone::Boilerplate {
+        let told = if is_goal(expr, s) { Side::Open } else { told };
         period(clues, expr, point, told, at.zone);
     }
+}
+
+/// The end of a plan, whatever the tense of its sentence: "đã giao chỉ tiêu đến năm 2020", "kế hoạch 2016 - 2020".
+fn is_goal(expr: &TimeExpr, s: &Scan<'_>) -> bool {
+    let at = s.tokens[s.from..s.to].partition_point(|t| t.span.start < expr.span.start) + s.from;
+    matches!(expr.written, Written::Span(..)) || (at > s.from && s.has(at - 1, Class::To))
 }
 
 /// A stretch of years is the past of a story or a plan: "(22/12/1992 – 22/12/2012)".

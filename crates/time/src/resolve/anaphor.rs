@@ -8,10 +8,17 @@ use super::point::{Discourse, Place, place_or};
 use super::shift::{fallback, grain, moved, shift, unknown, vague};
 use super::when::When;
 use super::{View, length};
-use crate::written::{Amount, From, Unit, YearRef};
+use crate::written::{Amount, From, Side, Unit, YearRef};
 
 impl Discourse {
-    pub(super) fn away(&self, unit: Unit, count: i32, from: From, now: Option<Date>, view: &View) -> Place {
+    pub(super) fn away(
+        &self,
+        (unit, count): (Unit, i32),
+        from: From,
+        lean: Side,
+        now: Option<Date>,
+        view: &View,
+    ) -> Place {
         if from == From::Document {
             if unit <= Unit::Hour {
                 return minutes_away(unit, count, view);
@@ -20,7 +27,9 @@ impl Discourse {
             return place_or(when, fallback(unit, count), view);
         }
         let spoken = match unit {
-            Unit::Day | Unit::Week | Unit::Hour | Unit::Minute | Unit::Second => self.day,
+            Unit::Day | Unit::Week | Unit::Hour | Unit::Minute | Unit::Second => {
+                self.day_of_story(lean, view)
+            }
             _ => [self.day, self.period, self.year].into_iter().flatten().max_by_key(|(_, i)| *i),
         };
         if let Some((when, index)) = spoken {
@@ -52,7 +61,7 @@ impl Discourse {
         now: Option<Date>,
         view: &View,
     ) -> Place {
-        let here = self.away(unit, 0, from, now, view);
+        let here = self.away((unit, 0), from, Side::Open, now, view);
         let base = here.when.year();
         let year = counted_from(base, year);
         Place { when: here.when.with_year(year), ..here }

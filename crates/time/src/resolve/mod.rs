@@ -26,6 +26,9 @@ pub(crate) use shift::shift;
 pub(crate) use when::{When, civil};
 pub(crate) use year::{Other, days_between};
 
+/// Bytes before a time that opens its sentence ("Trước đó, ").
+const OPENING: u32 = 16;
+
 /// From where a document is seen.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct View {
@@ -144,6 +147,8 @@ fn one(
     said: &mut Discourse,
     hours: &DayParts,
 ) -> Timex {
+    let sentence = below.sentence_at(expr.span.start).map(|i| below.sentences[i].span.start);
+    said.opens = sentence.is_some_and(|start| expr.span.start - start <= OPENING);
     let mut timex = Timex {
         span: expr.span,
         text: text[expr.span].into(),

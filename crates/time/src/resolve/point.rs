@@ -22,7 +22,16 @@ pub(crate) struct Discourse {
     pub(super) year: Option<(When, u32)>,
     /// What the document calls today: "hôm nay 23-1".
     today: Option<Date>,
+    /// The last day that opens a sentence or lies near the document's, at which the story goes on.
+    told: Option<(When, u32)>,
+    /// The last day opens its sentence.
+    day_opens: bool,
+    /// The expression being resolved opens its sentence.
+    pub(super) opens: bool,
 }
+
+/// Days before the document's within which a story is told.
+const STORY: i32 = 40;
 
 /// A place and where it comes from.
 pub(super) struct Place {
@@ -42,6 +51,17 @@ impl Discourse {
     /// The day that expression named, if it is the last one.
     pub(crate) fn day_of(&self, index: u32) -> Option<When> {
         self.day.filter(|(_, i)| *i == index).map(|(when, _)| when)
+    }
+
+    /// The day at which the story goes on ("Cùng ngày"): the last one named, unless that only came up (the day a law
+    /// takes effect) and lies far from the document's day.
+    pub(super) fn day_of_story(&self, lean: Side, view: &View) -> Option<(When, u32)> {
+        let aside =
+            |(when, _): &(When, u32)| !self.day_opens && lean != Side::Future && !is_near(*when, view);
+        match (self.day, self.told) {
+            (Some(day), Some(told)) if aside(&day) => Some(told),
+            (day, _) => day,
+        }
     }
 
     /// Resolves a point and remembers it.
@@ -120,6 +140,10 @@ impl Discourse {
         match when {
             When::Day { .. } => {
                 self.day = Some((when, index));
+                self.day_opens = self.opens;
+                if self.opens || is_near(when, view) {
+                    self.told = self.day;
+                }
                 if let (Some(offset), Some(day)) = (point.today, when.date()) {
                     let near = view.day().is_none_or(|now| year::days_between(now, day).abs() < 8);
                     self.today = shift(day, Unit::Day, -i32::from(offset)).filter(|_| near);
@@ -178,7 +202,7 @@ impl Discourse {
             DateRef::Year(year) => self.in_year(year, now, view, Date::year, When::Year),
             DateRef::Decade(decade) => Place::new(When::Decade(decade), Anchor::None),
             DateRef::Century(century) => Place::new(When::Century(century), Anchor::None),
-            DateRef::Away { unit, count, from } => self.away(unit, count, from, now, view),
+            DateRef::Away { unit, count, from } => self.away((unit, count), from, lean, now, view),
             DateRef::SamePeriod(year) => self.same_period(year, now, view),
             DateRef::InYear { unit, from, year } => self.other_year((unit, from), year, now, view),
             DateRef::Lunar { month, day, leap, year } => {
@@ -237,6 +261,12 @@ impl Discourse {
             }
         }
     }
+}
+
+/// True for a day at most [`STORY`] days before the document's, and not after the next; false without that day.
+fn is_near(when: When, view: &View) -> bool {
+    let days = view.day().zip(when.date()).map(|(now, day)| year::days_between(day, now));
+    days.is_some_and(|days| (-1..=STORY).contains(&days))
 }
 
 pub(super) fn place_or(when: Option<When>, otherwise: When, view: &View) -> Place {
