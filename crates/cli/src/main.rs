@@ -17,6 +17,7 @@ mod progress;
 #[cfg(feature = "sqlite")]
 mod query;
 mod report;
+mod resume;
 mod segment;
 mod session;
 mod tables;

@@ -10,6 +10,7 @@ mod lines;
 mod open;
 mod parse;
 mod refusal;
+mod unpack;
 
 pub(crate) use encoding::Reading;
 pub(crate) use expand::{Source, expand};
