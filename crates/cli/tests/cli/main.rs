@@ -11,6 +11,7 @@ mod explain;
 #[cfg(feature = "sqlite")]
 mod export;
 mod extract;
+mod faults;
 mod gazetteer;
 mod input;
 mod program;
