@@ -18,6 +18,7 @@ pub(super) struct Unpacked<R> {
     inner: R,
     out: u64,
     limit: Limit,
+    is_over: bool,
 }
 
 /// Bytes that a packed file may unpack to.
@@ -41,19 +42,24 @@ impl Limit {
 
 impl<R> Unpacked<R> {
     pub(super) const fn new(inner: R, limit: Limit) -> Self {
-        Self { inner, out: 0, limit }
+        Self { inner, out: 0, limit, is_over: false }
     }
 }
 
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buffer)?;
-        self.out += n as u64;
+        let mut n = if self.is_over { 0 } else { self.inner.read(buffer)? };
         let limit = self.limit.bytes();
-        if self.out > limit {
+        let room = limit.saturating_sub(self.out);
+        if n as u64 > room {
+            self.is_over = true;
+            n = usize::try_from(room).unwrap_or(n);
+        }
+        if self.is_over && n == 0 {
             let why = format!("unpacks to more than {limit} bytes; see --max-decompressed");
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
         }
+        self.out += n as u64;
         Ok(n)
     }
 }
@@ -66,12 +72,16 @@ mod tests {
     use std::sync::atomic::AtomicU64;
 
     #[test]
-    fn the_byte_too_many_is_an_error() {
+    fn what_fits_is_read_and_the_byte_too_many_is_an_error() {
         let read = |limit| {
-            Unpacked::new(io::repeat(b'x').take(1000), Limit::Given(limit)).read_to_end(&mut Vec::new())
+            let mut bytes = Vec::new();
+            let end = Unpacked::new(io::repeat(b'x').take(1000), Limit::Given(limit)).read_to_end(&mut bytes);
+            (end.map_err(|e| e.kind()), bytes.len())
         };
-        assert_eq!(read(1000).expect("all"), 1000);
-        assert_eq!(read(999).expect_err("one too many").kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(read(1000), (Ok(1000), 1000));
+        for limit in [1, 31, 999] {
+            assert_eq!(read(limit), (Err(io::ErrorKind::FileTooLarge), limit as usize));
+        }
     }
 
     #[test]

@@ -20,4 +20,5 @@ mod query;
 mod report;
 mod segment;
 mod support;
+mod torture;
 mod when;
