@@ -5,6 +5,11 @@ use std::path::Path;
 
 use serde_json::Value;
 
+#[derive(serde::Deserialize)]
+struct Line {
+    text: String,
+}
+
 /// The texts of a case's lines, refused ones among them, where they are as they stand in the file.
 pub(super) fn texts(name: &str, content: &[u8], arguments: &[String]) -> Option<Vec<Option<String>>> {
     let packed = name.ends_with(".gz") || name.ends_with(".zst");
@@ -15,8 +20,12 @@ pub(super) fn texts(name: &str, content: &[u8], arguments: &[String]) -> Option<
         return String::from_utf8(content.to_vec()).ok().map(|text| vec![Some(text)]);
     }
     let line = |line: &[u8]| {
-        let value: Value = serde_json::from_slice(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)).ok()?;
-        value.get("text")?.as_str().map(str::to_owned)
+        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        match serde_json::from_slice::<Value>(line) {
+            Ok(value) => value.get("text")?.as_str().map(str::to_owned),
+            // deep lists and numbers out of range, in fields that are not ours
+            Err(_) => serde_json::from_slice::<Line>(line).ok().map(|l| l.text),
+        }
     };
     let full = content.split(|&b| b == b'\n').filter(|l| !l.iter().all(u8::is_ascii_whitespace));
     Some(full.map(line).collect())
@@ -108,7 +117,9 @@ pub(super) fn files(folder: &Path) {
             Some("csv") => csv(&text),
             Some("graphml" | "gexf") => xml(&text),
             Some("ics") => calendar(&text),
-            Some("json") => drop(serde_json::from_str::<Value>(&text).unwrap()),
+            Some("json") if !path.to_string_lossy().contains(".ftm.") => {
+                drop(serde_json::from_str::<Value>(&text).unwrap());
+            }
             _ => text.lines().for_each(|l| drop(serde_json::from_str::<Value>(l).unwrap())),
         }
         seen += 1;
