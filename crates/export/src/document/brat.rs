@@ -135,7 +135,8 @@ pub fn file_name(id: &str) -> String {
         }
     }
     if out.len() > LONGEST {
-        out.truncate(out.floor_char_boundary(LONGEST - 33));
+        let end = (0..=LONGEST - 33).rev().find(|&at| out.is_char_boundary(at));
+        out.truncate(end.unwrap_or(0));
         _ = write!(out, "~{}", Digest::of(id));
     }
     if out.is_empty() { "%".to_owned() } else { out }
