@@ -10,6 +10,7 @@ use super::expand::{Origin, Packing, Source};
 use super::unpack::{Limit, Unpacked};
 
 const BUFFER: usize = 256 << 10;
+const LEAST: usize = 4 << 10;
 
 /// Opens; `seen` counts the packed bytes read, for the progress bar. A packed file unpacks to `most` bytes at most.
 pub(crate) fn open(
@@ -27,10 +28,13 @@ pub(crate) fn open(
         Limit::Given,
     );
     let counted = Counted { inner: raw, seen: Arc::clone(seen) };
+    // A buffer is filled with zeros before it is filled by the file: a short file gets a short one.
+    let size = usize::try_from(source.size()).ok().filter(|&size| size > 0);
+    let buffer = size.map_or(BUFFER, |size| size.saturating_add(1).clamp(LEAST, BUFFER));
     Ok(match source.kind.packing {
-        Packing::None => Box::new(BufReader::with_capacity(BUFFER, counted)),
+        Packing::None => Box::new(BufReader::with_capacity(buffer, counted)),
         Packing::Gzip => {
-            let packed = BufReader::with_capacity(BUFFER, counted);
+            let packed = BufReader::with_capacity(buffer, counted);
             let unpacked = Unpacked::new(flate2::bufread::MultiGzDecoder::new(packed), limit);
             Box::new(BufReader::with_capacity(BUFFER, unpacked))
         }
