@@ -52,7 +52,7 @@ pub use builder::PipelineBuilder;
 pub use layers::{Layer, LayerSet};
 pub use lexicon::{Lexicon, List};
 pub use offices::Offices;
-pub use pipeline::{Panicked, Pipeline};
+pub use pipeline::{Panicked, Pipeline, contained};
 pub use record::Record;
 pub use stream::Stream;
 pub use units::{convert, map_spans};

@@ -89,7 +89,7 @@ impl Pipeline {
     /// # Errors
     /// A bug of ours, which must not stop the other documents.
     pub fn try_annotate(&self, document: &Document<'_>) -> Result<Annotations, Panicked> {
-        catch_unwind(AssertUnwindSafe(|| self.annotate(document))).map_err(|cause| Panicked::new(&*cause))
+        contained(|| self.annotate(document))
     }
 
     /// Annotates documents in parallel, in their order, on the pool in which the caller runs the iterator.
@@ -142,6 +142,15 @@ impl Pipeline {
         }
         found
     }
+}
+
+/// Runs work on one document; a panic becomes an error. What the work shares with others must not be half changed by it: the
+/// stages only read.
+///
+/// # Errors
+/// A bug of ours, which must not stop the other documents.
+pub fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|cause| Panicked::new(&*cause))
 }
 
 /// A stage panicked on this document: a bug of ours, contained.

@@ -11,15 +11,23 @@ use crate::args::{ExtractArgs, ExtractTo};
 use crate::failure::{Failure, Status};
 use crate::input::{Fields, Item, Place, Refusal, parse};
 use crate::output::{Out, write_file, write_one_of_many};
-use crate::session;
+use crate::{resume, session};
 
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs) -> Result<Status, Failure> {
+    if args.resume && args.to != ExtractTo::Jsonl {
+        return Err(Failure::new("--resume goes on behind whole lines, want --to jsonl"));
+    }
     if args.to == ExtractTo::Brat {
         return folder(args);
     }
     let pipeline = session::pipeline(&args.pipeline, layers(args))?;
-    let mut out = args.output.as_deref().map_or_else(|| Ok(Out::new()), Out::file)?;
+    let mut run = session::Run::new(&args.input, &args.work, args.output.is_none());
+    let mut out = match args.output.as_deref() {
+        Some(path) if args.resume => resume::begin(path, args, &mut run)?,
+        Some(path) => Out::file(path)?,
+        None => Out::new(),
+    };
     let work = |item: Item, fields: &Fields| line(&pipeline, &item, fields, args);
     let write = |result: Result<Vec<u8>, &Refusal>| match result {
         Ok(line) => out.write(&line),
@@ -30,7 +38,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Status, Failure> {
         }
         Err(_) => Ok(()),
     };
-    let status = session::run(&args.input, &args.work, args.output.is_none(), work, write);
+    let status = run.go(session::threads(&args.work), work, write);
     if args.output.is_none() || status.is_ok() {
         out.finish()?;
     }

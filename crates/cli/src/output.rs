@@ -21,6 +21,8 @@ enum Inner {
     Stdout(BufWriter<Stdout>),
     /// A neighbour that takes the name of the file.
     Beside(BufWriter<tempfile::NamedTempFile>, PathBuf),
+    /// A file that outlives this run, and takes the name of the other when all is written.
+    Part(BufWriter<File>, PathBuf, PathBuf),
     /// A device or a pipe.
     Through(BufWriter<File>),
 }
@@ -48,11 +50,19 @@ impl Out {
         Ok(Self { inner, name })
     }
 
+    /// Goes on in a file that takes another name when all is written.
+    pub(crate) fn part(file: File, part: PathBuf, target: PathBuf) -> Self {
+        let name = part.display().to_string();
+        let target = fs::canonicalize(&target).unwrap_or(target);
+        Self { inner: Inner::Part(BufWriter::with_capacity(BUFFER, file), part, target), name }
+    }
+
     /// Appends bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let written = match &mut self.inner {
             Inner::Stdout(out) => out.write_all(bytes),
             Inner::Beside(out, _) => out.write_all(bytes),
+            Inner::Part(out, _, _) => out.write_all(bytes),
             Inner::Through(out) => out.write_all(bytes),
         };
         written.map_err(|e| Failure::output(&self.name, &e))
@@ -66,7 +76,17 @@ impl Out {
             Inner::Beside(out, path) => {
                 out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| {
                     file.as_file().sync_all()?;
-                    file.persist(path).map(drop).map_err(|e| e.error)
+                    file.persist(&path).map_err(|e| e.error)?;
+                    sync_folder(&path);
+                    Ok(())
+                })
+            }
+            Inner::Part(out, part, path) => {
+                out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| {
+                    file.sync_all()?;
+                    fs::rename(part, &path)?;
+                    sync_folder(&path);
+                    Ok(())
                 })
             }
         };
@@ -122,7 +142,16 @@ fn write_beside(path: &Path, bytes: &[u8], sync: bool) -> io::Result<()> {
     if sync {
         file.as_file().sync_all()?;
     }
-    file.persist(path).map(drop).map_err(|e| e.error)
+    file.persist(path).map_err(|e| e.error)?;
+    if sync {
+        sync_folder(path);
+    }
+    Ok(())
+}
+
+/// The new name on disk too. Not every file system can, and the bytes are safe in any case.
+fn sync_folder(path: &Path) {
+    let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
 }
 
 /// A neighbour's name and rights: those a file made directly would have.

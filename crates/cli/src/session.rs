@@ -8,7 +8,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use bantin::aggregate::{Aggregate, Tables};
-use bantin::{EntityTagger, LayerSet, Offices, Pipeline, PipelineBuilder, Stream};
+use bantin::{EntityTagger, LayerSet, Offices, Pipeline, PipelineBuilder, Stream, contained};
 
 use crate::args::{InputArgs, PipelineArgs, ReadingArgs, WorkArgs};
 use crate::failure::{Failure, Status, say};
@@ -135,33 +135,115 @@ pub(crate) fn run<R: Send>(
     args: &WorkArgs,
     data_follows: bool,
     work: impl Fn(Item, &Fields) -> Result<R, Refusal> + Sync,
-    mut write: impl FnMut(Result<R, &Refusal>) -> Result<(), Failure> + Send,
+    write: impl FnMut(Result<R, &Refusal>) -> Result<(), Failure> + Send,
 ) -> Result<Status, Failure> {
-    let (items, total) = items(&input.inputs, &input.reading);
-    let fields = Fields::new(&input.reading);
-    let mut bar = Bar::new(args.progress, total, items.seen(), data_follows);
-    let mut tally = Tally::default();
-    let step = |result: Result<R, Refusal>| {
-        bar.step();
-        match result {
-            Ok(result) => {
-                tally.done();
-                write(Ok(result))
+    Run::new(input, args, data_follows).go(threads(args), work, write)
+}
+
+/// A run over the documents of the inputs.
+pub(crate) struct Run {
+    /// Those that are still to do.
+    pub(crate) items: Items,
+    /// How they are read.
+    pub(crate) fields: Fields,
+    /// Those that are done.
+    pub(crate) tally: Tally,
+    bar: Bar,
+}
+
+impl Run {
+    /// Opens nothing yet.
+    pub(crate) fn new(input: &InputArgs, args: &WorkArgs, data_follows: bool) -> Self {
+        let (items, total) = items(&input.inputs, &input.reading);
+        let bar = Bar::new(args.progress, total, items.seen(), data_follows);
+        Self { items, fields: Fields::new(&input.reading), tally: Tally::default(), bar }
+    }
+
+    /// See [`run`]. A panic of `work`, a bug of ours, is that document's refusal.
+    pub(crate) fn go<R: Send>(
+        self,
+        threads: usize,
+        work: impl Fn(Item, &Fields) -> Result<R, Refusal> + Sync,
+        mut write: impl FnMut(Result<R, &Refusal>) -> Result<(), Failure> + Send,
+    ) -> Result<Status, Failure> {
+        let Self { items, fields, mut tally, mut bar } = self;
+        let step = |result: Result<R, Refusal>| {
+            bar.step();
+            match result {
+                Ok(result) => {
+                    tally.done();
+                    write(Ok(result))
+                }
+                Err(refusal) => {
+                    tally.refuse(&refusal);
+                    write(Err(&refusal))
+                }
             }
-            Err(refusal) => {
-                tally.refuse(&refusal);
-                write(Err(&refusal))
-            }
-        }
-    };
-    Stream::with_threads(threads(args)).run(items, Item::size, |item| work(item, &fields), step)?;
-    drop(bar);
-    tally.status()
+        };
+        let work = |item: Item| {
+            let place = item.place.clone();
+            contained(|| work(item, &fields)).unwrap_or_else(|e| Err(Refusal::new(&place, "panic", e)))
+        };
+        Stream::with_threads(threads).run(items, Item::size, work, step)?;
+        drop(bar);
+        tally.status()
+    }
 }
 
 /// The documents of the inputs, and the bytes of their files (0 when unknown).
 pub(crate) fn items(inputs: &[String], reading: &ReadingArgs) -> (Items, u64) {
     let sources = expand(inputs, reading.format);
     let total = sources.iter().map(crate::input::Source::size).sum();
-    (Items::new(sources, reading.max_document, reading.encoding), total)
+    (Items::new(sources, reading), total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Run;
+    use crate::args::{InputArgs, Progress, ReadingArgs, WorkArgs};
+    use crate::failure::Status;
+    use crate::input::{Fields, Item, Reading, parse};
+
+    #[test]
+    fn a_panic_is_the_refusal_of_its_document_and_of_no_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.jsonl");
+        let lines: String = (0..50).map(|i| format!("{{\"id\":{i},\"text\":\"x\"}}\n")).collect();
+        std::fs::write(&path, lines).expect("a file");
+        let reading = ReadingArgs {
+            format: None,
+            fields: Vec::new(),
+            encoding: Reading::As(bantin_encoding::Encoding::Utf8),
+            published: None,
+            max_document: 1 << 20,
+            max_decompressed: None,
+        };
+        let input = InputArgs { inputs: vec![path.display().to_string()], reading };
+        for threads in [1, 3] {
+            let args = WorkArgs { threads: None, progress: Progress::Never };
+            let work = |item: Item, fields: &Fields| {
+                let id: usize = parse(&item, fields)?.document().id.parse().expect("a number");
+                assert!(id % 7 != 3, "told to");
+                Ok(id)
+            };
+            let mut seen = Vec::new();
+            let write = |result: Result<usize, &crate::input::Refusal>| {
+                seen.push(result.map_err(|r| (r.kind, r.message.clone())));
+                Ok(())
+            };
+            let end = Run::new(&input, &args, false).go(threads, work, write);
+            assert!(matches!(end, Ok(Status::Refused)));
+            assert_eq!(seen.len(), 50);
+            for (i, result) in seen.into_iter().enumerate() {
+                match result {
+                    Ok(id) => assert!(id == i && i % 7 != 3),
+                    Err((kind, message)) => {
+                        assert!(i % 7 == 3 && kind == "panic");
+                        assert!(message.contains(&format!("a.jsonl:{}: bug in bantin", i + 1)), "{message}");
+                        assert!(message.contains("told to"));
+                    }
+                }
+            }
+        }
+    }
 }

@@ -12,6 +12,9 @@ use crate::tables::Grid;
 /// "Bính Ngọ" alone is asked of our own sixty years: 1984 (Giáp Tý) to 2043.
 const CYCLE: i16 = 1984;
 
+/// Bytes of standard input: one text, not a stream.
+const MOST: u64 = 16 << 20;
+
 /// Runs the command.
 pub(crate) fn run(args: &WhenArgs) -> Result<Status, Failure> {
     let text = if args.text == "-" { stdin()? } else { args.text.clone() };
@@ -46,18 +49,20 @@ impl<'t> Said<'t> {
 
 fn stdin() -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
+    let mut bounded = std::io::stdin().lock().take(MOST + 1);
+    bounded
         .read_to_end(&mut bytes)
         .map_err(|e| Failure::new(format!("standard input: cannot be read: {e}")))?;
+    if bytes.len() as u64 > MOST {
+        return Err(Failure::new(format!(
+            "-: more than {MOST} bytes; `bantin extract --layers times` reads more"
+        )));
+    }
     String::from_utf8(bytes)
         .map_err(|e| Failure::new(format!("-: invalid UTF-8 at byte {}", e.utf8_error().valid_up_to())))
 }
 
 fn times(args: &WhenArgs, text: &str) -> Result<Vec<Timex>, Failure> {
-    if u32::try_from(text.len()).is_err() {
-        return Err(Failure::new("the text is longer than 4 GiB"));
-    }
     let builder = PipelineBuilder::default().day_parts(args.day_parts);
     let (tokenizer, tagger) = (builder.tokenizer()?, builder.times()?.with_cycle(CYCLE));
     let below = tokenizer.tokenize(text);

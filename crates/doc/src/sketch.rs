@@ -16,7 +16,13 @@ impl Digest {
     /// Hashes the bytes of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        Self(twox_hash::XxHash3_128::oneshot(text.as_bytes()).to_be_bytes())
+        Self::of_bytes(text.as_bytes())
+    }
+
+    /// Hashes bytes.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(twox_hash::XxHash3_128::oneshot(bytes).to_be_bytes())
     }
 
     /// The hash as bytes.

@@ -79,7 +79,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(600)))]
 
     #[test]
     fn both_engines_and_the_file_find_the_same(entries in prop::collection::vec(entry(), 0..40), text in text()) {

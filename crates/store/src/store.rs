@@ -45,6 +45,7 @@ impl Store {
         let db = Connection::open(path)?;
         db.set_prepared_statement_cache_capacity(256);
         db.busy_timeout(Duration::ZERO)?;
+        distrust(&db)?;
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "cache_size", -(64 << 10))?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
@@ -70,6 +71,7 @@ impl Store {
         let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         db.set_prepared_statement_cache_capacity(64);
         db.busy_timeout(Duration::from_secs(5))?;
+        distrust(&db)?;
         check(&db)?;
         Ok(Self { path: path.to_owned(), db, is_fresh: false })
     }
@@ -122,6 +124,14 @@ impl Drop for Store {
             let _ = std::fs::remove_file(&self.path);
         }
     }
+}
+
+/// The file may be somebody else's: functions in its schema do nothing, pages are looked at before they are used.
+/// Source: <https://www.sqlite.org/security.html>.
+fn distrust(db: &Connection) -> Result<()> {
+    db.pragma_update(None, "trusted_schema", false)?;
+    db.pragma_update(None, "cell_size_check", true)?;
+    Ok(())
 }
 
 /// Whether it is one of ours, and of this version.

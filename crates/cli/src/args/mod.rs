@@ -93,6 +93,11 @@ pub(crate) struct ExtractArgs {
     /// Where to: a file that appears whole or not at all; a folder for brat. Standard output when not given
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
+    /// Go on where a run with the same arguments was killed; OUT is the same as of one run
+    ///
+    /// Lines are kept in OUT.<hash of the arguments>.part until all is done. Give --resume from the first run on.
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
     #[command(flatten)]
     pub(crate) pipeline: PipelineArgs,
     #[command(flatten)]

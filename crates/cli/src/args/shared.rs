@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bantin::{DayParts, PublishedAt};
 use clap::{Args, ValueEnum};
 
-use super::values::{parse_bytes, parse_day_parts, parse_encoding, parse_field};
+use super::values::{parse_bytes, parse_day_parts, parse_encoding, parse_field, parse_size};
 use crate::input::Reading;
 
 /// Where documents come from.
@@ -43,6 +43,11 @@ pub(crate) struct ReadingArgs {
     /// Largest file or line in bytes (K, M, G are understood); longer ones are refused
     #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = parse_bytes)]
     pub(crate) max_document: usize,
+    /// Most bytes that a .gz or .zst file may unpack to (K, M, G, T)
+    ///
+    /// The rest of it is refused. When not given: 200 times its packed size, and 1 GiB at least.
+    #[arg(long, value_name = "BYTES", value_parser = parse_size)]
+    pub(crate) max_decompressed: Option<u64>,
 }
 
 /// How documents are annotated.

@@ -44,28 +44,36 @@ pub(super) fn parse_format(text: &str) -> Result<Format, String> {
     Format::from_label(text).ok_or_else(|| format!("unknown format {text:?}, want one of {}", names()))
 }
 
-/// Bytes with an optional K, M or G; offsets are 32 bits wide, so 4 GiB is the end.
+/// Bytes of a document; offsets are 32 bits wide, so 4 GiB is the end.
 pub(super) fn parse_bytes(text: &str) -> Result<usize, String> {
-    let wrong = || format!("{text:?} is no size, want bytes up to 4G: 65536, 64K, 16M");
+    let bytes = parse_size(text)?.min(u64::from(u32::MAX) - 1);
+    usize::try_from(bytes).map_err(|_| format!("{text:?} is more than this machine can count"))
+}
+
+/// Bytes with an optional K, M, G or T.
+pub(super) fn parse_size(text: &str) -> Result<u64, String> {
+    let wrong = || format!("{text:?} is no size, want bytes, one or more: 65536, 64K, 16M, 2G");
     let (digits, shift) = match text.as_bytes().last() {
         Some(b'K' | b'k') => (&text[..text.len() - 1], 10),
         Some(b'M' | b'm') => (&text[..text.len() - 1], 20),
         Some(b'G' | b'g') => (&text[..text.len() - 1], 30),
+        Some(b'T' | b't') => (&text[..text.len() - 1], 40),
         _ => (text, 0),
     };
     let number: u64 = digits.parse().map_err(|_| wrong())?;
-    let bytes = number.checked_mul(1 << shift).filter(|&b| b >= 1).ok_or_else(wrong)?;
-    usize::try_from(bytes.min(u64::from(u32::MAX) - 1)).map_err(|_| wrong())
+    number.checked_mul(1 << shift).filter(|&bytes| bytes >= 1).ok_or_else(wrong)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{parse_bytes, parse_field};
+    use super::{parse_bytes, parse_field, parse_size};
 
     #[test]
     fn sizes_and_fields_are_read_or_refused() {
         assert_eq!(parse_bytes("64K"), Ok(65536));
         assert_eq!(parse_bytes("4G"), Ok(u32::MAX as usize - 1));
+        assert_eq!(parse_size("2T"), Ok(2 << 40));
+        assert!(parse_size("16777216T").is_err());
         assert!(parse_bytes("0").is_err() && parse_bytes("M").is_err() && parse_bytes("-1").is_err());
         assert_eq!(parse_field("text=body"), Ok((1, "body".into())));
         assert!(parse_field("body=text").is_err() && parse_field("text").is_err());

@@ -38,7 +38,7 @@ struct Object {
 }
 
 /// The rows, and what was wrong with the lines that gave none.
-pub(super) fn to_rows(file: &str, text: &str) -> (String, Vec<LoadError>) {
+pub(crate) fn to_rows(file: &str, text: &str) -> (String, Vec<LoadError>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (mut rows, mut bad) = (String::with_capacity(text.len()), Vec::new());
     for (line, number) in text.lines().zip(1u32..) {

@@ -1,6 +1,6 @@
 //! `bantin gazetteer`: `check` says what is wrong with a user's lists, line by line; `build` compiles them to one file.
 
-mod jsonl;
+pub(crate) mod jsonl;
 mod list;
 
 use std::path::{Path, PathBuf};

@@ -132,45 +132,61 @@ fn by_extension(path: &Path) -> (Option<Format>, Packing) {
     (format, packing)
 }
 
-/// All files of known extensions below a folder, by the bytes of their paths. A link to a folder is not followed:
-/// it may lead back.
+/// All files of known extensions below a folder, by the bytes of their paths. A link to a folder is not followed: it
+/// may lead back. What has a known extension and cannot be looked at (a link that leads nowhere) is refused in its place.
 fn folder(path: &Path, out: &mut Vec<Source>) {
     let (mut found, mut open) = (Vec::new(), vec![path.to_owned()]);
     while let Some(at) = open.pop() {
-        match entries(&at, &mut open) {
-            Ok(files) => found.extend(files),
-            Err(e) => found.push(nowhere(&at, "open", format!("folder cannot be read: {e}"))),
+        if let Err(e) = entries(&at, &mut open, &mut found) {
+            found.push(nowhere(&at, "open", format!("folder cannot be read: {e}")));
         }
     }
     found.sort_by(|a, b| a.path_bytes().cmp(b.path_bytes()));
     out.extend(found);
 }
 
-fn entries(folder: &Path, open: &mut Vec<PathBuf>) -> io::Result<Vec<Source>> {
-    let mut files = Vec::new();
+/// What was found before an error stays found.
+fn entries(folder: &Path, open: &mut Vec<PathBuf>, found: &mut Vec<Source>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
         if entry.file_type()?.is_dir() {
             open.push(path);
-        } else if by_extension(&path).0.is_some() && path.is_file() {
-            files.push(file(&path, None));
+        } else if by_extension(&path).0.is_some() {
+            match fs::metadata(&path) {
+                Ok(meta) if meta.is_file() => found.push(file(&path, None)),
+                Ok(_) => {}
+                Err(e) => found.push(nowhere(&path, "open", format!("cannot be opened: {e}"))),
+            }
         }
     }
-    Ok(files)
+    Ok(())
 }
 
 fn pattern(input: &str, format: Option<Format>, out: &mut Vec<Source>) {
-    let paths = match glob::glob(input) {
-        Ok(paths) => paths.flatten(),
+    let found = match glob::glob(input) {
+        Ok(found) => found,
         Err(e) => return out.push(nowhere(Path::new(input), "open", format!("bad pattern: {e}"))),
     };
-    let mut paths: Vec<PathBuf> = paths.collect();
-    paths.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+    let of = |result: glob::GlobResult| match result {
+        Ok(path) if path.is_dir() => {
+            let mut files = Vec::new();
+            folder(&path, &mut files);
+            (path, files)
+        }
+        Ok(path) => {
+            let one = file(&path, format);
+            (path, vec![one])
+        }
+        Err(e) => {
+            let why = format!("folder cannot be read: {}", e.error());
+            (e.path().to_owned(), vec![nowhere(e.path(), "open", why)])
+        }
+    };
+    let mut paths: Vec<(PathBuf, Vec<Source>)> = found.map(of).collect();
+    paths.sort_by(|a, b| a.0.as_os_str().as_encoded_bytes().cmp(b.0.as_os_str().as_encoded_bytes()));
     if paths.is_empty() {
         out.push(nowhere(Path::new(input), "open", "no file matches the pattern".to_owned()));
     }
-    for path in paths {
-        if path.is_dir() { folder(&path, out) } else { out.push(file(&path, format)) }
-    }
+    out.extend(paths.into_iter().flat_map(|(_, sources)| sources));
 }

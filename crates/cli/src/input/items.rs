@@ -16,7 +16,7 @@ use super::expand::{self, Source};
 use super::lines::{Line, next_line};
 use super::open::open;
 use super::refusal::{Place, Refusal};
-use crate::args::Format;
+use crate::args::{Format, ReadingArgs};
 
 /// One document's bytes.
 #[derive(Debug)]
@@ -68,14 +68,22 @@ pub(crate) struct Items {
     sources: VecDeque<Source>,
     open: Option<(Place, Box<dyn BufRead + Send>)>,
     limit: usize,
+    unpacked: Option<u64>,
     reading: Reading,
     seen: Arc<AtomicU64>,
 }
 
 impl Items {
-    /// Over these sources; an item holds at most `limit` bytes.
-    pub(crate) fn new(sources: Vec<Source>, limit: usize, reading: Reading) -> Self {
-        Self { sources: sources.into(), open: None, limit, reading, seen: Arc::default() }
+    /// Over these sources, within the limits of the command line.
+    pub(crate) fn new(sources: Vec<Source>, args: &ReadingArgs) -> Self {
+        Self {
+            sources: sources.into(),
+            open: None,
+            limit: args.max_document,
+            unpacked: args.max_decompressed,
+            reading: args.encoding,
+            seen: Arc::default(),
+        }
     }
 
     /// The count of bytes read so far, packed.
@@ -95,7 +103,7 @@ impl Items {
         if let expand::Origin::Nowhere(kind, why) = &source.origin {
             return refuse(kind, why.clone());
         }
-        let mut reader = match open(source, &self.seen) {
+        let mut reader = match open(source, &self.seen, self.unpacked) {
             Ok(reader) => reader,
             Err(e) => return refuse("open", format!("cannot be opened: {e}")),
         };
@@ -105,7 +113,7 @@ impl Items {
         }
         let mut bytes = Vec::new();
         match reader.by_ref().take(self.limit as u64 + 1).read_to_end(&mut bytes) {
-            Err(e) => refuse("read", format!("cannot be read: {e}")),
+            Err(e) => refuse(kind_of(&e), format!("cannot be read: {e}")),
             Ok(n) if n > self.limit => refuse("too-large", too_large(None, self.limit)),
             Ok(_) => Some(Item { place, body: Body::Text { id, bytes, origin: None } }),
         }
@@ -126,7 +134,7 @@ impl Items {
                 }
                 Err(e) => {
                     self.open = None;
-                    Body::Refused(Refusal::new(&here, "read", broken(&e)))
+                    Body::Refused(Refusal::new(&here, kind_of(&e), broken(&e)))
                 }
             };
             return Some(Item { place: here, body });
@@ -150,6 +158,10 @@ impl Iterator for Items {
             }
         }
     }
+}
+
+fn kind_of(error: &io::Error) -> &'static str {
+    if error.kind() == io::ErrorKind::FileTooLarge { "too-large" } else { "read" }
 }
 
 fn broken(error: &io::Error) -> String {

@@ -10,11 +10,11 @@ mod lines;
 mod open;
 mod parse;
 mod refusal;
+mod unpack;
 
 pub(crate) use encoding::Reading;
 pub(crate) use expand::{Source, expand};
-#[cfg(test)]
-pub(crate) use items::Body;
-pub(crate) use items::{Item, Items};
+pub(crate) use items::{Body, Item, Items};
+pub(crate) use lines::{Line, next_line};
 pub(crate) use parse::{FIELDS, Fields, Read, parse, parse_any};
 pub(crate) use refusal::{Place, Refusal};

@@ -7,24 +7,41 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::expand::{Origin, Packing, Source};
+use super::unpack::{Limit, Unpacked};
 
 const BUFFER: usize = 256 << 10;
+const LEAST: usize = 4 << 10;
 
-/// Opens; `seen` counts the packed bytes read, for the progress bar.
-pub(crate) fn open(source: &Source, seen: &Arc<AtomicU64>) -> io::Result<Box<dyn BufRead + Send>> {
+/// Opens; `seen` counts the packed bytes read, for the progress bar. A packed file unpacks to `most` bytes at most.
+pub(crate) fn open(
+    source: &Source,
+    seen: &Arc<AtomicU64>,
+    most: Option<u64>,
+) -> io::Result<Box<dyn BufRead + Send>> {
     let raw: Box<dyn Read + Send> = match &source.origin {
         Origin::File(path) => Box::new(File::open(path)?),
         Origin::Stdin => Box::new(io::stdin()),
         Origin::Nowhere(_, why) => return Err(io::Error::other(why.clone())),
     };
+    let limit = most.map_or_else(
+        || Limit::ByRatio { seen: Arc::clone(seen), start: seen.load(Ordering::Relaxed) },
+        Limit::Given,
+    );
     let counted = Counted { inner: raw, seen: Arc::clone(seen) };
+    // A buffer is filled with zeros before it is filled by the file: a short file gets a short one.
+    let size = usize::try_from(source.size()).ok().filter(|&size| size > 0);
+    let buffer = size.map_or(BUFFER, |size| size.saturating_add(1).clamp(LEAST, BUFFER));
     Ok(match source.kind.packing {
-        Packing::None => Box::new(BufReader::with_capacity(BUFFER, counted)),
+        Packing::None => Box::new(BufReader::with_capacity(buffer, counted)),
         Packing::Gzip => {
-            let packed = BufReader::with_capacity(BUFFER, counted);
-            Box::new(BufReader::with_capacity(BUFFER, flate2::bufread::MultiGzDecoder::new(packed)))
+            let packed = BufReader::with_capacity(buffer, counted);
+            let unpacked = Unpacked::new(flate2::bufread::MultiGzDecoder::new(packed), limit);
+            Box::new(BufReader::with_capacity(BUFFER, unpacked))
         }
-        Packing::Zstd => Box::new(BufReader::with_capacity(BUFFER, zstd::Decoder::new(counted)?)),
+        Packing::Zstd => {
+            let unpacked = Unpacked::new(zstd::Decoder::new(counted)?, limit);
+            Box::new(BufReader::with_capacity(BUFFER, unpacked))
+        }
     })
 }
 

@@ -26,6 +26,12 @@ pub(crate) struct Fields {
     published: Option<PublishedAt>,
 }
 
+impl Default for Fields {
+    fn default() -> Self {
+        Self { names: FIELDS.map(str::to_owned), published: None }
+    }
+}
+
 impl Fields {
     /// After the command line.
     pub(crate) fn new(args: &ReadingArgs) -> Self {

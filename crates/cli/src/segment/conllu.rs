@@ -12,7 +12,8 @@ use super::Cut;
 
 /// The lines of one document.
 pub(super) fn block(cut: &Cut<'_>, id: &str, unit: Unit) -> String {
-    let id = id.split_whitespace().collect::<Vec<_>>().join(" ");
+    let id = id.split(|c: char| c.is_whitespace() || c.is_control());
+    let id = id.filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ");
     if cut.sentences.is_empty() {
         return String::new();
     }

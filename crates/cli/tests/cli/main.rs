@@ -11,6 +11,7 @@ mod explain;
 #[cfg(feature = "sqlite")]
 mod export;
 mod extract;
+mod faults;
 mod gazetteer;
 mod input;
 mod program;
@@ -19,4 +20,5 @@ mod query;
 mod report;
 mod segment;
 mod support;
+mod torture;
 mod when;

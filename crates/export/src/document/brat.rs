@@ -7,7 +7,7 @@
 
 use std::fmt::Write;
 
-use bantin_doc::{Annotations, OffsetMap, Span, Unit};
+use bantin_doc::{Annotations, Digest, OffsetMap, Span, Unit};
 
 /// The configuration that brat wants in the folder.
 pub const CONFIGURATION: &str = "[entities]\nPER\nORG\nLOC\nROLE\nEVENT\nWORK\nTIMEX\n\n\
@@ -118,7 +118,11 @@ impl Page<'_> {
     }
 }
 
-/// A name for the files of a document: what is no letter, digit, `.`, `_` or `-` is written as its bytes.
+/// Bytes of a name that every file system takes, with room for what comes behind it.
+const LONGEST: usize = 160;
+
+/// A name for the files of a document: what is no letter, digit, `.`, `_` or `-` is written as its bytes. Of a long id the
+/// beginning stays, with the hash of the whole.
 #[must_use]
 pub fn file_name(id: &str) -> String {
     let mut out = String::new();
@@ -129,6 +133,11 @@ pub fn file_name(id: &str) -> String {
             let mut bytes = [0; 4];
             c.encode_utf8(&mut bytes).bytes().for_each(|b| _ = write!(out, "%{b:02X}"));
         }
+    }
+    if out.len() > LONGEST {
+        let end = (0..=LONGEST - 33).rev().find(|&at| out.is_char_boundary(at));
+        out.truncate(end.unwrap_or(0));
+        _ = write!(out, "~{}", Digest::of(id));
     }
     if out.is_empty() { "%".to_owned() } else { out }
 }
@@ -152,6 +161,8 @@ mod tests {
     fn names_of_files_lead_nowhere_else() {
         assert_eq!(file_name("../a b"), "%2E.%2Fa%20b");
         assert_eq!(file_name("tin-1.txt"), "tin-1.txt");
+        let long = [file_name(&"á".repeat(3000)), file_name(&"á".repeat(3001))];
+        assert!(long[0].len() <= 160 && long[0] != long[1] && long[0].starts_with("áá"));
         assert_eq!((file_name("").as_str(), file_name("Tô Lâm").as_str()), ("%", "Tô%20Lâm"));
     }
 }

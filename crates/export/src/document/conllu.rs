@@ -12,7 +12,8 @@ use bantin_doc::{Annotations, Mention, Span, Word};
 #[must_use]
 pub fn write(text: &str, a: &Annotations) -> String {
     let mut out = String::with_capacity(a.words.len() * 64 + text.len());
-    let id = a.id.split_whitespace().collect::<Vec<_>>().join(" ");
+    let id = a.id.split(|c: char| c.is_whitespace() || c.is_control());
+    let id = id.filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ");
     let flat: Vec<&Mention> = a.flat().collect();
     if !a.sentences.is_empty() {
         _ = writeln!(out, "# newdoc id = {id}");

@@ -1,0 +1,4 @@
+//! See `src/html.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bantin_fuzz::html(bytes));
