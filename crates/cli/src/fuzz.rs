@@ -84,7 +84,7 @@ pub fn names(tokenizer: &bantin::Tokenizer, bytes: &[u8]) {
     }
 }
 
-/// A page of these documents (title, text): two scripts, of which none is theirs, and data that is JSON.
+/// A page of these documents (title, text): three scripts, of which none is theirs, and data that is JSON.
 ///
 /// # Panics
 /// When a promise is broken.
@@ -102,13 +102,19 @@ pub fn page(pipeline: &Pipeline, documents: &[(&str, &str)]) {
     });
     let shown: Vec<ReportDocument> = shown.collect();
     let tables = all.tables(20);
-    let page = render(&tables, &shown);
-    assert_eq!((page.matches("<script").count(), page.matches("</script>").count()), (2, 2));
-    let (_, data) = page.split_once("id=\"data\">").expect("a data block");
-    let (data, _) = data.split_once("</script>").expect("closed");
-    assert!(!data.contains(['<', '>', '&', '\u{2028}', '\0']));
-    let _: Value = serde_json::from_str(data).expect("JSON");
+    let page = render(&tables, &shown, &|_| None);
+    assert_eq!((page.matches("<script").count(), page.matches("</script>").count()), (3, 3));
+    for line in block(&page, "data").lines().chain(block(&page, "texts").lines()) {
+        assert!(!line.contains(['<', '>', '&', '\u{2028}', '\0']));
+        let _: Value = serde_json::from_str(line).expect("JSON");
+    }
     summary(&tables, &pipeline.entities);
+}
+
+/// What stands in a block of data.
+fn block<'p>(page: &'p str, id: &str) -> &'p str {
+    let (_, rest) = page.split_once(&format!("id=\"{id}\">")).expect("a block of data");
+    rest.split_once("</script>").expect("closed").0
 }
 
 /// What the terminal gets.
