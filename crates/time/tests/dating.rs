@@ -164,7 +164,7 @@ fn contradictory_terms_settle_nothing() {
 #[test]
 fn a_day_takes_the_year_of_what_is_told_shortly_before_it() {
     let house = house();
-    let told = "Chiều 22/10, sở công bố kết quả thanh tra. Trong tháng 9/2019, đoàn đã kiểm tra 12 cơ sở.";
+    let told = "Chiều 22/10, sở công bố kết quả thanh tra. Ngày 9/10/2019, đoàn đã kiểm tra 12 cơ sở.";
     let found = date(&house, told, &[]);
     check(&found, "2019-10-22", "2019-10-22", "2019-11-21");
     assert_eq!(found.confidence.map(|c| c.hundredths()), Some(91));
@@ -172,7 +172,8 @@ fn a_day_takes_the_year_of_what_is_told_shortly_before_it() {
     let two = "Ngày 22/10, sở công bố kết quả. Tháng 9/2019 có 12 vụ, tháng 8/2019 có 9 vụ.";
     assert_eq!(date(&house, two, &[]).day(), day("2019-10-22"));
     for open in [
-        // one without a tense may be an old story; a bare year says too little; the distance is too great
+        // a month alone is what figures are compared with; a bare year says too little; the distance is too great
+        "Chiều 22/10, sở công bố kết quả thanh tra. Trong tháng 9/2019, đoàn đã kiểm tra 12 cơ sở.",
         "Ngày 22/10, sở công bố kết quả. Vụ cháy tháng 9/2019 làm 12 người chết.",
         "Ngày 22/10, sở công bố kết quả. Năm 2019, đoàn đã kiểm tra 12 cơ sở.",
         "Ngày 22/10, sở công bố kết quả. Tháng 2/2019, đoàn đã kiểm tra 12 cơ sở.",
@@ -181,7 +182,7 @@ fn a_day_takes_the_year_of_what_is_told_shortly_before_it() {
         // a stretch of years is no news
         "Ngày 22/10, sở công bố kết quả của giấy phép từ 26/9/2013 đến 26/9/2018.",
         // 22/10/2019 is a Tuesday
-        "Thứ Sáu, 22/10, sở công bố kết quả thanh tra. Trong tháng 9/2019, đoàn đã kiểm tra 12 cơ sở.",
+        "Thứ Sáu, 22/10, sở công bố kết quả thanh tra. Ngày 9/10/2019, đoàn đã kiểm tra 12 cơ sở.",
     ] {
         let found = date(&house, open, &[]);
         assert_eq!((found.day(), found.provenance), (None, Provenance::Unknown), "{open}: {found:?}");
@@ -207,4 +208,34 @@ fn a_picture_is_older_than_the_article() {
     );
     assert_eq!(dated("Chương trình sẽ kéo dài tới tháng 6-2017. Ảnh: TTXVN").value, None);
     assert_eq!(dated("Hai nhà lãnh đạo tại Moskva năm 2017. Ảnh: TTXVN").value, None);
+}
+
+#[test]
+fn what_lies_further_back_or_ahead_is_no_year_of_writing() {
+    let house = house();
+    let value = |text: &str| date(&house, text, &[]).value.map(|v| v.day);
+    // a day within three weeks
+    assert_eq!(
+        value("Chiều 28/6, hội nghị khai mạc. Ngày 19/6/2017, ban tổ chức đã công bố chương trình."),
+        day("2017-06-28")
+    );
+    // a crime and, two years later, its court
+    assert_eq!(value("Chiều 28/6, phiên tòa mở lại. Ngày 19/3/2015, bị cáo đã ký giấy vay tiền."), None);
+    // figures are compared with a month, which stands alone
+    assert_eq!(value("Ngày 8/7, giá vàng đã giảm. Tháng 6/2016, giá vàng đã tăng."), None);
+    // a later year is planned
+    assert_eq!(
+        value("Ngày 8/7, công ty khởi công. Ngày 1/7/2016, dự án đã được duyệt. Năm 2017 công ty sẽ mở cửa."),
+        None
+    );
+}
+
+#[test]
+fn the_goal_of_a_plan_is_not_past() {
+    let house = house();
+    let text = "Chiều 26/5, ông Minh thăm công an thành phố. Ông đã giao nhiệm vụ đến năm 2020.";
+    let held = evidence(text, "ông Minh", "2017-05-10", "2020-10-17", false);
+    let found = date(&house, text, &[held]);
+    assert_eq!(found.value, None);
+    assert_eq!(found.earliest, day("2017-05-10"));
 }
