@@ -111,6 +111,8 @@ mod tests {
                 assert_eq!((chars.from_byte(byte as u32), utf16.from_byte(byte as u32)), (c, u));
                 assert_eq!((chars.to_byte(c), utf16.to_byte(u)), (byte as u32, byte as u32));
             }
+            let whole = crate::Span::new(0, text.len() as u32);
+            assert_eq!(chars.span(whole), crate::Span::new(0, text.chars().count() as u32));
             assert_eq!(chars.to_byte(u32::MAX), text.len() as u32);
         }
     }

@@ -95,5 +95,12 @@ mod tests {
         assert!(!a.overlaps(Span::new(5, 6)) && a.contains(a));
         assert_eq!(format!("{a:?}"), "0..5");
         assert!(Span::new(0, 8).key() < a.key());
+        assert_eq!((a.len(), b.len(), Span::new(4, 4).len(), Span::new(3, 10).len()), (5, 5, 0, 7));
+        assert!(Span::new(4, 4).is_empty() && !a.is_empty());
+        assert!(!Span::new(5, 6).overlaps(a) && Span::new(4, 6).overlaps(a));
+        assert_eq!((b.cover(a), a.cover(Span::new(1, 2)), Span::new(1, 2).cover(a)), (Span::new(0, 8), a, a));
+        assert!(
+            !a.contains(b) && !b.contains(a) && a.contains(Span::new(1, 5)) && !Span::new(1, 5).contains(a)
+        );
     }
 }

@@ -171,7 +171,8 @@ pub(crate) fn case_rule(kind: MentionKind, flags: Flags, tokens: &[Token]) -> Ca
     if matches!(kind, MentionKind::Per | MentionKind::Loc) {
         return CaseRule { capital, ..CaseRule::default() };
     }
-    let last = 1u32.checked_shl(tokens.len() as u32 - 1).unwrap_or(0);
+    // a surface of control characters alone has no token
+    let last = (tokens.len() as u32).checked_sub(1).and_then(|at| 1u32.checked_shl(at)).unwrap_or(0);
     // "đảng Cộng sản Trung Quốc", "bộ Ngoại giao Đức": the head noun may be small where the next word is not
     if tokens.len() >= 4 && capital & last != 0 {
         return CaseRule { capital: last, either: capital & 0b11, ..CaseRule::default() };
