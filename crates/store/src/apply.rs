@@ -324,14 +324,6 @@ impl Touched {
             self.stories.insert(row.get(0)?);
             Ok(())
         })?;
-        let tied = "SELECT o.document FROM story_ties t JOIN story_ties o ON o.first = t.first WHERE t.document = ?1 \
-                    AND o.document <> ?1";
-        facts::each(db, tied, document, |row| {
-            self.documents.insert(row.get(0)?);
-            Ok(())
-        })?;
-        let untie = "DELETE FROM story_ties WHERE first = (SELECT first FROM story_ties WHERE document = ?)";
-        db.prepare_cached(untie)?.execute([document])?;
         Ok(())
     }
 }

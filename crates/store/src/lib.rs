@@ -35,4 +35,4 @@ pub use query::EntityDay;
 pub use store::Store;
 
 /// Version of the tables, as in `PRAGMA user_version`.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
