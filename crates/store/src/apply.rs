@@ -44,6 +44,8 @@ pub(crate) struct Touched {
     pub(crate) changed: BTreeSet<i64>,
     /// These, and those whose encounters have become others.
     pub(crate) documents: BTreeSet<i64>,
+    /// Those that have others before them who tell their encounters.
+    pub(crate) retold: BTreeSet<i64>,
     /// Days of new and replaced ones, before and after.
     pub(crate) days: BTreeSet<bantin_aggregate::Day>,
     /// Offices (role and body) of documents that are no more as they were.

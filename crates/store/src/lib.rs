@@ -23,6 +23,7 @@ mod names;
 mod near;
 mod offices;
 mod query;
+mod retold;
 mod store;
 mod stories;
 mod tables;

@@ -29,7 +29,7 @@ pub(crate) fn update(db: &Connection, touched: &Touched) -> Result<()> {
     for &day in &touched.days {
         open.behind(day, 0);
     }
-    touched.documents.iter().try_for_each(|&document| open.own(db, document))?;
+    touched.changed.iter().chain(&touched.retold).try_for_each(|&document| open.own(db, document))?;
     touched.changed.iter().try_for_each(|&document| open.followers(db, document))?;
     let mut moved: BTreeMap<i64, Moved> = BTreeMap::new();
     while !open.days.is_empty() || !open.undated.is_empty() {
@@ -64,9 +64,9 @@ impl Open {
         self.found(db, "SELECT key, day FROM documents WHERE key = ?", document)
     }
 
-    /// Documents behind one that are told with it: of its group, of its encounters.
+    /// Documents behind one that are told with it: those whose first near-duplicate it is, and of its encounters.
     fn followers(&mut self, db: &Connection, document: i64) -> Result<()> {
-        let group = "SELECT o.key, o.day FROM documents d JOIN documents o ON o.original = d.original WHERE d.key = ?";
+        let group = "SELECT key, day FROM documents WHERE original = ?";
         let met = "SELECT DISTINCT o.key, o.day FROM documents d JOIN tellings t ON t.document = d.key \
                    JOIN tellings u ON u.encounter = t.encounter JOIN documents o ON o.key = u.document \
                    WHERE d.key = ? AND o.day BETWEEN d.day AND date(d.day, '+14 days')";
