@@ -24,6 +24,7 @@ mod near;
 mod offices;
 mod query;
 mod retold;
+mod row;
 mod store;
 mod stories;
 mod tables;

@@ -29,11 +29,11 @@ pub(crate) const NEAR: u32 = 3;
 /// Days before a document whose news, with those of its day, weigh its names and words, and whose stories it may go on with.
 pub(crate) const WEEK: u32 = 7;
 /// Documents of those days a name or a word may stand in and still suggest pairs.
-const RARE: usize = 100;
+const RARE: usize = 25;
 /// Likeness below this is chance.
 const CHANCE: u32 = ONE / 20;
 /// Likeness of two stories that are one.
-const ALIKE: u32 = ONE * 38 / 100;
+const ALIKE: u32 = ONE * 36 / 100;
 
 /// An encounter and who tells it.
 pub(crate) struct Told {
