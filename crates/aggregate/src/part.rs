@@ -20,10 +20,12 @@ use crate::tables::entities::Directory;
 use crate::tables::{contradictions, encounters, offices, stories};
 use crate::view::{Label, View};
 
-/// Days around a document whose news weigh its entities: what a change can do to stories ends there.
+/// Days before a document whose news weigh what it names: a document has a say in the stories of so many days behind it.
 pub const STORY_DAYS: u32 = stories::WEEK;
 /// Days between two documents of which one makes the other part of its story by what both name.
 pub const STORY_NEAR: u32 = stories::NEAR;
+/// Days between two documents of which one makes the other part of its story by an encounter.
+pub const STORY_LASTS: u32 = stories::AFTER;
 /// Days between two encounters that may be one, told with two dates.
 pub const DATES_NEAR: u32 = contradictions::NEAR;
 
@@ -71,14 +73,13 @@ pub struct Told {
     pub documents: Vec<i64>,
 }
 
-/// Stories with what they are parts of.
-#[derive(Clone, Debug)]
-pub struct Stories {
-    /// The rows.
-    pub rows: Vec<StoryRow>,
-    /// The store's number of each document that is tied to an earlier one, and of the first of those: documents that are
-    /// alike, one behind the other. The story of a document depends on no others.
-    pub ties: Vec<(i64, i64)>,
+/// Where a document belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The store's number of the first document of its story: its own where it begins one.
+    pub lead: i64,
+    /// That document's day.
+    pub first: Option<Day>,
 }
 
 impl Part {
@@ -121,27 +122,53 @@ impl Part {
         (merged.iter().zip(rows).map(of).collect(), contradictions)
     }
 
-    /// Stories of the documents that are `asked` for. Wants all documents that lie within [`STORY_DAYS`] of those, with
-    /// their `marks` and titles, and every encounter told by one of those; with one document all that are tied to it.
-    #[must_use]
-    pub fn stories(&self, encounters: &[Told], asked: impl Fn(i64) -> bool) -> Stories {
+    /// Puts the documents `asked` for into stories; they are all of their days, undated ones by themselves. Wants all documents
+    /// of those days and of the [`STORY_DAYS`] before with their `marks` and titles, the first of each group and the teller
+    /// before each telling of a dated encounter, up to [`STORY_LASTS`] days earlier; `known` has the places of those.
+    pub fn stories(
+        &self,
+        encounters: &[Told],
+        known: impl Fn(i64) -> Option<Place>,
+        asked: impl Fn(i64) -> bool,
+    ) -> Vec<(i64, Place)> {
         let view = self.view();
-        let numbers: BTreeMap<i64, u32> = view.numbered().map(|(n, _)| (number(&view, n), n)).collect();
-        let told = |t: &Told| {
-            let mut documents: Vec<u32> =
-                t.documents.iter().filter_map(|d| numbers.get(d)).copied().collect();
-            documents.sort_unstable();
-            documents.dedup();
-            stories::Told { id: t.id.clone(), is_dated: t.is_dated, documents }
-        };
-        let told: Vec<stories::Told> = encounters.iter().map(told).collect();
+        let numbers = numbers(&view);
         let asked: Vec<bool> = view.numbered().map(|(n, _)| asked(number(&view, n))).collect();
-        let found = stories::rows(&view, &Directory::empty(&view), &told, &|n| asked[n as usize]);
-        let tied = (0..).zip(&found.ties).filter(|(n, first)| *n != **first);
-        Stories {
-            rows: found.rows,
-            ties: tied.map(|(n, &first)| (number(&view, n), number(&view, first))).collect(),
+        // stories that began outside get names behind the numbers
+        let mut outside: BTreeMap<i64, u32> = BTreeMap::new();
+        let mut places: Vec<Option<stories::Place>> = Vec::with_capacity(asked.len());
+        for (n, _) in view.numbered() {
+            let place = (!asked[n as usize]).then(|| known(number(&view, n))).flatten();
+            places.push(place.map(|Place { lead, first }| {
+                let name = (numbers.len() + outside.len()) as u32;
+                let story =
+                    numbers.get(&lead).copied().unwrap_or_else(|| *outside.entry(lead).or_insert(name));
+                stories::Place { story, first }
+            }));
         }
+        stories::place(&view, &told(encounters, &numbers), &mut places, &|n| asked[n as usize]);
+        let outside: BTreeMap<u32, i64> = outside.into_iter().map(|(lead, name)| (name, lead)).collect();
+        let found = (0..).zip(places).filter(|(n, _)| asked[*n as usize]);
+        let found = found.filter_map(|(n, place)| {
+            let stories::Place { story, first } = place?;
+            let lead = outside.get(&story).copied().unwrap_or_else(|| number(&view, story));
+            Some((number(&view, n), Place { lead, first }))
+        });
+        found.collect()
+    }
+
+    /// The rows of stories, each given by its documents. Wants those, and every encounter that one of them tells.
+    #[must_use]
+    pub fn story_rows(&self, encounters: &[Told], stories: &[Vec<i64>]) -> Vec<StoryRow> {
+        let view = self.view();
+        let numbers = numbers(&view);
+        let documents = |story: &Vec<i64>| {
+            let mut all: Vec<u32> = story.iter().filter_map(|d| numbers.get(d)).copied().collect();
+            all.sort_unstable();
+            all
+        };
+        let stories: Vec<Vec<u32>> = stories.iter().map(documents).filter(|s| !s.is_empty()).collect();
+        stories::rows(&view, &Directory::empty(&view), &told(encounters, &numbers), &stories)
     }
 
     /// Ids that stand for two texts. Wants all documents of the same id.
@@ -158,4 +185,20 @@ impl Part {
 /// The store's number of a document.
 fn number(view: &View<'_>, document: u32) -> i64 {
     view.document(document).id.parse().unwrap_or(0)
+}
+
+/// The documents by the store's numbers.
+fn numbers(view: &View<'_>) -> BTreeMap<i64, u32> {
+    view.numbered().map(|(n, _)| (number(view, n), n)).collect()
+}
+
+/// Encounters told by documents of the part.
+fn told(encounters: &[Told], numbers: &BTreeMap<i64, u32>) -> Vec<stories::Told> {
+    let one = |t: &Told| {
+        let mut documents: Vec<u32> = t.documents.iter().filter_map(|d| numbers.get(d)).copied().collect();
+        documents.sort_unstable();
+        documents.dedup();
+        stories::Told { id: t.id.clone(), is_dated: t.is_dated, documents }
+    };
+    encounters.iter().map(one).collect()
 }

@@ -44,6 +44,8 @@ pub(crate) struct Touched {
     pub(crate) changed: BTreeSet<i64>,
     /// These, and those whose encounters have become others.
     pub(crate) documents: BTreeSet<i64>,
+    /// Those that have others before them who tell their encounters.
+    pub(crate) retold: BTreeSet<i64>,
     /// Days of new and replaced ones, before and after.
     pub(crate) days: BTreeSet<bantin_aggregate::Day>,
     /// Offices (role and body) of documents that are no more as they were.
@@ -324,14 +326,6 @@ impl Touched {
             self.stories.insert(row.get(0)?);
             Ok(())
         })?;
-        let tied = "SELECT o.document FROM story_ties t JOIN story_ties o ON o.first = t.first WHERE t.document = ?1 \
-                    AND o.document <> ?1";
-        facts::each(db, tied, document, |row| {
-            self.documents.insert(row.get(0)?);
-            Ok(())
-        })?;
-        let untie = "DELETE FROM story_ties WHERE first = (SELECT first FROM story_ties WHERE document = ?)";
-        db.prepare_cached(untie)?.execute([document])?;
         Ok(())
     }
 }

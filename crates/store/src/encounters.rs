@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use bantin_aggregate::part::{self, Meeting, Part};
 use bantin_aggregate::record::Record;
 use bantin_aggregate::{Day, Side};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::apply::{Touched, fill_keys};
 use crate::contradictions;
@@ -19,6 +19,7 @@ use crate::facts;
 use crate::key;
 use crate::label::{self, Label};
 use crate::offices::digest;
+use crate::retold::Retold;
 
 /// Days of an encounter, at most.
 const LONGEST: i64 = 13;
@@ -51,12 +52,24 @@ pub(crate) fn update(db: &Connection, touched: &mut Touched) -> Result<()> {
             gone.remove(&key::of(&meeting.row.id));
         }
     }
+    let mut retold = Retold::new(db, &touched.changed);
     for &encounter in &gone {
-        touched.documents.extend(documents_of(db, encounter)?);
+        let documents = documents_of(db, encounter)?;
+        touched.documents.extend(&documents);
+        if touched.encounters.contains(&encounter) {
+            // some of its tellers are gone
+            touched.retold.extend(documents);
+        } else if is_dated(db, encounter)? {
+            retold.before(documents)?;
+        }
     }
     remove(db, &gone, &closure.encounters)?;
     for meeting in made {
-        touched.documents.extend(meeting.tellings.iter().map(|t| t.0));
+        let documents = || meeting.tellings.iter().map(|t| t.0);
+        touched.documents.extend(documents());
+        if meeting.days.is_some() {
+            retold.now(documents())?;
+        }
         insert(db, meeting)?;
         let mut tell =
             db.prepare_cached("UPDATE tellings SET encounter = ?3 WHERE document = ?1 AND n = ?2")?;
@@ -64,7 +77,13 @@ pub(crate) fn update(db: &Connection, touched: &mut Touched) -> Result<()> {
             tell.execute(params![document, closure.number(document, place), key::of(&meeting.row.id)])?;
         }
     }
+    touched.retold.extend(retold.changed());
     contradictions.iter().try_for_each(|row| contradictions::insert(db, row))
+}
+
+fn is_dated(db: &Connection, encounter: i64) -> Result<bool> {
+    let mut find = db.prepare_cached("SELECT day IS NOT NULL FROM encounters WHERE key = ?")?;
+    Ok(find.query_row([encounter], |row| row.get(0)).optional()?.unwrap_or(false))
 }
 
 struct Closure<'d> {

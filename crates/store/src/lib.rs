@@ -23,6 +23,8 @@ mod names;
 mod near;
 mod offices;
 mod query;
+mod retold;
+mod row;
 mod store;
 mod stories;
 mod tables;
@@ -35,4 +37,4 @@ pub use query::EntityDay;
 pub use store::Store;
 
 /// Version of the tables, as in `PRAGMA user_version`.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;

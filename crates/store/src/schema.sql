@@ -217,12 +217,6 @@ CREATE TABLE story_documents (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX story_documents_by_document ON story_documents (document);
 
-CREATE TABLE story_ties (                  -- documents that are alike, one behind the other: the reach of a story
-  document INTEGER PRIMARY KEY REFERENCES documents (key),
-  first INTEGER NOT NULL REFERENCES documents (key)
-);
-CREATE INDEX story_ties_by_first ON story_ties (first);
-
 CREATE TABLE story_entities (
   story INTEGER NOT NULL REFERENCES stories (key), n INTEGER NOT NULL,
   entity INTEGER NOT NULL REFERENCES entities (key),

@@ -1,13 +1,13 @@
-//! Stories: those of the weeks that new documents have changed are made again.
+//! Stories: the days that a change can reach are told again.
 //!
-//! A document's stories depend on what is named within [`STORY_DAYS`] of it, on its group, on its encounters and on the
-//! documents it is tied to. The documents for which one of these is new, their neighbours within [`STORY_NEAR`] days, and
-//! all that any of them was tied to, are made again; the weeks around them are read, no more.
+//! What a day tells depends on what is named on it and in the [`STORY_DAYS`] before, on the stories those documents have, and on
+//! earlier documents of the same groups and encounters. Days for which one of these is new are told again, in their order;
+//! where a document then has another story than before, so are those behind it, until nothing changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use bantin_aggregate::part::{Part, STORY_DAYS, STORY_NEAR, Told};
+use bantin_aggregate::part::{Part, Place, STORY_DAYS, STORY_LASTS, Told};
 use bantin_aggregate::record::{Form, Mark, Record};
 use bantin_aggregate::{Day, StoryRow};
 use bantin_doc::{Digest, Zone};
@@ -23,113 +23,218 @@ use crate::key;
 use crate::label::{self, Label};
 use crate::offices::digest;
 
-/// Makes the stories of touched documents and days again.
+/// Tells the touched days again, and writes the stories that are others then.
 pub(crate) fn update(db: &Connection, touched: &Touched) -> Result<()> {
-    let (asked, stories) = closed(db, touched)?;
-    for story in stories {
-        remove(db, story)?;
+    let mut open = Open::default();
+    for &day in &touched.days {
+        open.behind(day, 0);
     }
-    let part = part(db, &asked)?;
-    let told = told(db)?;
-    let found = part.stories(&told, |document| asked.contains(&document));
-    for row in &found.rows {
-        insert(db, row)?;
+    touched.changed.iter().chain(&touched.retold).try_for_each(|&document| open.own(db, document))?;
+    touched.changed.iter().try_for_each(|&document| open.followers(db, document))?;
+    let mut moved: BTreeMap<i64, Moved> = BTreeMap::new();
+    while !open.days.is_empty() || !open.undated.is_empty() {
+        open = tell(db, &open, &mut moved)?;
     }
-    tie(db, &found.ties)
+    write(db, touched, &moved)
 }
 
-/// Writes the ties of the wanted documents.
-fn tie(db: &Connection, ties: &[(i64, i64)]) -> Result<()> {
-    db.execute("DELETE FROM story_ties WHERE document IN (SELECT key FROM temp.wanted)", [])?;
-    let mut write = db.prepare_cached("INSERT OR REPLACE INTO story_ties VALUES (?, ?)")?;
-    for &(document, first) in ties {
-        write.execute([document, first])?;
-        write.execute([first, first])?;
+/// What is to be told again.
+#[derive(Debug, Default)]
+struct Open {
+    days: BTreeSet<Day>,
+    undated: BTreeSet<i64>,
+}
+
+impl Open {
+    /// Days on which a document of a day has a say, from so many behind it on.
+    fn behind(&mut self, day: Day, from: i64) {
+        let days = (from..=i64::from(STORY_DAYS)).filter_map(|n| day.0.checked_add(n.days()).ok());
+        self.days.extend(days.map(Day));
+    }
+
+    fn add(&mut self, document: i64, day: Option<&str>) -> Result<()> {
+        match label::day_opt(day)? {
+            Some(day) => self.days.insert(day),
+            None => self.undated.insert(document),
+        };
+        Ok(())
+    }
+
+    fn own(&mut self, db: &Connection, document: i64) -> Result<()> {
+        self.found(db, "SELECT key, day FROM documents WHERE key = ?", document)
+    }
+
+    /// Documents behind one that are told with it: those whose first near-duplicate it is, and of its encounters.
+    fn followers(&mut self, db: &Connection, document: i64) -> Result<()> {
+        let group = "SELECT key, day FROM documents WHERE original = ?";
+        let met = "SELECT DISTINCT o.key, o.day FROM documents d JOIN tellings t ON t.document = d.key \
+                   JOIN tellings u ON u.encounter = t.encounter JOIN documents o ON o.key = u.document \
+                   WHERE d.key = ? AND o.day BETWEEN d.day AND date(d.day, '+14 days')";
+        self.found(db, group, document)?;
+        self.found(db, met, document)
+    }
+
+    fn found(&mut self, db: &Connection, sql: &str, document: i64) -> Result<()> {
+        facts::each(db, sql, document, |row| self.add(row.get(0)?, row.get_ref(1)?.as_str_or_null()?))
+    }
+}
+
+/// The story that a document had, and the one it has.
+#[derive(Clone, Copy, Debug)]
+struct Moved {
+    before: i64,
+    now: Place,
+}
+
+/// A document as it stood before.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    day: Option<Day>,
+    place: Place,
+}
+
+/// Tells what is open. Out: what is open then.
+fn tell(db: &Connection, open: &Open, moved: &mut BTreeMap<i64, Moved>) -> Result<Open> {
+    let (mut part, mut names) = (Part::default(), Names::default());
+    let mut standing: FxHashMap<i64, Standing> = FxHashMap::default();
+    let mut weeks = db.prepare_cached(&format!("{NAMING} WHERE d.day BETWEEN ? AND ?"))?;
+    let mut stood = db.prepare_cached(&format!("{STANDING} WHERE d.day BETWEEN ? AND ?"))?;
+    for (first, last) in ranges(&open.days) {
+        let (first, last) = (first.to_string(), last.to_string());
+        add(db, &mut part, &mut names, weeks.query([&first, &last])?)?;
+        stand(&mut standing, stood.query([&first, &last])?)?;
+    }
+    let asked = |day: Option<Day>, document: i64| match day {
+        Some(day) => open.days.contains(&day),
+        None => open.undated.contains(&document),
+    };
+    let dated = standing.iter().filter(|(_, s)| s.day.is_some_and(|day| open.days.contains(&day)));
+    let mut wanted: Vec<i64> = dated.map(|(&document, _)| document).collect();
+    wanted.extend(&open.undated);
+    wanted.sort_unstable();
+    fill_keys(db, wanted)?;
+    let encounters = told(db)?;
+    // documents of other days that have a say
+    let mut far: BTreeSet<i64> = open.undated.clone();
+    let mut find = db.prepare_cached(&far_sql())?;
+    for key in find.query_map([], |row| row.get::<_, i64>(0))? {
+        far.extend(Some(key?).filter(|key| !standing.contains_key(key)));
+    }
+    fill_keys(db, far)?;
+    let others = "WHERE d.key IN (SELECT key FROM temp.wanted)";
+    add(db, &mut part, &mut names, db.prepare_cached(&format!("{NAMING} {others}"))?.query([])?)?;
+    stand(&mut standing, db.prepare_cached(&format!("{STANDING} {others}"))?.query([])?)?;
+
+    let known = |document: i64| match moved.get(&document) {
+        Some(moved) => Some(moved.now),
+        None => standing.get(&document).map(|s| s.place),
+    };
+    let is_asked = |document: i64| standing.get(&document).is_some_and(|s| asked(s.day, document));
+    let mut next = Open::default();
+    let found = part.stories(&encounters, known, is_asked);
+    for (document, now) in found {
+        let Some(stood) = standing.get(&document) else { continue };
+        let moved = moved.entry(document).or_insert(Moved { before: stood.place.lead, now: stood.place });
+        if std::mem::replace(&mut moved.now, now).lead != now.lead {
+            if let Some(day) = stood.day {
+                next.behind(day, 1);
+            }
+            next.followers(db, document)?;
+        }
+    }
+    next.days.retain(|day| !open.days.contains(day));
+    next.undated.retain(|document| !open.undated.contains(document));
+    Ok(next)
+}
+
+/// Documents with the first of their story and its day.
+const STANDING: &str = "SELECT d.key, d.day, l.document, b.day FROM documents d \
+    LEFT JOIN story_documents s ON s.document = d.key LEFT JOIN story_documents l ON l.story = s.story AND l.n = 0 \
+    LEFT JOIN documents b ON b.key = l.document";
+
+/// Reads where documents stand.
+fn stand(standing: &mut FxHashMap<i64, Standing>, mut rows: Rows<'_>) -> Result<()> {
+    while let Some(row) = rows.next()? {
+        let key: i64 = row.get(0)?;
+        let day = label::day_opt(row.get_ref(1)?.as_str_or_null()?)?;
+        let lead: Option<i64> = row.get(2)?;
+        let first = label::day_opt(row.get_ref(3)?.as_str_or_null()?)?;
+        let place = match lead {
+            Some(lead) if lead != key => Place { lead, first },
+            _ => Place { lead: key, first: day },
+        };
+        standing.insert(key, Standing { day, place });
     }
     Ok(())
 }
 
-/// Days from so many before to so many behind.
-fn around(day: Day, days: u32) -> (Day, Day) {
-    let span = i64::from(days).days();
-    (Day(day.0.saturating_sub(span)), Day(day.0.saturating_add(span)))
+/// The first of the group of each wanted document, and who told its encounters before it.
+fn far_sql() -> String {
+    format!(
+        "SELECT d.original FROM temp.wanted w JOIN documents d ON d.key = w.key WHERE d.original <> d.key \
+         UNION SELECT u.document FROM temp.wanted w JOIN documents d ON d.key = w.key JOIN tellings t ON t.document = w.key \
+         JOIN tellings u ON u.encounter = t.encounter JOIN documents o ON o.key = u.document \
+         WHERE o.day BETWEEN date(d.day, '-{STORY_LASTS} days') AND d.day"
+    )
 }
 
-/// Ranges of days, joined where they meet.
-fn ranges(days: impl IntoIterator<Item = Day>, reach: u32) -> Vec<(Day, Day)> {
+/// The days with the weeks before them, joined where they meet.
+fn ranges(days: &BTreeSet<Day>) -> Vec<(Day, Day)> {
     let mut all: Vec<(Day, Day)> = Vec::new();
-    for (first, last) in days.into_iter().map(|day| around(day, reach)) {
+    for &day in days {
+        let first = Day(day.0.saturating_sub(i64::from(STORY_DAYS).days()));
         match all.last_mut() {
-            Some(range) if first <= range.1 => range.1 = range.1.max(last),
-            _ => all.push((first, last)),
+            Some(range) if first <= range.1 => range.1 = day,
+            _ => all.push((first, day)),
         }
     }
     all
 }
 
-/// The documents whose stories are made again, and the stories that they were in.
-fn closed(db: &Connection, touched: &Touched) -> Result<(BTreeSet<i64>, BTreeSet<i64>)> {
-    let mut asked: BTreeSet<i64> = BTreeSet::new();
-    let mut open: Vec<i64> = touched.documents.iter().copied().collect();
-    let mut find = db.prepare_cached("SELECT key FROM documents WHERE day BETWEEN ? AND ?")?;
-    for (first, last) in ranges(touched.days.iter().copied(), STORY_DAYS + STORY_NEAR) {
-        let rows = find.query_map([first.to_string(), last.to_string()], |row| row.get(0))?;
-        open.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
+/// Writes the stories that documents have left or joined, and those of touched documents.
+fn write(db: &Connection, touched: &Touched, moved: &BTreeMap<i64, Moved>) -> Result<()> {
+    let mut leads: BTreeSet<i64> = BTreeSet::new();
+    for m in moved.values().filter(|m| m.before != m.now.lead) {
+        leads.extend([m.before, m.now.lead]);
     }
-    let mut stories: BTreeSet<i64> = BTreeSet::new();
-    let mut new_stories: Vec<i64> = touched.stories.iter().copied().collect();
-    let mut of = db.prepare_cached("SELECT story FROM story_documents WHERE document = ?")?;
-    let mut tied = db.prepare_cached(
-        "SELECT o.document FROM story_ties t JOIN story_ties o ON o.first = t.first WHERE t.document = ?",
-    )?;
-    let mut group = db.prepare_cached(
-        "SELECT o.key FROM documents d JOIN documents o ON o.original = d.original WHERE d.key = ?",
-    )?;
-    for &document in &touched.changed {
-        let rows = group.query_map([document], |row| row.get(0))?;
-        open.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
+    let mut gone: BTreeSet<i64> = touched.stories.clone();
+    for &document in touched.documents.iter().chain(&leads) {
+        facts::each(db, "SELECT story FROM story_documents WHERE document = ?", document, |row| {
+            gone.insert(row.get(0)?);
+            Ok(())
+        })?;
     }
-    let mut members = db.prepare_cached("SELECT document FROM story_documents WHERE story = ?")?;
-    loop {
-        // old groups of near-duplicates lie within stories
-        while let Some(story) = new_stories.pop() {
-            if stories.insert(story) {
-                let rows = members.query_map([story], |row| row.get(0))?;
-                open.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
-            }
+    let mut stories: BTreeMap<i64, BTreeSet<i64>> =
+        leads.iter().map(|&lead| (lead, BTreeSet::new())).collect();
+    let mut members = db.prepare_cached(
+        "SELECT s.document, l.document FROM story_documents s JOIN story_documents l ON l.story = s.story AND l.n = 0 \
+         JOIN documents d ON d.key = s.document WHERE s.story = ?",
+    )?;
+    for &story in &gone {
+        let mut rows = members.query([story])?;
+        while let Some(row) = rows.next()? {
+            let (document, lead) = (row.get(0)?, row.get(1)?);
+            let lead = moved.get(&document).map_or(lead, |m| m.now.lead);
+            stories.entry(lead).or_default().insert(document);
         }
-        let Some(document) = open.pop() else { return Ok((asked, stories)) };
-        if asked.insert(document) {
-            let rows = of.query_map([document], |row| row.get(0))?;
-            new_stories.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
-            let rows = tied.query_map([document], |row| row.get(0))?;
-            open.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
+        remove(db, story)?;
+    }
+    for (&document, m) in moved {
+        if let Some(documents) = stories.get_mut(&m.now.lead) {
+            documents.insert(document);
         }
     }
-}
-
-/// The documents asked for and those of the weeks around them. Leaves the former in `wanted`.
-fn part(db: &Connection, asked: &BTreeSet<i64>) -> Result<Part> {
-    fill_keys(db, asked.iter().copied())?;
-    let mut find = db.prepare_cached(
-        "SELECT DISTINCT d.day FROM temp.wanted w JOIN documents d ON d.key = w.key WHERE d.day IS NOT NULL ORDER BY d.day",
-    )?;
-    let mut days: Vec<Day> = Vec::new();
-    let mut rows = find.query([])?;
-    while let Some(row) = rows.next()? {
-        days.push(label::day(row.get_ref(0)?.as_str()?)?);
+    // one that stood alone has no row
+    for (&lead, documents) in stories.iter_mut().filter(|(lead, _)| !moved.contains_key(lead)) {
+        documents.insert(lead);
     }
-    drop(rows);
+    let stories: Vec<Vec<i64>> =
+        stories.into_values().filter(|s| s.len() > 1).map(|s| s.into_iter().collect()).collect();
+    fill_keys(db, stories.iter().flatten().copied())?;
     let (mut part, mut names) = (Part::default(), Names::default());
-    let mut dated = db.prepare_cached(&format!("{NAMING} WHERE d.day BETWEEN ? AND ?"))?;
-    for (first, last) in ranges(days, STORY_DAYS) {
-        add(db, &mut part, &mut names, dated.query([first.to_string(), last.to_string()])?)?;
-    }
-    let mut undated = db.prepare_cached(&format!(
-        "{NAMING} WHERE d.key IN (SELECT key FROM temp.wanted) AND d.day IS NULL"
-    ))?;
-    add(db, &mut part, &mut names, undated.query([])?)?;
-    Ok(part)
+    let sql = format!("{NAMING} WHERE d.key IN (SELECT key FROM temp.wanted)");
+    add(db, &mut part, &mut names, db.prepare_cached(&sql)?.query([])?)?;
+    part.story_rows(&told(db)?, &stories).iter().try_for_each(|row| insert(db, row))
 }
 
 /// Documents with what they name in their own text: the rows of a document stand side by side.

@@ -113,14 +113,17 @@ fn day(row: &Row<'_>, column: usize) -> Result<Option<bantin_aggregate::Day>> {
     label::day_opt(row.get_ref(column)?.as_str_or_null()?)
 }
 
-fn documents(proof: &Proof<'_>) -> Result<Vec<DocumentRow>> {
+pub(crate) fn documents(proof: &Proof<'_>) -> Result<Vec<DocumentRow>> {
     let duplicates = proof.lists(&format!(
         "SELECT d.original, d.id FROM documents d WHERE d.original IN \
-         (SELECT original FROM documents GROUP BY original HAVING count(*) > 1) ORDER BY d.original, {ORDER}"
+         (SELECT original FROM documents WHERE original IN (SELECT original FROM documents WHERE {}) \
+         GROUP BY original HAVING count(*) > 1) ORDER BY d.original, {ORDER}",
+        proof.wanted("key")
     ))?;
     let sql = format!(
         "SELECT d.key, d.id, d.rule, d.digest, d.title, d.source, d.url, d.published, d.earliest, d.latest, d.provenance, \
-         d.bytes, d.sentences, d.mentions, d.times, d.encounters, d.documents, d.original FROM documents d ORDER BY {ORDER}"
+         d.bytes, d.sentences, d.mentions, d.times, d.encounters, d.documents, d.original FROM documents d WHERE {} ORDER BY {ORDER}",
+        proof.wanted("d.key")
     );
     proof.rows("document", &sql, |row, evidence| {
         let id: String = row.get(1)?;
@@ -150,9 +153,11 @@ fn documents(proof: &Proof<'_>) -> Result<Vec<DocumentRow>> {
 
 pub(crate) fn entities(proof: &Proof<'_>) -> Result<Vec<EntityRow>> {
     let mut aliases: BTreeMap<i64, Vec<Alias>> = BTreeMap::new();
-    let sql =
-        "SELECT entity, surface, count FROM spellings WHERE count > 0 ORDER BY entity, count DESC, surface";
-    let mut find = proof.db.prepare(sql)?;
+    let sql = format!(
+        "SELECT entity, surface, count FROM spellings WHERE count > 0 AND {} ORDER BY entity, count DESC, surface",
+        proof.wanted("entity")
+    );
+    let mut find = proof.db.prepare(&sql)?;
     let mut rows = find.query([])?;
     while let Some(row) = rows.next()? {
         let alias = Alias { surface: row.get(1)?, count: count(row, 2)? };
@@ -180,10 +185,13 @@ pub(crate) fn entities(proof: &Proof<'_>) -> Result<Vec<EntityRow>> {
     })
 }
 
-fn cooccurrence(proof: &Proof<'_>) -> Result<Vec<CooccurrenceRow>> {
-    let sql = "SELECT c.key, 'cooccurrence/' || a.id || '+' || b.id, a.id, a.name, b.id, b.name, c.count, c.documents \
-               FROM cooccurrence c JOIN entities a ON a.key = c.a JOIN entities b ON b.key = c.b ORDER BY 2";
-    proof.rows("cooccurrence", sql, |row, evidence| {
+pub(crate) fn cooccurrence(proof: &Proof<'_>) -> Result<Vec<CooccurrenceRow>> {
+    let sql = format!(
+        "SELECT c.key, 'cooccurrence/' || a.id || '+' || b.id, a.id, a.name, b.id, b.name, c.count, c.documents \
+         FROM cooccurrence c JOIN entities a ON a.key = c.a JOIN entities b ON b.key = c.b WHERE {} ORDER BY 2",
+        proof.wanted("c.key")
+    );
+    proof.rows("cooccurrence", &sql, |row, evidence| {
         Ok(CooccurrenceRow {
             id: row.get(1)?,
             rule: "cooccurrence.sentence".to_owned(),
@@ -290,18 +298,26 @@ pub(crate) fn encounters(proof: &Proof<'_>) -> Result<Vec<EncounterRow>> {
     })
 }
 
-fn stories(proof: &Proof<'_>) -> Result<Vec<StoryRow>> {
-    let mut documents = proof.lists(
-        "SELECT s.story, d.id FROM story_documents s JOIN documents d ON d.key = s.document ORDER BY s.story, s.n",
-    )?;
-    let mut entities = proof.lists(
-        "SELECT s.story, e.id FROM story_entities s JOIN entities e ON e.key = s.entity ORDER BY s.story, s.n",
-    )?;
-    let mut encounters = proof.lists(
-        "SELECT s.story, e.id FROM story_encounters s JOIN encounters e ON e.key = s.encounter ORDER BY s.story, e.id",
-    )?;
-    let sql = "SELECT key, id, rule, title, first, last, independent FROM stories ORDER BY first IS NULL, first, id";
-    proof.rows("story", sql, |row, evidence| {
+pub(crate) fn stories(proof: &Proof<'_>) -> Result<Vec<StoryRow>> {
+    let wanted = proof.wanted("s.story");
+    let mut documents = proof.lists(&format!(
+        "SELECT s.story, d.id FROM story_documents s JOIN documents d ON d.key = s.document \
+         WHERE {wanted} ORDER BY s.story, s.n"
+    ))?;
+    let mut entities = proof.lists(&format!(
+        "SELECT s.story, e.id FROM story_entities s JOIN entities e ON e.key = s.entity \
+         WHERE {wanted} ORDER BY s.story, s.n"
+    ))?;
+    let mut encounters = proof.lists(&format!(
+        "SELECT s.story, e.id FROM story_encounters s JOIN encounters e ON e.key = s.encounter \
+         WHERE {wanted} ORDER BY s.story, e.id"
+    ))?;
+    let sql = format!(
+        "SELECT key, id, rule, title, first, last, independent FROM stories WHERE {} \
+         ORDER BY first IS NULL, first, id",
+        proof.wanted("key")
+    );
+    proof.rows("story", &sql, |row, evidence| {
         let list = |all: &mut BTreeMap<i64, Vec<String>>| -> Result<Vec<String>> {
             Ok(all.remove(&row.get(0)?).unwrap_or_default())
         };
@@ -320,12 +336,14 @@ fn stories(proof: &Proof<'_>) -> Result<Vec<StoryRow>> {
     })
 }
 
-fn timeline(proof: &Proof<'_>) -> Result<Vec<DayRow>> {
-    let mut encounters = proof.lists(
-        "SELECT v.day, e.id FROM day_encounters v JOIN encounters e ON e.key = v.encounter ORDER BY v.day, e.id",
-    )?;
-    let sql = "SELECT key, day, count, documents FROM timeline ORDER BY day";
-    proof.rows("day", sql, |row, evidence| {
+pub(crate) fn timeline(proof: &Proof<'_>) -> Result<Vec<DayRow>> {
+    let mut encounters = proof.lists(&format!(
+        "SELECT v.day, e.id FROM day_encounters v JOIN encounters e ON e.key = v.encounter WHERE {} ORDER BY v.day, e.id",
+        proof.wanted("v.day")
+    ))?;
+    let sql =
+        format!("SELECT key, day, count, documents FROM timeline WHERE {} ORDER BY day", proof.wanted("key"));
+    proof.rows("day", &sql, |row, evidence| {
         let day = label::day(row.get_ref(1)?.as_str()?)?;
         Ok(DayRow {
             id: format!("day/{day}"),
@@ -339,10 +357,13 @@ fn timeline(proof: &Proof<'_>) -> Result<Vec<DayRow>> {
     })
 }
 
-fn aliases(proof: &Proof<'_>) -> Result<Vec<AliasRow>> {
-    let sql = "SELECT a.key, a.id, a.rule, a.surface, e.id, a.name, a.count, a.documents \
-               FROM aliases a JOIN entities e ON e.key = a.entity ORDER BY a.id";
-    proof.rows("alias", sql, |row, evidence| {
+pub(crate) fn aliases(proof: &Proof<'_>) -> Result<Vec<AliasRow>> {
+    let sql = format!(
+        "SELECT a.key, a.id, a.rule, a.surface, e.id, a.name, a.count, a.documents \
+         FROM aliases a JOIN entities e ON e.key = a.entity WHERE {} ORDER BY a.id",
+        proof.wanted("a.key")
+    );
+    proof.rows("alias", &sql, |row, evidence| {
         Ok(AliasRow {
             id: row.get(1)?,
             rule: row.get(2)?,
@@ -356,11 +377,13 @@ fn aliases(proof: &Proof<'_>) -> Result<Vec<AliasRow>> {
     })
 }
 
-fn contradictions(proof: &Proof<'_>) -> Result<Vec<ContradictionRow>> {
+pub(crate) fn contradictions(proof: &Proof<'_>) -> Result<Vec<ContradictionRow>> {
     let mut claims: BTreeMap<i64, Vec<Claim>> = BTreeMap::new();
-    let mut find = proof
-        .db
-        .prepare("SELECT contradiction, value, documents, row FROM claims ORDER BY contradiction, n")?;
+    let sql = format!(
+        "SELECT contradiction, value, documents, row FROM claims WHERE {} ORDER BY contradiction, n",
+        proof.wanted("contradiction")
+    );
+    let mut find = proof.db.prepare(&sql)?;
     let mut rows = find.query([])?;
     while let Some(row) = rows.next()? {
         let claim =
@@ -369,7 +392,8 @@ fn contradictions(proof: &Proof<'_>) -> Result<Vec<ContradictionRow>> {
     }
     let sql = format!(
         "SELECT v.contradiction, v.claim, d.id, v.start, v.end FROM claim_evidence v \
-         JOIN documents d ON d.key = v.document ORDER BY v.contradiction, v.claim, {ORDER}, v.start, v.end"
+         JOIN documents d ON d.key = v.document WHERE {} ORDER BY v.contradiction, v.claim, {ORDER}, v.start, v.end",
+        proof.wanted("v.contradiction")
     );
     let mut find = proof.db.prepare(&sql)?;
     let mut rows = find.query([])?;
@@ -381,8 +405,11 @@ fn contradictions(proof: &Proof<'_>) -> Result<Vec<ContradictionRow>> {
             claim.evidence.push(at);
         }
     }
-    let sql = "SELECT key, id, rule, subject, count, documents FROM contradictions ORDER BY id";
-    proof.rows("contradiction", sql, |row, evidence| {
+    let sql = format!(
+        "SELECT key, id, rule, subject, count, documents FROM contradictions WHERE {} ORDER BY id",
+        proof.wanted("key")
+    );
+    proof.rows("contradiction", &sql, |row, evidence| {
         Ok(ContradictionRow {
             claims: claims.remove(&row.get(0)?).unwrap_or_default(),
             id: row.get(1)?,

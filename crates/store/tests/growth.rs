@@ -121,6 +121,29 @@ fn a_fingerprint_that_comes_later_joins_its_group() {
 }
 
 #[test]
+fn every_row_is_found_by_its_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.sqlite");
+    add(&path, &archive(80, &mut Dice(11)));
+    let store = Store::read(&path).unwrap();
+    let all = store.tables(3).unwrap();
+    macro_rules! each {
+        ($($table:ident),*) => {$(
+            assert!(!all.$table.is_empty(), stringify!($table));
+            for row in &all.$table {
+                let mut want = Tables::default();
+                want.$table.push(row.clone());
+                assert_eq!(store.row(&row.id, 3).unwrap().as_ref(), Some(&want));
+            }
+        )*};
+    }
+    each!(documents, entities, cooccurrence, offices, encounters, stories, timeline, aliases, contradictions);
+    for id in ["nobody", "day/x", "alias/=", "cooccurrence/+", ""] {
+        assert_eq!(store.row(id, 3).unwrap(), None);
+    }
+}
+
+#[test]
 fn a_run_locks_out_another() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news.sqlite");

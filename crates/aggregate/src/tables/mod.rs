@@ -27,7 +27,7 @@ pub(crate) fn build(view: &View<'_>, book: &dyn OfficeBook) -> Tables {
     contradictions.extend(contradictions::of_texts(view));
     contradictions.sort_by(|a, b| a.id.cmp(&b.id));
     let told: Vec<_> = meetings.iter().zip(&encounters).map(|(m, row)| m.told(&row.id)).collect();
-    let stories = stories::rows(view, &directory, &told, &|_| true).rows;
+    let stories = stories::rows(view, &directory, &told, &stories::all(view, &told));
     let timeline = timeline::rows(view, &meetings, &encounters);
     let mut tables = Tables {
         documents: documents::rows(view),

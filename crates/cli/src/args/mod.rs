@@ -204,9 +204,9 @@ pub(crate) struct WhenArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  bantin explain seeds --doc 000_491608a942b4904d --at 2795\n  \
-    bantin explain all.json --row encounter/…")]
+    bantin explain news.sqlite seeds --row encounter/…")]
 pub(crate) struct ExplainArgs {
-    /// Documents as for `extract`, or with --row the JSON of `aggregate`
+    /// Documents as for `extract`; with --row the JSON of `aggregate` or its database, then the documents, if they are to be read again
     #[arg(value_name = "INPUT", required = true)]
     pub(crate) inputs: Vec<String>,
     /// The document

@@ -3,9 +3,11 @@
 //! In:  the documents, an id (or the only id that begins so), a byte. Out: one block a layer, from the document's
 //!      date down to the encounters, each with its rule and what it stands on.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::ops::Range;
 
-use bantin::doc::{Participant, Provenance, Reason};
+use bantin::doc::{EntityId, Participant, Provenance, Reason};
 use bantin::entity::Verdict;
 use bantin::{Annotations, Encounter, LayerSet, Mention, Pipeline, Span, Timex};
 
@@ -66,11 +68,13 @@ fn find(args: &ExplainArgs, fields: &Fields, id: &str) -> Result<Item, Failure> 
     }
 }
 
-struct Page<'a> {
-    text: &'a str,
-    pipeline: &'a Pipeline,
-    annotations: &'a Annotations,
-    at: u32,
+/// A document and what was found in it.
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) pipeline: &'a Pipeline,
+    pub(super) annotations: &'a Annotations,
+    /// The byte in question.
+    pub(super) at: u32,
 }
 
 impl Page<'_> {
@@ -101,6 +105,28 @@ impl Page<'_> {
             }
         }
         out
+    }
+
+    /// The sentence of the byte, and of what lies within a range the mentions of some entities, the times, the encounters.
+    pub(super) fn within(&self, out: &mut String, range: Range<u32>, ids: &BTreeSet<EntityId>) {
+        let a = self.annotations;
+        let inside = |span: Span| range.start <= span.start && span.end <= range.end;
+        for s in a.sentences.iter().filter(|s| s.span.start <= self.at && self.at < s.span.end) {
+            self.line(out, "sentence", s.span, &format!("zone {}", name(&s.zone)));
+        }
+        for (i, m) in a.mentions.iter().enumerate().filter(|(_, m)| inside(m.span)) {
+            let named = [&m.entity, &m.org, &m.holder].into_iter().flatten().chain(&m.also);
+            if named.into_iter().any(|id| ids.contains(id)) {
+                self.mention(out, i, m);
+            }
+        }
+        for (i, t) in a.times.iter().enumerate().filter(|(_, t)| inside(t.span)) {
+            self.time(out, i, t);
+        }
+        for e in a.encounters.iter().filter(|e| e.evidence.iter().any(|&span| inside(span))) {
+            self.encounter(out, e);
+        }
+        out.push('\n');
     }
 
     fn published(&self, out: &mut String) {

@@ -1,39 +1,39 @@
 //! Documents that tell the same thing.
 //!
-//! Near-duplicates, and documents that tell one dated encounter within [`AFTER`] days, are of one story. Others are when they
-//! lie within [`NEAR`] days of each other and are alike by the names they tell and the words of their headlines
-//! ([`profile`]); stories grow by average linkage ([`cluster`]), so that one document between two events does not join them.
-//! What was written in other weeks has no say: a store makes the stories of these weeks again, not all.
+//! Stories are told day by day. On its day a document joins, in this order,
+//! - the story of its first near-duplicate,
+//! - the story of the document before it that tells the same dated encounter, up to [`AFTER`] days earlier,
+//! - a story that began in the [`WEEK`] before, or other documents of the day, that are alike by the names they tell and the
+//!   words of their headlines ([`profile`]) on the average ([`cluster`]); those of more than [`NEAR`] days ago are not;
+//!
+//! else it begins one. What is weighed is the news of the same week. Two stories of earlier days stay two. So what a day
+//! tells depends on a few days before it, on nothing behind it: a store makes the days again that a change can reach.
 
 mod cluster;
 mod profile;
+mod row;
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use self::cluster::{Link, clusters};
-use self::profile::{ONE, Profiles};
-use super::entities::Directory;
-use super::short;
+use self::cluster::{Link, Member, clusters};
+use self::profile::{ONE, Week};
+pub(crate) use self::row::rows;
 use crate::day::Day;
-use crate::partition::Partition;
-use crate::rows::StoryRow;
-use crate::view::{Name, View};
+use crate::view::View;
 
 /// Days between two documents that tell one encounter.
-const AFTER: u32 = 14;
+pub(crate) const AFTER: u32 = 14;
 /// Days between two documents that are alike.
 pub(crate) const NEAR: u32 = 3;
-/// Days before and after a document whose news weigh its names and words.
+/// Days before a document whose news, with those of its day, weigh its names and words, and whose stories it may go on with.
 pub(crate) const WEEK: u32 = 7;
 /// Documents of those days a name or a word may stand in and still suggest pairs.
-const RARE: usize = 100;
+const RARE: usize = 25;
 /// Likeness below this is chance.
 const CHANCE: u32 = ONE / 20;
 /// Likeness of two stories that are one.
 const ALIKE: u32 = ONE * 36 / 100;
-/// Entities shown.
-const SHOWN: usize = 10;
 
 /// An encounter and who tells it.
 pub(crate) struct Told {
@@ -43,45 +43,90 @@ pub(crate) struct Told {
     pub(crate) documents: Vec<u32>,
 }
 
-/// Stories, and what they are parts of.
-pub(crate) struct Found {
-    pub(crate) rows: Vec<StoryRow>,
-    /// For each document the first of those that are tied to it by a pair of documents that are alike, one behind the other:
-    /// its story depends on no other.
-    pub(crate) ties: Vec<u32>,
+/// Where a document belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Its story: the number of its first document, or a name that a store gave to one outside the view.
+    pub(crate) story: u32,
+    /// When the story began.
+    pub(crate) first: Option<Day>,
 }
 
-/// The stories of the documents that are `asked` for: with one document all that are tied to it.
-pub(crate) fn rows(
-    view: &View<'_>,
-    directory: &Directory,
-    encounters: &[Told],
-    asked: &dyn Fn(u32) -> bool,
-) -> Found {
-    let profiles = Profiles::new(view, WEEK);
-    let mut partition = Partition::new(view.documents.len());
-    for (number, document) in view.numbered() {
-        partition.join(number, document.group);
-    }
-    join_encounters(view, encounters, &mut partition);
-    let links = links(view, &profiles, asked);
-    let mut ties = partition.clone();
-    for &(a, b, _) in links.iter().filter(|link| link.2 >= ALIKE) {
-        ties.join(a, b);
-    }
+/// The stories of a whole archive, their documents ascending.
+pub(crate) fn all(view: &View<'_>, encounters: &[Told]) -> Vec<Vec<u32>> {
+    let mut places = vec![None; view.documents.len()];
+    place(view, encounters, &mut places, &|_| true);
     let mut stories: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    let found = clusters(partition.groups(), &links, ALIKE);
-    for (number, story) in (0..).zip(found).filter(|(number, _)| asked(*number)) {
-        stories.entry(story).or_default().push(number);
+    for (number, place) in (0..).zip(&places) {
+        stories.entry(place.map_or(number, |p| p.story)).or_default().push(number);
     }
-    let told = told(encounters);
-    let mut rows: Vec<StoryRow> = stories
-        .into_values()
-        .filter(|documents| documents.len() > 1)
-        .map(|documents| row(view, directory, &profiles, &told, encounters, &documents))
-        .collect();
-    rows.sort_by(|a, b| (a.first.is_none(), a.first, &a.id).cmp(&(b.first.is_none(), b.first, &b.id)));
-    Found { rows, ties: ties.groups() }
+    stories.into_values().filter(|documents| documents.len() > 1).collect()
+}
+
+/// Places the documents that are `asked` for; they are all of their days, the others have their places.
+pub(crate) fn place(
+    view: &View<'_>,
+    encounters: &[Told],
+    places: &mut [Option<Place>],
+    asked: &dyn Fn(u32) -> bool,
+) {
+    let sure = sure(view, encounters, asked);
+    let mut week = Week::default();
+    let mut first = 0;
+    while (first as usize) < view.documents.len() {
+        let day = view.document(first).day;
+        // what has no day stands alone
+        let same = view.documents[first as usize..].partition_point(|d| d.day == day && day.is_some());
+        let behind = first + same.max(1) as u32;
+        let today = Today {
+            view,
+            day,
+            recent: back(view, first, WEEK),
+            near: back(view, first, NEAR),
+            documents: first..behind,
+        };
+        if let Some(day) = day {
+            week.turn(view, day, first..behind);
+        }
+        if asked(first) {
+            let of = |s: &Sure| s.document;
+            let from = sure.partition_point(|s| of(s) < first);
+            let to = sure.partition_point(|s| of(s) < behind);
+            today.place(&week, &sure[from..to], places);
+        }
+        first = behind;
+    }
+}
+
+/// The first document of the days before the day of `first`, of so many.
+fn back(view: &View<'_>, first: u32, days: u32) -> u32 {
+    let before = &view.documents[..first as usize];
+    match view.document(first).day {
+        Some(day) => before.partition_point(|d| d.day.is_none_or(|d| d.distance(day) > days)) as u32,
+        None => first,
+    }
+}
+
+/// A document and one before it whose story is its own too.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Sure {
+    document: u32,
+    /// By an encounter; else near-duplicates.
+    met: bool,
+    earlier: u32,
+}
+
+/// What is sure of the documents asked for, ascending.
+fn sure(view: &View<'_>, encounters: &[Told], asked: &dyn Fn(u32) -> bool) -> Vec<Sure> {
+    let copies = view.numbered().filter(|(n, d)| d.group != *n);
+    let copies = copies.map(|(document, d)| Sure { document, met: false, earlier: d.group });
+    let pairs = encounters.iter().filter(|e| e.is_dated).flat_map(|e| e.documents.windows(2));
+    let pairs = pairs.filter(|p| within(view, p[0], p[1], AFTER));
+    let pairs = pairs.map(|p| Sure { document: p[1], met: true, earlier: p[0] });
+    let mut all: Vec<Sure> = copies.chain(pairs).filter(|s| asked(s.document)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn within(view: &View<'_>, a: u32, b: u32, days: u32) -> bool {
@@ -89,95 +134,101 @@ fn within(view: &View<'_>, a: u32, b: u32, days: u32) -> bool {
     day(a).zip(day(b)).is_some_and(|(x, y): (Day, Day)| x.distance(y) <= days)
 }
 
-fn join_encounters(view: &View<'_>, encounters: &[Told], partition: &mut Partition) {
-    for pair in encounters.iter().filter(|e| e.is_dated).flat_map(|e| e.documents.windows(2)) {
-        if within(view, pair[0], pair[1], AFTER) {
-            partition.join(pair[0], pair[1]);
-        }
-    }
+/// The documents of a day, or one without.
+struct Today<'v> {
+    view: &'v View<'v>,
+    day: Option<Day>,
+    /// The first document of the week before.
+    recent: u32,
+    /// The first document of those days before that are compared with this one.
+    near: u32,
+    documents: Range<u32>,
 }
 
-/// The pairs of documents near each other that are more alike than by chance.
-fn links(view: &View<'_>, profiles: &Profiles, asked: &dyn Fn(u32) -> bool) -> Vec<Link> {
-    let mut links = Vec::new();
-    for (a, _) in view.numbered().filter(|&(a, d)| d.day.is_some() && asked(a)) {
-        // documents are numbered by date
-        for b in profiles.neighbours(a, RARE, |b| within(view, a, b, NEAR)) {
-            let likeness = if asked(b) { profiles.likeness(a, b) } else { 0 };
-            if likeness >= CHANCE {
-                links.push((a, b, likeness));
+impl Today<'_> {
+    /// Places the documents of the day.
+    fn place(&self, week: &Week, sure: &[Sure], places: &mut [Option<Place>]) {
+        let members = self.members(sure);
+        let (mut groups, stories) = self.groups(&members, sure, places);
+        if self.day.is_some() {
+            let all: Vec<Member> = members.iter().zip(&stories).map(|(&n, s)| self.member(n, *s)).collect();
+            groups = clusters(groups, &all, &self.links(week, &members, &stories), ALIKE);
+        }
+        let new = members.partition_point(|&n| n < self.documents.start);
+        for (i, &number) in members.iter().enumerate().skip(new) {
+            let head = groups[i] as usize;
+            let begun = Place { story: members[head], first: self.day };
+            places[number as usize] = Some(stories[head].unwrap_or(begun));
+        }
+    }
+
+    /// The documents that have a say, ascending: those that are sure to be told on, those of the days before, those of the day.
+    fn members(&self, sure: &[Sure]) -> Vec<u32> {
+        let mut far: Vec<u32> = sure.iter().map(|s| s.earlier).filter(|&n| n < self.recent).collect();
+        far.sort_unstable();
+        far.dedup();
+        far.extend(self.recent..self.documents.end);
+        far
+    }
+
+    fn member(&self, number: u32, story: Option<Place>) -> Member {
+        Member { counts: number >= self.recent, is_placed: story.is_some() }
+    }
+
+    /// What is one before anything is compared: for each member the first of its group, and the story it has.
+    fn groups(
+        &self,
+        members: &[u32],
+        sure: &[Sure],
+        places: &[Option<Place>],
+    ) -> (Vec<u32>, Vec<Option<Place>>) {
+        let at = |number: u32| members.partition_point(|&n| n < number) as u32;
+        let mut first: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut up: Vec<u32> = (0..).take(members.len()).collect();
+        let mut stories: Vec<Option<Place>> = vec![None; members.len()];
+        for (i, &number) in (0u32..).zip(members).filter(|m| *m.1 < self.documents.start) {
+            let place = places[number as usize]
+                .unwrap_or(Place { story: number, first: self.view.document(number).day });
+            stories[i as usize] = Some(place);
+            up[i as usize] = *first.entry(place.story).or_insert(i);
+        }
+        let mut order: Vec<&Sure> = sure.iter().collect();
+        order.sort_unstable_by_key(|s| (s.met, s.earlier, s.document));
+        for s in order {
+            let (a, b) = (find(&up, at(s.earlier)), find(&up, at(s.document)));
+            let (a, b) = (a.min(b), a.max(b));
+            // a document of two stories stays with the first; placed ones are numbered first
+            if stories[b as usize].is_none() {
+                up[b as usize] = a;
             }
         }
+        ((0..).take(up.len()).map(|i| find(&up, i)).collect(), stories)
     }
-    links
-}
 
-/// For each document the encounters it tells.
-fn told(encounters: &[Told]) -> BTreeMap<u32, Vec<usize>> {
-    let mut told: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (i, encounter) in encounters.iter().enumerate() {
-        encounter.documents.iter().for_each(|&d| told.entry(d).or_default().push(i));
-    }
-    told
-}
-
-fn row(
-    view: &View<'_>,
-    directory: &Directory,
-    profiles: &Profiles,
-    told: &BTreeMap<u32, Vec<usize>>,
-    encounters: &[Told],
-    documents: &[u32],
-) -> StoryRow {
-    let shared = shared(profiles, documents);
-    let mut meetings: Vec<usize> = documents.iter().filter_map(|d| told.get(d)).flatten().copied().collect();
-    meetings.sort_unstable();
-    let together = meetings.windows(2).any(|w| w[0] == w[1]);
-    meetings.dedup();
-    let mut groups: Vec<u32> = documents.iter().map(|&d| view.document(d).group).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    let rule = match (groups.len(), together) {
-        (1, _) => "story.duplicate",
-        (_, true) => "story.encounter",
-        (_, false) => "story.alike",
-    };
-    let days = || documents.iter().filter_map(|&d| view.document(d).day);
-    let at = documents
-        .iter()
-        .filter_map(|&d| profiles.named(d).iter().filter(|n| shared.contains(&n.0)).map(|n| n.1).min());
-    let lead = view.document(documents[0]);
-    let mut told: Vec<String> = meetings.iter().map(|&i| encounters[i].id.clone()).collect();
-    told.sort_unstable();
-    StoryRow {
-        id: format!("story/{}", short(12, &[lead.given_id, &lead.digest.to_string()])),
-        rule: rule.to_owned(),
-        title: title(view, directory, documents, &shared),
-        first: days().min(),
-        last: days().max(),
-        documents: documents.iter().map(|&d| view.document(d).id.clone()).collect(),
-        independent: groups.len() as u64,
-        entities: shared.iter().map(|&e| view.text(e).to_owned()).collect(),
-        encounters: told,
-        evidence: view.proof(at).evidence,
+    /// The pairs of documents that are more alike than by chance; one of them, or both, are of the day.
+    fn links(&self, week: &Week, members: &[u32], stories: &[Option<Place>]) -> Vec<Link> {
+        let weighed = week.weigh(self.near..self.documents.end);
+        let from = members.partition_point(|&n| n < self.near);
+        let is_open = |place: &Place| place.first.zip(self.day).is_some_and(|(a, b)| a.distance(b) <= WEEK);
+        let local = |number: u32| (number - self.near) as usize + from;
+        let mut links = Vec::new();
+        for b in self.documents.clone() {
+            for a in weighed.neighbours(b, RARE) {
+                if stories[local(a)].as_ref().is_none_or(is_open) {
+                    let likeness = weighed.likeness(a, b);
+                    if likeness >= CHANCE {
+                        links.push((local(a) as u32, local(b) as u32, likeness));
+                    }
+                }
+            }
+        }
+        links
     }
 }
 
-/// What more than half of the documents name, the rarest first.
-fn shared(profiles: &Profiles, documents: &[u32]) -> Vec<Name> {
-    let mut all: Vec<Name> = documents.iter().flat_map(|&d| profiles.named(d).iter().map(|n| n.0)).collect();
-    all.sort_unstable();
-    let common = all.chunk_by(|a, b| a == b).filter(|run| 2 * run.len() > documents.len());
-    let mut shared: Vec<Name> = common.map(|run| run[0]).collect();
-    shared.sort_by_key(|&e| (Reverse(profiles.weight(documents[0], e)), e));
-    shared.truncate(SHOWN);
-    shared
-}
-
-fn title(view: &View<'_>, directory: &Directory, documents: &[u32], shared: &[Name]) -> String {
-    let given = documents.iter().find_map(|&d| view.document(d).record.title);
-    if let Some(title) = given {
-        return view.text(view.name(title)).to_owned();
+fn find(up: &[u32], mut i: u32) -> u32 {
+    while up[i as usize] != i {
+        i = up[i as usize];
     }
-    shared.iter().take(3).map(|&e| directory.name(view, e)).collect::<Vec<_>>().join(", ")
+    i
 }

@@ -1,17 +1,22 @@
 //! What a document is about, as a vector: the names in its own text and the words of its headline.
 //!
-//! In:     the view. Out: for every document its features with integer weights, and how alike two documents are.
+//! In:     the documents of a day and of the week before. Out: their features with integer weights, and how alike two are.
 //! Units:  likeness in 1/[`ONE`], from 0 to [`ONE`]: the cosine of the two vectors.
-//! How:    a name weighs as much as it is often told here and rarely elsewhere in the news of the same days (tf·idf in
+//! How:    a name weighs as much as it is often told here and rarely elsewhere in the news of the week (tf·idf in
 //!         quarter bits, so that no float is in it); words and pairs of words of the headline by rarity alone; names and
 //!         headline count the same.
 //! Source: Salton and Buckley 1988, "Term-weighting approaches in automatic text retrieval".
 
-use bantin_doc::{MentionKind, fold};
+use std::collections::VecDeque;
+use std::ops::Range;
 
+use bantin_doc::{MentionKind, fold};
+use rustc_hash::FxHashMap;
+
+use super::WEEK;
 use crate::day::Day;
 use crate::record::Form;
-use crate::view::{Document, Name, Sighting, View};
+use crate::view::{Name, Sighting, View};
 
 /// The length of a document's vector.
 pub(super) const ONE: u32 = 1 << 10;
@@ -27,108 +32,109 @@ const WORD: u64 = 1 << 63;
 /// A name or a word.
 type Key = u64;
 
-/// All documents' features. A feature is a name or word of two documents or more, by its place among them.
-pub(super) struct Profiles {
-    /// For each document its features, ascending, with their weights.
-    vectors: Vec<Vec<(u32, u32)>>,
-    /// For each feature its documents: `documents[first[f]..first[f + 1]]`, ascending.
-    first: Vec<u32>,
-    documents: Vec<u32>,
-    /// For each document its names, ascending, with their first mention.
-    named: Vec<Vec<(Name, Sighting)>>,
-    /// The names among the features; the words come behind them.
-    names: Vec<Name>,
-    /// For each document those of the same days: the first and one past the last; none where there is no date.
-    days: Vec<(u32, u32)>,
+/// A feature that some document of the week has: its place among [`Week::having`].
+type Slot = u32;
+
+/// The documents of a week with their features; it moves on day by day.
+#[derive(Default)]
+pub(super) struct Week {
+    /// Number of the first document.
+    first: u32,
+    /// For each document its features, ascending, with how often they stand there (0: a word of the headline).
+    documents: VecDeque<Vec<(Slot, u32)>>,
+    slots: FxHashMap<Key, Slot>,
+    /// For each feature its key and its documents, ascending.
+    having: Vec<(Key, VecDeque<u32>)>,
+    /// Slots without documents.
+    free: Vec<Slot>,
 }
 
-/// A feature of a document: what, where, how often (0: a word of the headline).
-type Posting = (Key, u32, u32);
-
-impl Profiles {
-    /// Profiles, weighed by the news of so many days before and behind.
-    pub(super) fn new(view: &View<'_>, reach: u32) -> Self {
-        let mut postings: Vec<Posting> = Vec::new();
-        let mut named = Vec::with_capacity(view.documents.len());
-        for (number, document) in view.numbered() {
-            let names = names(view, number, document);
-            postings.extend(names.iter().map(|n| (Key::from(n.0), number, n.2)));
-            let words = document.record.title.map_or_else(Vec::new, |t| words(view.text(view.name(t))));
-            postings.extend(words.into_iter().map(|key| (key, number, 0)));
-            named.push(names.into_iter().map(|(name, first, _)| (name, first)).collect());
+impl Week {
+    /// Takes the documents of a day in, and lets those go that are too old for it.
+    pub(super) fn turn(&mut self, view: &View<'_>, day: Day, documents: Range<u32>) {
+        while !self.documents.is_empty()
+            && view.document(self.first).day.is_none_or(|d| d.distance(day) > WEEK)
+        {
+            self.leave();
         }
-        postings.sort_unstable();
-        let mut all = Self {
-            vectors: vec![Vec::new(); named.len()],
-            first: vec![0],
-            documents: Vec::new(),
-            named,
-            names: Vec::new(),
-            days: days(view, reach),
-        };
-        for run in postings.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
-            all.add(run);
+        if self.documents.is_empty() {
+            self.first = documents.start;
         }
-        let words = all.names.len() as u32;
-        all.vectors.iter_mut().for_each(|vector| to_length(vector, words));
-        all
+        for number in documents {
+            let mut features: Vec<(Slot, u32)> = features(view, number)
+                .into_iter()
+                .map(|(key, count)| (self.slot(key, number), count))
+                .collect();
+            features.sort_unstable();
+            self.documents.push_back(features);
+        }
     }
 
-    /// Takes the postings of one name or word.
-    fn add(&mut self, run: &[Posting]) {
-        let feature = self.first.len() as u32 - 1;
-        self.documents.extend(run.iter().map(|p| p.1));
-        self.first.push(self.documents.len() as u32);
-        if let Some(name) = Name::try_from(run[0].0).ok().filter(|_| run[0].0 & WORD == 0) {
-            self.names.push(name);
+    /// The slot of a feature, with one document more.
+    fn slot(&mut self, key: Key, document: u32) -> Slot {
+        let slot = *self.slots.entry(key).or_insert_with(|| {
+            let new = self.having.len() as Slot;
+            self.free.pop().unwrap_or(new)
+        });
+        if slot as usize == self.having.len() {
+            self.having.push((key, VecDeque::new()));
         }
-        for &(_, document, count) in run {
-            let seen = self.seen(document, feature);
-            if seen > 1 {
-                let rarity = self.rarity(document, seen);
-                let weight = if count > 0 { often(count) * rarity } else { rarity };
-                self.vectors[document as usize].push((feature, weight));
+        let (of, having) = &mut self.having[slot as usize];
+        *of = key;
+        having.push_back(document);
+        slot
+    }
+
+    /// Lets the oldest document go.
+    fn leave(&mut self) {
+        for (slot, _) in self.documents.pop_front().into_iter().flatten() {
+            let (key, having) = &mut self.having[slot as usize];
+            having.pop_front();
+            if having.is_empty() {
+                self.slots.remove(key);
+                self.free.push(slot);
             }
         }
+        self.first += 1;
     }
 
-    /// The documents that have a feature.
-    fn having(&self, feature: u32) -> &[u32] {
-        &self.documents[self.first[feature as usize] as usize..self.first[feature as usize + 1] as usize]
+    /// Weighs the features of some documents by all.
+    pub(super) fn weigh(&self, documents: Range<u32>) -> Weighed<'_> {
+        let all = self.documents.len() + SILENT;
+        let most = self.having.iter().map(|h| h.1.len()).max().unwrap_or(0);
+        // a feature of one document says nothing
+        let rarity: Vec<u32> =
+            (0..=most).map(|found| if found < 2 { 0 } else { rarity(all, found) }).collect();
+        let weigh = |number| {
+            let features = &self.documents[(number - self.first) as usize];
+            vector(features, |slot| rarity[self.having[slot as usize].1.len()])
+        };
+        Weighed { week: self, first: documents.start, vectors: documents.map(weigh).collect() }
+    }
+}
+
+/// Documents of the last days, weighed by the news of the week.
+pub(super) struct Weighed<'w> {
+    week: &'w Week,
+    /// Number of the first document.
+    first: u32,
+    /// For each document its features, ascending, with their weights.
+    vectors: Vec<Vec<(Slot, u32)>>,
+}
+
+impl Weighed<'_> {
+    fn vector(&self, document: u32) -> &[(Slot, u32)] {
+        &self.vectors[(document - self.first) as usize]
     }
 
-    /// How many documents of a document's days have the feature.
-    fn seen(&self, document: u32, feature: u32) -> usize {
-        let ((first, behind), all) = (self.days[document as usize], self.having(feature));
-        all.partition_point(|&d| d < behind) - all.partition_point(|&d| d < first)
-    }
-
-    /// How rare what `seen` documents of a document's days have is, in quarter bits.
-    fn rarity(&self, document: u32, seen: usize) -> u32 {
-        let (first, behind) = self.days[document as usize];
-        rarity((behind - first) as usize + SILENT, seen.max(1))
-    }
-
-    /// The names in a document's own text.
-    pub(super) fn named(&self, document: u32) -> &[(Name, Sighting)] {
-        &self.named[document as usize]
-    }
-
-    /// How rare a name is in the news of a document's days, in quarter bits.
-    pub(super) fn weight(&self, document: u32, name: Name) -> u32 {
-        let seen = self.names.binary_search(&name).map_or(1, |feature| self.seen(document, feature as u32));
-        self.rarity(document, seen)
-    }
-
-    /// The later documents that share a feature with `document` which at most `rare` documents of its days have, ascending,
-    /// while `near` says yes.
-    pub(super) fn neighbours(&self, document: u32, rare: usize, near: impl Fn(u32) -> bool) -> Vec<u32> {
+    /// The earlier documents that share a feature with `document` which at most `rare` documents of the week have, ascending.
+    pub(super) fn neighbours(&self, document: u32, rare: usize) -> Vec<u32> {
         let mut all = Vec::new();
-        for &(feature, _) in &self.vectors[document as usize] {
-            if self.seen(document, feature) <= rare {
-                let found = self.having(feature);
-                let later = found.partition_point(|&d| d <= document);
-                all.extend(found[later..].iter().copied().take_while(|&d| near(d)));
+        for &(slot, _) in self.vector(document) {
+            let having = &self.week.having[slot as usize].1;
+            if having.len() <= rare {
+                let from = having.partition_point(|&d| d < self.first);
+                all.extend(having.range(from..).copied().take_while(|&d| d < document));
             }
         }
         all.sort_unstable();
@@ -138,7 +144,7 @@ impl Profiles {
 
     /// The cosine of two documents; 0 when they share fewer than [`SHARED`] features.
     pub(super) fn likeness(&self, a: u32, b: u32) -> u32 {
-        let (mut a, mut b) = (&self.vectors[a as usize][..], &self.vectors[b as usize][..]);
+        let (mut a, mut b) = (self.vector(a), self.vector(b));
         let (mut dot, mut shared) = (0, 0);
         while let ([(x, m), ..], [(y, n), ..]) = (a, b) {
             if x == y {
@@ -152,28 +158,20 @@ impl Profiles {
     }
 }
 
-/// For each document those of the days around it. Documents are numbered by date, undated ones last.
-fn days(view: &View<'_>, reach: u32) -> Vec<(u32, u32)> {
-    let dated: Vec<Day> = view.documents.iter().map_while(|d| d.day).collect();
-    let (mut first, mut behind) = (0, 0);
-    let mut days: Vec<(u32, u32)> = Vec::with_capacity(view.documents.len());
-    for &day in &dated {
-        while dated[first as usize].distance(day) > reach {
-            first += 1;
-        }
-        while dated.get(behind as usize).is_some_and(|d| *d <= day || d.distance(day) <= reach) {
-            behind += 1;
-        }
-        days.push((first, behind));
-    }
-    days.resize(view.documents.len(), (0, 0));
-    days
+/// The features of a document, with how often they stand there (0: a word of the headline).
+fn features(view: &View<'_>, number: u32) -> Vec<(Key, u32)> {
+    let names = names(view, number);
+    let title = view.document(number).record.title;
+    let words = title.map_or_else(Vec::new, |t| words(view.text(view.name(t))));
+    let names = names.into_iter().map(|(name, _, count)| (Key::from(name), count));
+    names.chain(words.into_iter().map(|key| (key, 0))).collect()
 }
 
 /// The names in the document's own text, ascending, with their first mention and how often they stand there.
-fn names(view: &View<'_>, number: u32, document: &Document<'_>) -> Vec<(Name, Sighting, u32)> {
+pub(super) fn names(view: &View<'_>, number: u32) -> Vec<(Name, Sighting, u32)> {
     let tells = |form, kind| form != Form::Reference && kind != MentionKind::Role;
-    let marks = document.record.marks.iter().filter(|m| tells(m.form, m.kind) && m.zone.is_body());
+    let marks = view.document(number).record.marks.iter();
+    let marks = marks.filter(|m| tells(m.form, m.kind) && m.zone.is_body());
     let mut all: Vec<(Name, Sighting)> =
         marks.map(|m| (view.name(m.entity), Sighting::new(number, m.span, m.zone))).collect();
     all.sort_unstable();
@@ -202,25 +200,29 @@ fn often(count: u32) -> u32 {
     4 + u128::from(count).saturating_pow(4).ilog2()
 }
 
-/// Gives the features below `words` and those from it on one length each, and the whole the length [`ONE`].
-fn to_length(vector: &mut Vec<(u32, u32)>, words: u32) {
-    let half = vector.partition_point(|f| f.0 < words);
-    let (names, headline) = vector.split_at_mut(half);
-    let length = |half: &[(u32, u32)]| half.iter().map(|f| u64::from(f.1).pow(2)).sum::<u64>().isqrt();
-    let lengths = [length(names), length(headline)];
-    let share = if lengths.contains(&0) { ONE } else { HALF };
-    for (half, length) in [names, headline].into_iter().zip(lengths) {
-        for (_, weight) in half {
-            let scaled = u64::from(*weight) * u64::from(share) / length.max(1);
-            *weight = u32::try_from(scaled).unwrap_or(ONE);
-        }
-    }
-    vector.retain(|f| f.1 > 0);
+/// The vector of a document: its names and its headline of one length each, the whole of length [`ONE`].
+fn vector(features: &[(Slot, u32)], rarity: impl Fn(Slot) -> u32) -> Vec<(Slot, u32)> {
+    let weigh = |&(slot, count): &(Slot, u32)| match count {
+        0 => rarity(slot),
+        count => often(count) * rarity(slot),
+    };
+    let length = |of: fn(u32) -> bool| {
+        let half = features.iter().filter(|f| of(f.1)).map(weigh);
+        half.map(|weight| u64::from(weight).pow(2)).sum::<u64>().isqrt()
+    };
+    let (names, headline) = (length(|count| count > 0), length(|count| count == 0));
+    let share = u64::from(if names == 0 || headline == 0 { ONE } else { HALF });
+    let scaled = features.iter().map(|f| {
+        let length = if f.1 > 0 { names } else { headline };
+        let weight = u64::from(weigh(f)) * share / length.max(1);
+        (f.0, u32::try_from(weight).unwrap_or(ONE))
+    });
+    scaled.filter(|f| f.1 > 0).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ONE, often, rarity, to_length, words};
+    use super::{ONE, often, rarity, vector, words};
 
     #[test]
     fn rarity_and_frequency_are_logarithms_in_quarter_bits() {
@@ -230,11 +232,13 @@ mod tests {
 
     #[test]
     fn vectors_have_one_length() {
-        for words in [0, 2, 9] {
-            let mut vector = vec![(0, 300), (1, 400), (5, 500), (6, 0)];
-            to_length(&mut vector, words);
+        for features in
+            [vec![(0, 1), (1, 2), (5, 0), (6, 0)], vec![(1, 0), (5, 0)], vec![(1, 3), (5, 1), (6, 1)]]
+        {
+            let vector = vector(&features, |slot| if slot == 6 { 0 } else { 300 + slot });
             let length = vector.iter().map(|f| f.1 * f.1).sum::<u32>().isqrt();
-            assert!((ONE - 4..=ONE).contains(&length) && vector.len() == 3, "{vector:?}");
+            assert!((ONE - 4..=ONE).contains(&length), "{vector:?}");
+            assert!(vector.iter().all(|f| f.0 != 6));
         }
     }
 
