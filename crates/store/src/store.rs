@@ -52,7 +52,6 @@ impl Store {
         db.pragma_update(None, "mmap_size", 1i64 << 32)?;
         // rows point to rows that come later in the same transaction; that all are there is a test
         db.pragma_update(None, "foreign_keys", false)?;
-        distrust(&db)?;
         db.execute_batch("BEGIN IMMEDIATE")?;
         let is_new: bool = db.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))?;
         if is_new && db.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? == 0 {
