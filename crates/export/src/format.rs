@@ -20,6 +20,9 @@ pub enum Format {
     ICalendar,
     /// Entities of FollowTheMoney, one a line.
     FollowTheMoney,
+    /// A Parquet file for each that is one of CSV.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// A file of an export.
@@ -33,8 +36,16 @@ pub struct File {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 6] =
-        [Self::Json, Self::Csv, Self::GraphMl, Self::Gexf, Self::ICalendar, Self::FollowTheMoney];
+    pub const ALL: &'static [Self] = &[
+        Self::Json,
+        Self::Csv,
+        Self::GraphMl,
+        Self::Gexf,
+        Self::ICalendar,
+        Self::FollowTheMoney,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
+    ];
 
     /// `json`, `csv` ….
     #[must_use]
@@ -46,13 +57,15 @@ impl Format {
             Self::Gexf => "gexf",
             Self::ICalendar => "ics",
             Self::FollowTheMoney => "ftm",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
         }
     }
 
     /// Reads a label.
     #[must_use]
     pub fn from_label(label: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|f| f.label() == label)
+        Self::ALL.iter().copied().find(|f| f.label() == label)
     }
 
     /// The files of a folder.
@@ -72,6 +85,8 @@ impl Format {
             ],
             Self::ICalendar => vec![file("encounters.ics", ical::write(&tables.encounters))],
             Self::FollowTheMoney => vec![file("entities.ftm.json", ftm::write(tables))],
+            #[cfg(feature = "parquet")]
+            Self::Parquet => crate::parquet::files(tables),
         }
     }
 }

@@ -23,6 +23,9 @@ mod graph;
 mod graphml;
 mod ical;
 mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod sheet;
 mod xml;
 
 pub use format::{File, Format};

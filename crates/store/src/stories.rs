@@ -29,8 +29,9 @@ pub(crate) fn update(db: &Connection, touched: &Touched) -> Result<()> {
     for &day in &touched.days {
         open.behind(day, 0);
     }
-    touched.changed.iter().chain(&touched.retold).try_for_each(|&document| open.own(db, document))?;
-    touched.changed.iter().try_for_each(|&document| open.followers(db, document))?;
+    fill_keys(db, touched.changed.iter().chain(&touched.retold).copied())?;
+    open.found(db, "SELECT d.key, d.day FROM temp.wanted w JOIN documents d ON d.key = w.key")?;
+    open.followers(db, touched.changed.iter().copied())?;
     let mut moved: BTreeMap<i64, Moved> = BTreeMap::new();
     while !open.days.is_empty() || !open.undated.is_empty() {
         open = tell(db, &open, &mut moved)?;
@@ -52,30 +53,29 @@ impl Open {
         self.days.extend(days.map(Day));
     }
 
-    fn add(&mut self, document: i64, day: Option<&str>) -> Result<()> {
-        match label::day_opt(day)? {
-            Some(day) => self.days.insert(day),
-            None => self.undated.insert(document),
-        };
+    /// Documents behind some that are told with them: those whose first near-duplicate they are, and of their encounters.
+    fn followers(&mut self, db: &Connection, documents: impl IntoIterator<Item = i64>) -> Result<()> {
+        fill_keys(db, documents)?;
+        self.found(db, "SELECT d.key, d.day FROM temp.wanted w JOIN documents d ON d.original = w.key")?;
+        let met = format!(
+            "SELECT DISTINCT o.key, o.day FROM temp.wanted w JOIN documents d ON d.key = w.key \
+             JOIN tellings t ON t.document = w.key JOIN tellings u ON u.encounter = t.encounter \
+             JOIN documents o ON o.key = u.document \
+             WHERE o.day BETWEEN d.day AND date(d.day, '+{STORY_LASTS} days')"
+        );
+        self.found(db, &met)
+    }
+
+    fn found(&mut self, db: &Connection, sql: &str) -> Result<()> {
+        let mut find = db.prepare_cached(sql)?;
+        let mut rows = find.query([])?;
+        while let Some(row) = rows.next()? {
+            match label::day_opt(row.get_ref(1)?.as_str_or_null()?)? {
+                Some(day) => self.days.insert(day),
+                None => self.undated.insert(row.get(0)?),
+            };
+        }
         Ok(())
-    }
-
-    fn own(&mut self, db: &Connection, document: i64) -> Result<()> {
-        self.found(db, "SELECT key, day FROM documents WHERE key = ?", document)
-    }
-
-    /// Documents behind one that are told with it: those whose first near-duplicate it is, and of its encounters.
-    fn followers(&mut self, db: &Connection, document: i64) -> Result<()> {
-        let group = "SELECT key, day FROM documents WHERE original = ?";
-        let met = "SELECT DISTINCT o.key, o.day FROM documents d JOIN tellings t ON t.document = d.key \
-                   JOIN tellings u ON u.encounter = t.encounter JOIN documents o ON o.key = u.document \
-                   WHERE d.key = ? AND o.day BETWEEN d.day AND date(d.day, '+14 days')";
-        self.found(db, group, document)?;
-        self.found(db, met, document)
-    }
-
-    fn found(&mut self, db: &Connection, sql: &str, document: i64) -> Result<()> {
-        facts::each(db, sql, document, |row| self.add(row.get(0)?, row.get_ref(1)?.as_str_or_null()?))
     }
 }
 
@@ -121,16 +121,16 @@ fn tell(db: &Connection, open: &Open, moved: &mut BTreeMap<i64, Moved>) -> Resul
         far.extend(Some(key?).filter(|key| !standing.contains_key(key)));
     }
     fill_keys(db, far)?;
-    let others = "WHERE d.key IN (SELECT key FROM temp.wanted)";
-    add(db, &mut part, &mut names, db.prepare_cached(&format!("{NAMING} {others}"))?.query([])?)?;
-    stand(&mut standing, db.prepare_cached(&format!("{STANDING} {others}"))?.query([])?)?;
+    let these = "WHERE d.key IN (SELECT key FROM temp.wanted)";
+    add(db, &mut part, &mut names, db.prepare_cached(&format!("{NAMING} {these}"))?.query([])?)?;
+    stand(&mut standing, db.prepare_cached(&format!("{STANDING} {these}"))?.query([])?)?;
 
     let known = |document: i64| match moved.get(&document) {
         Some(moved) => Some(moved.now),
         None => standing.get(&document).map(|s| s.place),
     };
     let is_asked = |document: i64| standing.get(&document).is_some_and(|s| asked(s.day, document));
-    let mut next = Open::default();
+    let (mut next, mut others) = (Open::default(), Vec::new());
     let found = part.stories(&encounters, known, is_asked);
     for (document, now) in found {
         let Some(stood) = standing.get(&document) else { continue };
@@ -139,9 +139,10 @@ fn tell(db: &Connection, open: &Open, moved: &mut BTreeMap<i64, Moved>) -> Resul
             if let Some(day) = stood.day {
                 next.behind(day, 1);
             }
-            next.followers(db, document)?;
+            others.push(document);
         }
     }
+    next.followers(db, others)?;
     next.days.retain(|day| !open.days.contains(day));
     next.undated.retain(|document| !open.undated.contains(document));
     Ok(next)

@@ -68,7 +68,12 @@ impl<'a> Target<'a> {
 
 /// True for a format of one file; of graphs that of encounters stands for both.
 const fn is_single(format: Format) -> bool {
-    !matches!(format, Format::Csv | Format::Json)
+    match format {
+        Format::Csv | Format::Json => false,
+        #[cfg(feature = "parquet")]
+        Format::Parquet => false,
+        Format::GraphMl | Format::Gexf | Format::ICalendar | Format::FollowTheMoney => true,
+    }
 }
 
 /// True for the name of a database.

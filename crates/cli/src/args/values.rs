@@ -40,7 +40,10 @@ pub(super) fn parse_count(text: &str) -> Result<usize, String> {
 }
 
 pub(super) fn parse_format(text: &str) -> Result<Format, String> {
-    let names = || Format::ALL.map(Format::label).join(" ");
+    if cfg!(not(feature = "parquet")) && text == "parquet" {
+        return Err("this bantin was built without Parquet, want one with the feature `parquet`".to_owned());
+    }
+    let names = || Format::ALL.iter().map(|f| f.label()).collect::<Vec<_>>().join(" ");
     Format::from_label(text).ok_or_else(|| format!("unknown format {text:?}, want one of {}", names()))
 }
 

@@ -120,11 +120,11 @@ struct Row<'j> {
 impl<'j> Row<'j> {
     fn new(table: &'j str, row: &'j Fieldwise<'j>) -> Self {
         let mut all = Self { table, fields: Vec::new(), ids: BTreeSet::new(), evidence: Vec::new() };
-        for (name, value) in &row.0 {
-            let value: Value = serde_json::from_str(value.get()).unwrap_or_default();
+        for (name, raw) in &row.0 {
+            let value: Value = serde_json::from_str(raw.get()).unwrap_or_default();
             all.read(&value);
             if name != "evidence" {
-                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                let text = value.as_str().unwrap_or(raw.get()).to_owned();
                 all.fields.push((name, text));
             }
         }

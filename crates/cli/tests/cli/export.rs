@@ -52,6 +52,14 @@ fn a_folder_holds_what_is_asked_for() {
     assert!(err.contains("want a folder, -o DIR"), "{err}");
     let (_, err) = expect(2, here.path(), &["aggregate", "news.sqlite", "-o", "x", "--to", "xlsx"]);
     assert!(err.contains("unknown format \"xlsx\""), "{err}");
+    if cfg!(feature = "parquet") {
+        expect(0, here.path(), &["aggregate", "news.sqlite", "-o", "p", "--to", "parquet"]);
+        assert_eq!(fs::read_dir(here.path().join("p")).unwrap().count(), 17);
+        assert!(fs::read(here.path().join("p/offices.parquet")).unwrap().starts_with(b"PAR1"));
+    } else {
+        let (_, err) = expect(2, here.path(), &["aggregate", "news.sqlite", "-o", "p", "--to", "parquet"]);
+        assert!(err.contains("want one with the feature `parquet`"), "{err}");
+    }
 }
 
 #[test]
