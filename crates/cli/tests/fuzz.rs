@@ -1,7 +1,7 @@
 //! The saved corpus through the fuzz targets, without a fuzzer: what was once found stays found. Then changed copies of it, the same
 //! ones in every run: 100 a target, or with `BANTIN_FUZZ=N` as many as N seconds allow.
 #![cfg(feature = "sqlite")]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::print_stderr)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
