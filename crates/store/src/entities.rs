@@ -70,7 +70,11 @@ pub(crate) fn update(db: &Connection, changes: &BTreeMap<Count, Change>, shrunk:
     let mut surface = db.prepare_cached("SELECT surface FROM spellings WHERE key = ?")?;
     for count in changes.keys() {
         match *count {
-            Count::Named(entity) | Count::Referred(entity) => {
+            // a document that is dated now changes days alone
+            Count::Named(entity)
+            | Count::Referred(entity)
+            | Count::NamedOn(entity, _)
+            | Count::ReferredOn(entity, _) => {
                 entities.insert(entity);
             }
             Count::Spelling(key) => {

@@ -5,7 +5,7 @@
 mod support;
 
 use bantin_aggregate::Tables;
-use bantin_doc::{Annotations, Published};
+use bantin_doc::{Annotations, Published, PublishedAt};
 use bantin_store::{Added, Store};
 use support::archive::{Dice, archive};
 use support::{add, check, dump, same, sum};
@@ -57,6 +57,37 @@ fn the_tables_are_those_of_the_aggregate() {
         drop(store);
         same(&dump(&path), &want, &format!("seed {seed}"));
         check(&path);
+    }
+}
+
+#[test]
+fn days_may_come_in_any_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let seeds = std::env::var("BANTIN_SEEDS").map_or(3, |n| n.parse().unwrap());
+    for seed in 1..=seeds {
+        let mut dice = Dice(seed);
+        let mut documents = archive(150, &mut dice);
+        for d in documents.iter_mut().filter(|d| d.published.value.is_some()) {
+            // three seasons, so that days touch each other and do not
+            let (month, day) = ([1, 5, 9][dice.below(3)] + dice.below(2), 1 + dice.below(28));
+            let day = format!("2025-{month:02}-{day:02}");
+            d.published = Published::given(PublishedAt::parse(&day).unwrap());
+        }
+        let mut blind = documents.clone();
+        blind.iter_mut().filter(|_| dice.below(4) == 0).for_each(|d| d.published = Published::default());
+        let mut order: Vec<&Annotations> = documents.iter().chain(&blind).collect();
+        dice.shuffle(&mut order);
+        let path = folder.path().join(format!("{seed}.sqlite"));
+        let mut store = Store::grow(&path).unwrap();
+        let (mut rest, mut seen) = (order.as_slice(), 0);
+        while !rest.is_empty() {
+            let (batch, behind) = rest.split_at(rest.len().min(1 + dice.below(40)));
+            store.add(&sum(batch.iter().copied()), &support::exclusive).unwrap();
+            seen += batch.len();
+            let want = sum(order[..seen].iter().copied()).tables(5);
+            same_tables(&store.tables(5).unwrap(), &want, &format!("seed {seed}, {seen} seen"));
+            rest = behind;
+        }
     }
 }
 
