@@ -5,6 +5,8 @@
 //! places by (date, document, start). Entities, documents and encounters are named by their ids throughout;
 //! a `…name` beside an id is for reading.
 
+use std::sync::Arc;
+
 use bantin_doc::{EncounterKind, MentionKind, Provenance, PublishedAt, Status};
 
 use crate::day::Day;
@@ -13,8 +15,8 @@ use crate::day::Day;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Evidence {
-    /// Id of the document, as in [`DocumentRow::id`].
-    pub document: String,
+    /// Id of the document, as in [`DocumentRow::id`]; all evidence in a document shares it.
+    pub document: Arc<str>,
     /// First byte.
     pub start: u32,
     /// One past the last byte.

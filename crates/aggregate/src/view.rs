@@ -4,6 +4,7 @@
 //! are functions of the set of documents, so whatever is sorted by them is too.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bantin_doc::{Digest, Span, Zone};
 
@@ -26,7 +27,7 @@ pub(crate) struct View<'a> {
 
 pub(crate) struct Document<'a> {
     /// Its id; with `~` and 8 hex digits of the digest where another text has the same id.
-    pub(crate) id: String,
+    pub(crate) id: Arc<str>,
     /// Its id as it was given.
     pub(crate) given_id: &'a str,
     pub(crate) digest: Digest,
@@ -92,7 +93,7 @@ impl<'a> View<'a> {
             .iter()
             .zip(groups)
             .map(|((key, held), group)| Document {
-                id: id(key),
+                id: id(key).into(),
                 given_id: &key.id,
                 digest: key.digest,
                 day: held.record.day(),

@@ -15,7 +15,7 @@ fn tables(seeds: &[Seed]) -> Tables {
 }
 
 fn words<'s>(seeds: &'s [Seed], at: &Evidence) -> &'s str {
-    let seed = seeds.iter().find(|s| s.annotations.id == at.document).unwrap();
+    let seed = seeds.iter().find(|s| *s.annotations.id == *at.document).unwrap();
     &seed.text[at.start as usize..at.end as usize]
 }
 
@@ -50,7 +50,7 @@ fn entities_are_named_by_what_is_written() {
             assert!(entity.aliases.iter().any(|a| a.surface == spelt.join(" ")), "{}", entity.id);
         }
         assert!(entity.evidence.is_sorted_by_key(|e| {
-            let place = tables.documents.iter().position(|d| d.id == e.document).unwrap();
+            let place = tables.documents.iter().position(|d| *d.id == *e.document).unwrap();
             (place, e.start)
         }));
     }

@@ -29,6 +29,16 @@ enum Inner {
 
 const BUFFER: usize = 128 << 10;
 
+impl Inner {
+    fn writer(&mut self) -> &mut dyn Write {
+        match self {
+            Self::Stdout(out) => out,
+            Self::Beside(out, _) => out,
+            Self::Part(out, _, _) | Self::Through(out) => out,
+        }
+    }
+}
+
 impl Out {
     /// Begins on standard output.
     pub(crate) fn new() -> Self {
@@ -59,13 +69,14 @@ impl Out {
 
     /// Appends bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        let written = match &mut self.inner {
-            Inner::Stdout(out) => out.write_all(bytes),
-            Inner::Beside(out, _) => out.write_all(bytes),
-            Inner::Part(out, _, _) => out.write_all(bytes),
-            Inner::Through(out) => out.write_all(bytes),
-        };
+        let written = self.inner.writer().write_all(bytes);
         written.map_err(|e| Failure::output(&self.name, &e))
+    }
+
+    /// Appends a value as JSON, piece by piece.
+    pub(crate) fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
+        let written = serde_json::to_writer(self.inner.writer(), value);
+        written.map_err(|e| Failure::output(&self.name, &e.into()))
     }
 
     /// Writes what is still in the buffer; a file takes its name.

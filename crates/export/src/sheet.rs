@@ -2,6 +2,8 @@
 //!
 //! In:  the tables. Out: sheets of typed columns, for the formats that know no lists (CSV, Parquet).
 
+use std::sync::Arc;
+
 use bantin_aggregate::{Day, Evidence, Side, Tables};
 use bantin_doc::{Provenance, PublishedAt};
 
@@ -49,6 +51,7 @@ macro_rules! cells {
 
 cells! {
     &str, text => Self::Text(Some((*text).to_owned()));
+    Arc<str>, text => Self::Text(Some(text.to_string()));
     String, text => Self::Text(Some(text.clone()));
     Option<String>, text => Self::Text(text.clone());
     Option<PublishedAt>, time => Self::Text(time.map(|t| t.to_string()));

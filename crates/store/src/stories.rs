@@ -354,7 +354,7 @@ fn insert(db: &Connection, row: &StoryRow) -> Result<()> {
         row.evidence.iter().map(|e| Ok((document(e)?, (e.start, e.end)))).collect::<Result<_>>()?;
     let mut documents = db.prepare_cached("INSERT INTO story_documents VALUES (?, ?, ?, ?, ?)")?;
     for (n, id) in row.documents.iter().enumerate() {
-        let key = document(&bantin_aggregate::Evidence { document: id.clone(), start: 0, end: 0 })?;
+        let key = document(&bantin_aggregate::Evidence { document: id.as_str().into(), start: 0, end: 0 })?;
         let at = seen.get(&key);
         documents.execute(params![story, n, key, at.map(|a| a.0), at.map(|a| a.1)])?;
     }

@@ -20,7 +20,7 @@ fn row(view: &View<'_>, number: u32, document: &Document<'_>, group: &[u32]) -> 
     let text = |s: &Option<_>| s.map(|s| view.text(view.name(s)).to_owned());
     let count = |n: usize| n as u64;
     DocumentRow {
-        id: document.id.clone(),
+        id: document.id.to_string(),
         rule: match record.provenance {
             Provenance::Given => "document.given",
             Provenance::Inferred => "document.inferred",
@@ -40,7 +40,11 @@ fn row(view: &View<'_>, number: u32, document: &Document<'_>, group: &[u32]) -> 
         mentions: u64::from(record.mentions),
         times: u64::from(record.times),
         encounters: count(record.meetings.len()),
-        duplicates: group.iter().filter(|&&d| d != number).map(|&d| view.document(d).id.clone()).collect(),
+        duplicates: group
+            .iter()
+            .filter(|&&d| d != number)
+            .map(|&d| view.document(d).id.to_string())
+            .collect(),
         documents: u64::from(document.group == number),
         evidence: evidence(view, document),
     }

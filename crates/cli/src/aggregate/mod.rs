@@ -19,7 +19,7 @@ use crate::args::AggregateArgs;
 use crate::extract::annotate;
 use crate::failure::{Failure, Status};
 use crate::input::{Fields, Item, Read, Refusal, parse_any};
-use crate::output::{write_file, write_stdout};
+use crate::output::{Out, write_file, write_stdout};
 use crate::session;
 use target::Target;
 
@@ -31,12 +31,14 @@ pub(crate) fn run(args: &AggregateArgs) -> Result<Status, Failure> {
     }
     let (tables, status) = tables(args)?;
     match target {
-        Target::File(path) => write_file(path, &json(&tables)?)?,
+        Target::File(path) => json(Out::file(path)?, &tables)?,
         Target::Export(path, format) => write_file(path, &first(format, &tables))?,
         Target::Folder(path, formats) => write_folder(path, &formats, &tables)?,
         Target::Stream(format) => write_stdout(&first(format, &tables))?,
-        Target::Stdout | Target::Database(_) => write_stdout(&json(&tables)?)?,
+        Target::Stdout | Target::Database(_) => json(Out::new(), &tables)?,
     }
+    // the program ends: the system takes memory back faster than row by row
+    std::mem::forget(tables);
     Ok(status)
 }
 
@@ -67,7 +69,9 @@ fn tables(args: &AggregateArgs) -> Result<(Tables, Status), Failure> {
         aggregate.absorb(&annotations);
         Ok(())
     })?;
-    Ok((session::tables(&aggregate, args.evidence, &pipeline.entities), status))
+    let tables = session::tables(&aggregate, args.evidence, &pipeline.entities);
+    std::mem::forget(aggregate);
+    Ok((tables, status))
 }
 
 /// Annotates, or reads the lines of `extract`, and hands on what was not refused.
@@ -93,10 +97,10 @@ fn read(pipeline: &Pipeline, item: &Item, fields: &Fields) -> Result<Annotations
     }
 }
 
-fn json(tables: &Tables) -> Result<Vec<u8>, Failure> {
-    let mut bytes = serde_json::to_vec(tables).map_err(|e| Failure::new(e.to_string()))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+fn json(mut out: Out, tables: &Tables) -> Result<(), Failure> {
+    out.json(tables)?;
+    out.write(b"\n")?;
+    out.finish()
 }
 
 #[cfg(feature = "sqlite")]

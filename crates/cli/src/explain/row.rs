@@ -157,7 +157,7 @@ impl<'j> Row<'j> {
             }
         }
         for at in &self.evidence {
-            self.evidence(&mut out, at, pipeline, documents.get(&at.document));
+            self.evidence(&mut out, at, pipeline, documents.get(&*at.document));
         }
         if !documents.is_empty() {
             let _ = writeln!(out, "\nanew       {}", self.anew(id, pipeline, documents));

@@ -50,7 +50,7 @@ pub(super) fn texts(shown: &Tables, sizes: &[Option<usize>]) -> Vec<bool> {
         shown.documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
     let mut chosen = vec![false; sizes.len()];
     let mut left = BYTES;
-    let wanted = pointed_to(shown).filter_map(|e| place.get(e.document.as_str()).copied());
+    let wanted = pointed_to(shown).filter_map(|e| place.get(&*e.document).copied());
     for i in wanted.chain(0..sizes.len()) {
         if let Some(size) = sizes[i].filter(|&size| !chosen[i] && size <= left) {
             (chosen[i], left) = (true, left - size);

@@ -74,7 +74,7 @@ fn row(
         title: title(view, directory, documents, &shared),
         first: days().min(),
         last: days().max(),
-        documents: documents.iter().map(|&d| view.document(d).id.clone()).collect(),
+        documents: documents.iter().map(|&d| view.document(d).id.to_string()).collect(),
         independent: groups.len() as u64,
         entities: shared.iter().map(|&e| view.text(e).to_owned()).collect(),
         encounters: told,
