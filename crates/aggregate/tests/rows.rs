@@ -288,7 +288,7 @@ fn the_book_agrees_looks_back_or_contradicts() {
     let row = &found.contradictions[0];
     let claims: Vec<_> = row.claims.iter().map(|c| (c.value.as_str(), c.row.as_deref())).collect();
     assert_eq!(claims, [("per/dung", None), ("per/an", Some("terms.tsv:7"))]);
-    assert_eq!(row.claims[1].evidence[0].document, "d", "the sentence that it contradicts");
+    assert_eq!(row.claims[1].evidence[0].document.as_ref(), "d", "the sentence that it contradicts");
     let two: Vec<&str> = found.contradictions[1].claims.iter().map(|c| c.value.as_str()).collect();
     assert_eq!(two, ["per/an", "per/dung"]);
 }
