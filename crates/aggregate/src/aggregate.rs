@@ -145,7 +145,7 @@ impl Aggregate {
     pub(crate) fn hold(&mut self, key: Key, new: Held) {
         match self.documents.entry(key) {
             Entry::Vacant(slot) => {
-                slot.insert(new);
+                slot.insert(new).record.shrink();
             }
             Entry::Occupied(mut slot) => {
                 let old = slot.get_mut();

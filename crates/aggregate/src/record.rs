@@ -180,6 +180,16 @@ impl<S> Default for Record<S> {
 }
 
 impl<S> Record<S> {
+    /// Gives back what its lists do not need: a record is kept for long.
+    pub(crate) fn shrink(&mut self) {
+        self.reasons.shrink_to_fit();
+        self.sentences.shrink_to_fit();
+        self.marks.shrink_to_fit();
+        self.offices.shrink_to_fit();
+        self.dated.shrink_to_fit();
+        self.meetings.shrink_to_fit();
+    }
+
     /// The same record with every string written another way.
     pub fn map<'r, T>(&'r self, f: &mut impl FnMut(&'r S) -> T) -> Record<T> {
         Record {
