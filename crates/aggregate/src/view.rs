@@ -129,7 +129,8 @@ impl<'a> View<'a> {
 
     /// Counts and evidence of sightings in ascending order.
     pub(crate) fn proof(&self, sightings: impl Iterator<Item = Sighting>) -> Proof {
-        let mut proof = Proof { count: 0, documents: 0, evidence: Vec::new() };
+        let shown = sightings.size_hint().0.min(self.evidence_k);
+        let mut proof = Proof { count: 0, documents: 0, evidence: Vec::with_capacity(shown) };
         let mut groups: Vec<u32> = Vec::new();
         let mut last = None;
         for s in sightings {

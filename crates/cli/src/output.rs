@@ -39,6 +39,41 @@ impl Inner {
     }
 }
 
+/// Gathers the many small pieces a serializer writes: one call of a writer for all of them.
+struct Pieces<'w> {
+    buffer: Vec<u8>,
+    inner: &'w mut dyn Write,
+}
+
+impl Pieces<'_> {
+    /// Hands on what was gathered.
+    #[cold]
+    fn empty(&mut self) -> io::Result<()> {
+        let written = self.inner.write_all(&self.buffer);
+        self.buffer.clear();
+        written
+    }
+}
+
+impl Write for Pieces<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.buffer.len() + bytes.len() > self.buffer.capacity() {
+            self.empty()?;
+        }
+        self.buffer.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.empty()
+    }
+}
+
 impl Out {
     /// Begins on standard output.
     pub(crate) fn new() -> Self {
@@ -75,8 +110,9 @@ impl Out {
 
     /// Appends a value as JSON, piece by piece.
     pub(crate) fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
-        let written = serde_json::to_writer(self.inner.writer(), value);
-        written.map_err(|e| Failure::output(&self.name, &e.into()))
+        let mut out = Pieces { buffer: Vec::with_capacity(BUFFER), inner: self.inner.writer() };
+        let written = serde_json::to_writer(&mut out, value).map_err(io::Error::from);
+        written.and_then(|()| out.flush()).map_err(|e| Failure::output(&self.name, &e))
     }
 
     /// Writes what is still in the buffer; a file takes its name.

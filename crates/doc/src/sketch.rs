@@ -40,7 +40,7 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+        write_hex(self.0, f)
     }
 }
 
@@ -124,7 +124,7 @@ fn mix(mut x: u64) -> u64 {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|v| write!(f, "{v:08x}"))
+        self.0.iter().try_for_each(|v| write_hex(v.to_be_bytes(), f))
     }
 }
 
@@ -134,19 +134,25 @@ impl fmt::Debug for Fingerprint {
     }
 }
 
+/// A byte in two hex digits.
+fn hex(byte: u8) -> [u8; 2] {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]
+}
+
+fn write_hex<const N: usize>(bytes: [u8; N], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let digits = bytes.map(hex);
+    f.write_str(str::from_utf8(digits.as_flattened()).unwrap_or_default())
+}
+
 #[cfg(feature = "serde")]
 mod json {
     use super::{BINS, Digest, Fingerprint};
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-
     fn hex<S: Serializer>(bytes: impl Iterator<Item = u8>, s: S) -> Result<S::Ok, S::Error> {
         let mut text = String::with_capacity(BINS * 8);
-        for b in bytes {
-            text.push(HEX[usize::from(b >> 4)] as char);
-            text.push(HEX[usize::from(b & 15)] as char);
-        }
+        bytes.for_each(|b| text.extend(super::hex(b).map(char::from)));
         s.serialize_str(&text)
     }
 

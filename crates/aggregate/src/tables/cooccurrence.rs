@@ -1,6 +1,7 @@
 //! Who and what is named together: pairs of persons, bodies and places in one sentence.
 
 use super::entities::Directory;
+use super::order::by_name;
 use crate::record::{Form, together};
 use crate::rows::CooccurrenceRow;
 use crate::view::{Name, Sighting, View};
@@ -18,7 +19,9 @@ pub(super) fn rows(view: &View<'_>, directory: &Directory) -> Vec<CooccurrenceRo
             }
         }
     }
-    pairs.sort_unstable();
+    // documents came in their order, sentences in theirs
+    let pairs = by_name(&pairs, view.names(), |p| p.0.1);
+    let pairs = by_name(&pairs, view.names(), |p| p.0.0);
     pairs.chunk_by(|x, y| x.0 == y.0).map(|run| row(view, directory, run)).collect()
 }
 
@@ -26,7 +29,7 @@ fn row(view: &View<'_>, directory: &Directory, run: &[((Name, Name), Sighting)])
     let (a, b) = run[0].0;
     let proof = view.proof(run.iter().map(|r| r.1));
     CooccurrenceRow {
-        id: format!("cooccurrence/{}+{}", view.text(a), view.text(b)),
+        id: ["cooccurrence/", view.text(a), "+", view.text(b)].concat(),
         rule: "cooccurrence.sentence".to_owned(),
         a: view.text(a).to_owned(),
         a_name: directory.name(view, a).to_owned(),

@@ -7,6 +7,7 @@ use bantin_doc::MentionKind;
 
 use super::commonest;
 use super::naming::{Spelling, choose, kind_of, words_of};
+use super::order::by_name;
 use crate::record::Form;
 use crate::rows::{Alias, AliasRow, EntityRow};
 use crate::view::{Name, Sighting, View};
@@ -77,9 +78,11 @@ fn offices(view: &View<'_>) -> BTreeMap<Office, Name> {
     runs.filter_map(|run| Some((run[0].0, commonest(run.iter().map(|r| r.1))?))).collect()
 }
 
+/// All marks by entity, those that name it first, in the order of documents.
 fn sightings(view: &View<'_>) -> Vec<Seen> {
     let mut all = Vec::with_capacity(view.documents.iter().map(|d| d.record.marks.len()).sum());
     for (number, document) in view.numbered() {
+        let from = all.len();
         all.extend(document.record.marks.iter().map(|m| Seen {
             entity: view.name(m.entity),
             reference: m.form == Form::Reference,
@@ -87,9 +90,10 @@ fn sightings(view: &View<'_>) -> Vec<Seen> {
             surface: view.name(m.surface),
             kind: m.kind,
         }));
+        all[from..].sort_by_key(|s| s.at.span);
     }
-    all.sort_unstable();
-    all
+    let all = by_name(&all, 2, |s| u32::from(s.reference));
+    by_name(&all, view.names(), |s| s.entity)
 }
 
 /// How often every surface stands for anything at all.
@@ -143,7 +147,7 @@ fn alias_row(view: &View<'_>, seen: &[Seen], name: &str) -> AliasRow {
     let proof = view.proof(seen.iter().map(|s| s.at));
     let (entity, surface) = (view.text(seen[0].entity), view.text(seen[0].surface));
     AliasRow {
-        id: format!("alias/{entity}={surface}"),
+        id: ["alias/", entity, "=", surface].concat(),
         rule: "alias.surface".to_owned(),
         surface: surface.to_owned(),
         entity: entity.to_owned(),

@@ -9,6 +9,7 @@ pub(crate) mod encounters;
 pub(crate) mod entities;
 pub(crate) mod naming;
 pub(crate) mod offices;
+mod order;
 pub(crate) mod stories;
 mod timeline;
 
@@ -40,9 +41,10 @@ pub(crate) fn build(view: &View<'_>, book: &dyn OfficeBook) -> Tables {
         aliases,
         contradictions,
     };
-    tables.encounters.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    tables.cooccurrence.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    tables.aliases.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    // these stand nearly in order: a sort that finds runs is done in one pass
+    tables.encounters.sort_by(|a, b| a.id.cmp(&b.id));
+    tables.cooccurrence.sort_by(|a, b| a.id.cmp(&b.id));
+    tables.aliases.sort_by(|a, b| a.id.cmp(&b.id));
     tables
 }
 

@@ -29,7 +29,7 @@ pub(crate) const NEAR: u32 = 3;
 /// Days before a document whose news, with those of its day, weigh its names and words, and whose stories it may go on with.
 pub(crate) const WEEK: u32 = 7;
 /// Documents of those days a name or a word may stand in and still suggest pairs.
-const RARE: usize = 25;
+const RARE: u32 = 25;
 /// Likeness below this is chance.
 const CHANCE: u32 = ONE / 20;
 /// Likeness of two stories that are one.
@@ -207,20 +207,18 @@ impl Today<'_> {
 
     /// The pairs of documents that are more alike than by chance; one of them, or both, are of the day.
     fn links(&self, week: &Week, members: &[u32], stories: &[Option<Place>]) -> Vec<Link> {
-        let weighed = week.weigh(self.near..self.documents.end);
+        let mut weighed = week.weigh(self.near..self.documents.end, RARE);
         let from = members.partition_point(|&n| n < self.near);
         let is_open = |place: &Place| place.first.zip(self.day).is_some_and(|(a, b)| a.distance(b) <= WEEK);
         let local = |number: u32| (number - self.near) as usize + from;
+        let is_open = |number: u32| stories[local(number)].as_ref().is_none_or(is_open);
         let mut links = Vec::new();
         for b in self.documents.clone() {
-            for a in weighed.neighbours(b, RARE) {
-                if stories[local(a)].as_ref().is_none_or(is_open) {
-                    let likeness = weighed.likeness(a, b);
-                    if likeness >= CHANCE {
-                        links.push((local(a) as u32, local(b) as u32, likeness));
-                    }
+            weighed.neighbours(b, is_open, |a, likeness| {
+                if likeness >= CHANCE {
+                    links.push((local(a) as u32, local(b) as u32, likeness));
                 }
-            }
+            });
         }
         links
     }

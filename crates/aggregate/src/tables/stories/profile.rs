@@ -32,7 +32,7 @@ const WORD: u64 = 1 << 63;
 /// A name or a word.
 type Key = u64;
 
-/// A feature that some document of the week has: its place among [`Week::having`].
+/// A feature that some document of the week has: its place among [`Week::found`].
 type Slot = u32;
 
 /// The documents of a week with their features; it moves on day by day.
@@ -43,8 +43,8 @@ pub(super) struct Week {
     /// For each document its features, ascending, with how often they stand there (0: a word of the headline).
     documents: VecDeque<Vec<(Slot, u32)>>,
     slots: FxHashMap<Key, Slot>,
-    /// For each feature its key and its documents, ascending.
-    having: Vec<(Key, VecDeque<u32>)>,
+    /// For each feature its key and the number of its documents.
+    found: Vec<(Key, u32)>,
     /// Slots without documents.
     free: Vec<Slot>,
 }
@@ -61,36 +61,34 @@ impl Week {
             self.first = documents.start;
         }
         for number in documents {
-            let mut features: Vec<(Slot, u32)> = features(view, number)
-                .into_iter()
-                .map(|(key, count)| (self.slot(key, number), count))
-                .collect();
+            let mut features: Vec<(Slot, u32)> =
+                features(view, number).into_iter().map(|(key, count)| (self.slot(key), count)).collect();
             features.sort_unstable();
             self.documents.push_back(features);
         }
     }
 
     /// The slot of a feature, with one document more.
-    fn slot(&mut self, key: Key, document: u32) -> Slot {
+    fn slot(&mut self, key: Key) -> Slot {
         let slot = *self.slots.entry(key).or_insert_with(|| {
-            let new = self.having.len() as Slot;
+            let new = self.found.len() as Slot;
             self.free.pop().unwrap_or(new)
         });
-        if slot as usize == self.having.len() {
-            self.having.push((key, VecDeque::new()));
+        if slot as usize == self.found.len() {
+            self.found.push((key, 0));
         }
-        let (of, having) = &mut self.having[slot as usize];
+        let (of, found) = &mut self.found[slot as usize];
         *of = key;
-        having.push_back(document);
+        *found += 1;
         slot
     }
 
     /// Lets the oldest document go.
     fn leave(&mut self) {
         for (slot, _) in self.documents.pop_front().into_iter().flatten() {
-            let (key, having) = &mut self.having[slot as usize];
-            having.pop_front();
-            if having.is_empty() {
+            let (key, found) = &mut self.found[slot as usize];
+            *found -= 1;
+            if *found == 0 {
                 self.slots.remove(key);
                 self.free.push(slot);
             }
@@ -98,64 +96,134 @@ impl Week {
         self.first += 1;
     }
 
-    /// Weighs the features of some documents by all.
-    pub(super) fn weigh(&self, documents: Range<u32>) -> Weighed<'_> {
+    /// Weighs the features of some documents by all. Features of at most `rare` documents of the week suggest pairs.
+    pub(super) fn weigh(&self, documents: Range<u32>, rare: u32) -> Weighed {
         let all = self.documents.len() + SILENT;
-        let most = self.having.iter().map(|h| h.1.len()).max().unwrap_or(0);
+        let most = self.found.iter().map(|f| f.1).max().unwrap_or(0);
         // a feature of one document says nothing
         let rarity: Vec<u32> =
-            (0..=most).map(|found| if found < 2 { 0 } else { rarity(all, found) }).collect();
-        let weigh = |number| {
+            (0..=most as usize).map(|found| if found < 2 { 0 } else { rarity(all, found) }).collect();
+        let found = |slot: Slot| self.found[slot as usize].1;
+        let mut weighed = Weighed::new(documents.start, self.found.len());
+        let mut vector = Vec::new();
+        for number in documents {
             let features = &self.documents[(number - self.first) as usize];
-            vector(features, |slot| rarity[self.having[slot as usize].1.len()])
-        };
-        Weighed { week: self, first: documents.start, vectors: documents.map(weigh).collect() }
+            vector.clear();
+            vector.extend(weights(features, |slot| rarity[found(slot) as usize]));
+            weighed.push(&vector, |slot| found(slot) <= rare);
+        }
+        weighed.invert();
+        weighed
     }
 }
 
 /// Documents of the last days, weighed by the news of the week.
-pub(super) struct Weighed<'w> {
-    week: &'w Week,
+pub(super) struct Weighed {
     /// Number of the first document.
     first: u32,
-    /// For each document its features, ascending, with their weights.
-    vectors: Vec<Vec<(Slot, u32)>>,
+    /// The features of all documents with their weights: for each document the rare ones, then the others, both ascending.
+    features: Vec<(Slot, u32)>,
+    /// For each document where its features begin, and its first that is not rare; one more at the end.
+    bounds: Vec<(usize, usize)>,
+    /// For each feature where its documents begin; one more at the end.
+    starts: Vec<u32>,
+    /// The documents of rare features, ascending, with the weight it has there.
+    postings: Vec<(u32, u32)>,
+    /// For each document the product with one document and the number of features they share; all 0 between two questions.
+    sums: Vec<(u32, u32)>,
 }
 
-impl Weighed<'_> {
-    fn vector(&self, document: u32) -> &[(Slot, u32)] {
-        &self.vectors[(document - self.first) as usize]
+impl Weighed {
+    fn new(first: u32, slots: usize) -> Self {
+        let (bounds, sums) = (Vec::new(), Vec::new());
+        Self { first, features: Vec::new(), bounds, starts: vec![0; slots + 1], postings: Vec::new(), sums }
     }
 
-    /// The earlier documents that share a feature with `document` which at most `rare` documents of the week have, ascending.
-    pub(super) fn neighbours(&self, document: u32, rare: usize) -> Vec<u32> {
-        let mut all = Vec::new();
-        for &(slot, _) in self.vector(document) {
-            let having = &self.week.having[slot as usize].1;
-            if having.len() <= rare {
-                let from = having.partition_point(|&d| d < self.first);
-                all.extend(having.range(from..).copied().take_while(|&d| d < document));
-            }
-        }
-        all.sort_unstable();
-        all.dedup();
-        all
+    fn push(&mut self, vector: &[(Slot, u32)], is_rare: impl Fn(Slot) -> bool) {
+        let from = self.features.len();
+        self.features.extend(vector.iter().filter(|f| is_rare(f.0)));
+        let split = self.features.len();
+        self.features[from..].iter().for_each(|f| self.starts[f.0 as usize + 1] += 1);
+        self.features.extend(vector.iter().filter(|f| !is_rare(f.0)));
+        self.bounds.push((from, split));
     }
 
-    /// The cosine of two documents; 0 when they share fewer than [`SHARED`] features.
-    pub(super) fn likeness(&self, a: u32, b: u32) -> u32 {
-        let (mut a, mut b) = (self.vector(a), self.vector(b));
-        let (mut dot, mut shared) = (0, 0);
-        while let ([(x, m), ..], [(y, n), ..]) = (a, b) {
-            if x == y {
-                dot += m * n;
-                shared += 1;
-            }
-            a = &a[usize::from(x <= y)..];
-            b = &b[usize::from(y <= x)..];
+    /// Lists the documents of every rare feature.
+    fn invert(&mut self) {
+        let documents = self.bounds.len();
+        self.bounds.push((self.features.len(), self.features.len()));
+        self.sums = vec![(0, 0); documents];
+        let mut sum = 0;
+        for start in &mut self.starts {
+            sum += *start;
+            *start = sum;
         }
-        if shared < SHARED { 0 } else { dot / ONE }
+        self.postings = vec![(0, 0); sum as usize];
+        let mut next = self.starts.clone();
+        for (document, &(from, split)) in (0..).zip(&self.bounds) {
+            for &(slot, weight) in &self.features[from..split] {
+                let at = &mut next[slot as usize];
+                self.postings[*at as usize] = (document, weight);
+                *at += 1;
+            }
+        }
     }
+
+    /// Calls `each` with every earlier document that shares a rare feature with `document`, and that is `open`, and the
+    /// cosine of the two: 0 when they share fewer than [`SHARED`] features.
+    pub(super) fn neighbours(
+        &mut self,
+        document: u32,
+        open: impl Fn(u32) -> bool,
+        mut each: impl FnMut(u32, u32),
+    ) {
+        let b = document - self.first;
+        let mut sums = std::mem::take(&mut self.sums);
+        let mut met: Vec<u32> = Vec::new();
+        for &(slot, m) in self.rare(b) {
+            let having = self.starts[slot as usize] as usize..self.starts[slot as usize + 1] as usize;
+            for &(a, n) in self.postings[having].iter().take_while(|p| p.0 < b) {
+                let (dot, shared) = &mut sums[a as usize];
+                if *shared == 0 {
+                    met.push(a);
+                }
+                *dot += m * n;
+                *shared += 1;
+            }
+        }
+        for a in met {
+            let (dot, shared) = std::mem::take(&mut sums[a as usize]);
+            let (few, many) = (self.frequent(a), self.frequent(b));
+            if shared + few.len().min(many.len()) as u32 >= SHARED && open(self.first + a) {
+                let (more, also) = product(few, many);
+                each(self.first + a, if shared + also < SHARED { 0 } else { (dot + more) / ONE });
+            }
+        }
+        self.sums = sums;
+    }
+
+    fn rare(&self, document: u32) -> &[(Slot, u32)] {
+        let (from, split) = self.bounds[document as usize];
+        &self.features[from..split]
+    }
+
+    fn frequent(&self, document: u32) -> &[(Slot, u32)] {
+        &self.features[self.bounds[document as usize].1..self.bounds[document as usize + 1].0]
+    }
+}
+
+/// The product of two vectors, and the number of features they share.
+fn product(mut a: &[(Slot, u32)], mut b: &[(Slot, u32)]) -> (u32, u32) {
+    let (mut dot, mut shared) = (0, 0);
+    while let ([(x, m), ..], [(y, n), ..]) = (a, b) {
+        if x == y {
+            dot += m * n;
+            shared += 1;
+        }
+        a = &a[usize::from(x <= y)..];
+        b = &b[usize::from(y <= x)..];
+    }
+    (dot, shared)
 }
 
 /// The features of a document, with how often they stand there (0: a word of the headline).
@@ -180,13 +248,19 @@ pub(super) fn names(view: &View<'_>, number: u32) -> Vec<(Name, Sighting, u32)> 
 
 /// Keys of the words of a headline and of the pairs of neighbours, ascending.
 fn words(title: &str) -> Vec<Key> {
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let words = title.split(|c: char| !is_word(c)).filter(|w| !w.is_empty());
     let single: Vec<Key> = words.map(fold::key).collect();
     let pairs = single.windows(2).map(|p| (p[0].rotate_left(21) ^ p[1]).wrapping_mul(0x9E37_79B9_7F4A_7C15));
     let mut all: Vec<Key> = pairs.chain(single.iter().copied()).map(|key| key | WORD).collect();
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// A letter or a digit; those of Vietnamese without a search.
+fn is_word(c: char) -> bool {
+    let known = c.is_ascii_alphanumeric() || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ');
+    known || (!c.is_ascii() && c.is_alphanumeric())
 }
 
 /// Four times the binary logarithm of (all / found).
@@ -201,28 +275,29 @@ fn often(count: u32) -> u32 {
 }
 
 /// The vector of a document: its names and its headline of one length each, the whole of length [`ONE`].
-fn vector(features: &[(Slot, u32)], rarity: impl Fn(Slot) -> u32) -> Vec<(Slot, u32)> {
-    let weigh = |&(slot, count): &(Slot, u32)| match count {
+fn weights(features: &[(Slot, u32)], rarity: impl Fn(Slot) -> u32) -> impl Iterator<Item = (Slot, u32)> {
+    let weigh = move |&(slot, count): &(Slot, u32)| match count {
         0 => rarity(slot),
         count => often(count) * rarity(slot),
     };
-    let length = |of: fn(u32) -> bool| {
-        let half = features.iter().filter(|f| of(f.1)).map(weigh);
-        half.map(|weight| u64::from(weight).pow(2)).sum::<u64>().isqrt()
-    };
-    let (names, headline) = (length(|count| count > 0), length(|count| count == 0));
+    let (mut names, mut headline) = (0, 0);
+    for feature in features {
+        let half = if feature.1 > 0 { &mut names } else { &mut headline };
+        *half += u64::from(weigh(feature)).pow(2);
+    }
+    let (names, headline) = (names.isqrt(), headline.isqrt());
     let share = u64::from(if names == 0 || headline == 0 { ONE } else { HALF });
-    let scaled = features.iter().map(|f| {
+    let scaled = features.iter().map(move |f| {
         let length = if f.1 > 0 { names } else { headline };
         let weight = u64::from(weigh(f)) * share / length.max(1);
         (f.0, u32::try_from(weight).unwrap_or(ONE))
     });
-    scaled.filter(|f| f.1 > 0).collect()
+    scaled.filter(|f| f.1 > 0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ONE, often, rarity, vector, words};
+    use super::{ONE, is_word, often, rarity, weights, words};
 
     #[test]
     fn rarity_and_frequency_are_logarithms_in_quarter_bits() {
@@ -235,11 +310,16 @@ mod tests {
         for features in
             [vec![(0, 1), (1, 2), (5, 0), (6, 0)], vec![(1, 0), (5, 0)], vec![(1, 3), (5, 1), (6, 1)]]
         {
-            let vector = vector(&features, |slot| if slot == 6 { 0 } else { 300 + slot });
+            let vector: Vec<_> = weights(&features, |slot| if slot == 6 { 0 } else { 300 + slot }).collect();
             let length = vector.iter().map(|f| f.1 * f.1).sum::<u32>().isqrt();
             assert!((ONE - 4..=ONE).contains(&length), "{vector:?}");
             assert!(vector.iter().all(|f| f.0 != 6));
         }
+    }
+
+    #[test]
+    fn words_are_what_unicode_says() {
+        assert_eq!(('\0'..=char::MAX).find(|&c| is_word(c) != c.is_alphanumeric()), None);
     }
 
     #[test]
