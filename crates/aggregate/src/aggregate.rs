@@ -233,6 +233,12 @@ mod json {
             let symbols: Vec<Symbol> = raw.names.iter().map(|n| names.intern(n)).collect();
             let mut aggregate = Self { names, ..Self::default() };
             for held in raw.documents {
+                if !held.record.is_sound() {
+                    return Err(D::Error::custom(format!(
+                        "document {:?}: days out of order or too many",
+                        held.id
+                    )));
+                }
                 let mut lost = false;
                 let record = held.record.map(&mut |&i| {
                     symbols.get(i as usize).copied().unwrap_or_else(|| {

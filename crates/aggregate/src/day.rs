@@ -48,8 +48,13 @@ pub fn days_of(value: &str) -> impl Iterator<Item = (Day, Day)> {
     value.split(',').filter_map(|part| {
         let (first, last) = part.split_once('/').unwrap_or((part, part));
         let (first, last) = (Day::read(first)?, Day::read(last)?);
-        (first <= last && first.distance(last) <= LONGEST).then_some((first, last))
+        is_told(first, last).then_some((first, last))
     })
+}
+
+/// True for days that are told one by one.
+pub(crate) fn is_told(first: Day, last: Day) -> bool {
+    first <= last && first.distance(last) <= LONGEST
 }
 
 #[cfg(feature = "serde")]

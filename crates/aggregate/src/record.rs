@@ -8,6 +8,8 @@ use std::ops::Range;
 use bantin_doc::{EncounterKind, MentionKind, Provenance, PublishedAt, Span, Status, Zone};
 
 use crate::day::Day;
+#[cfg(feature = "serde")]
+use crate::day::is_told;
 
 /// Entities of a sentence that is no list.
 const MOST: usize = 64;
@@ -188,6 +190,14 @@ impl<S> Record<S> {
         self.offices.shrink_to_fit();
         self.dated.shrink_to_fit();
         self.meetings.shrink_to_fit();
+    }
+
+    /// False for what no document can have said: somebody else wrote it.
+    #[cfg(feature = "serde")]
+    pub(crate) fn is_sound(&self) -> bool {
+        let told = |&(first, last): &(Day, Day)| is_told(first, last);
+        self.dated.iter().all(|d| told(&(d.first, d.last)))
+            && self.meetings.iter().filter_map(|m| m.days.as_ref()).all(told)
     }
 
     /// The same record with every string written another way.

@@ -47,6 +47,7 @@ fn run(cli: &Cli) -> Result<Status, Failure> {
         Command::Report(args) => report::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Aggregate(args) => aggregate::run(args),
+        Command::Merge(args) => aggregate::merge(args),
         #[cfg(feature = "sqlite")]
         Command::Query(args) => query::run(args),
         Command::Segment(args) => segment::run(args),

@@ -6,6 +6,7 @@
 use std::fs;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use bantin::aggregate::{Aggregate, Tables};
 use bantin::{EntityTagger, LayerSet, Offices, Pipeline, PipelineBuilder, Stream, contained};
@@ -115,10 +116,10 @@ impl Tally {
         say(&refusal.message);
     }
 
-    /// How the run ends.
-    pub(crate) fn status(self) -> Result<Status, Failure> {
+    /// How the run over an input of so many documents ends; a shard may have none of them.
+    pub(crate) fn status(self, documents: u64) -> Result<Status, Failure> {
         match self {
-            Self { tried: 0, .. } => Err(Failure::new("no document found in the input")),
+            Self { tried: 0, .. } if documents == 0 => Err(Failure::new("no document found in the input")),
             Self { refused: 0, .. } => Ok(Status::Done),
             Self { tried, refused } => {
                 say(&format!("{refused} of {tried} documents refused"));
@@ -155,6 +156,7 @@ impl Run {
     /// Opens nothing yet.
     pub(crate) fn new(input: &InputArgs, args: &WorkArgs, data_follows: bool) -> Self {
         let (items, total) = items(&input.inputs, &input.reading);
+        let items = items.of(input.shard);
         let bar = Bar::new(args.progress, total, items.seen(), data_follows);
         Self { items, fields: Fields::new(&input.reading), tally: Tally::default(), bar }
     }
@@ -167,6 +169,7 @@ impl Run {
         mut write: impl FnMut(Result<R, &Refusal>) -> Result<(), Failure> + Send,
     ) -> Result<Status, Failure> {
         let Self { items, fields, mut tally, mut bar } = self;
+        let met = items.met();
         let step = |result: Result<R, Refusal>| {
             bar.step();
             match result {
@@ -186,7 +189,7 @@ impl Run {
         };
         Stream::with_threads(threads).run(items, Item::size, work, step)?;
         drop(bar);
-        tally.status()
+        tally.status(met.load(Ordering::Relaxed))
     }
 }
 
@@ -218,7 +221,7 @@ mod tests {
             max_document: 1 << 20,
             max_decompressed: None,
         };
-        let input = InputArgs { inputs: vec![path.display().to_string()], reading };
+        let input = InputArgs { inputs: vec![path.display().to_string()], shard: None, reading };
         for threads in [1, 3] {
             let args = WorkArgs { threads: None, progress: Progress::Never };
             let work = |item: Item, fields: &Fields| {

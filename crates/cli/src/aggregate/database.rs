@@ -9,9 +9,9 @@ use bantin::aggregate::{Aggregate, Tables};
 use bantin::{LayerSet, Offices, Pipeline};
 use bantin_store::{Added, Store};
 
-use crate::args::AggregateArgs;
+use crate::args::{AggregateArgs, MergeArgs};
 use crate::failure::{Failure, Status, say};
-use crate::session;
+use crate::session::{self, Tally};
 
 /// Adds documents to a database, or makes one.
 pub(super) fn grow(args: &AggregateArgs, path: &Path) -> Result<Status, Failure> {
@@ -28,10 +28,21 @@ pub(super) fn grow(args: &AggregateArgs, path: &Path) -> Result<Status, Failure>
     });
     // what could be read is kept, whatever came behind it
     run.flush()?;
-    let Added { new, replaced, known } = run.added;
-    let more = if replaced > 0 { format!(", {replaced} better known now") } else { String::new() };
-    say(&format!("{}: {new} new documents{more}, {known} were there", path.display()));
+    run.tell(path);
     status
+}
+
+/// Adds the documents of parts to a database, or makes one; each part is a transaction.
+pub(super) fn grow_by(args: &MergeArgs, path: &Path, tally: &mut Tally) -> Result<(), Failure> {
+    let store = Store::grow(path).map_err(told)?;
+    let pipeline = session::pipeline(&args.pipeline, LayerSet::default())?;
+    let mut run = Run { store, pipeline: &pipeline, batch: Aggregate::default(), added: Added::default() };
+    super::part::each(args, tally, |part| {
+        run.batch = part;
+        run.flush()
+    })?;
+    run.tell(path);
+    Ok(())
 }
 
 struct Run<'p> {
@@ -49,6 +60,12 @@ impl Run<'_> {
         self.added.replaced += added.replaced;
         self.added.known += added.known;
         Ok(())
+    }
+
+    fn tell(&self, path: &Path) {
+        let Added { new, replaced, known } = self.added;
+        let more = if replaced > 0 { format!(", {replaced} better known now") } else { String::new() };
+        say(&format!("{}: {new} new documents{more}, {known} were there", path.display()));
     }
 }
 

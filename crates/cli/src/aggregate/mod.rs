@@ -3,6 +3,7 @@
 //! All ways give the same rows: a line of `extract` is read back into the very annotations that wrote it, and a
 //! database is a function of its documents.
 
+mod part;
 mod target;
 
 #[cfg(feature = "sqlite")]
@@ -25,21 +26,29 @@ use target::Target;
 
 /// Runs the command.
 pub(crate) fn run(args: &AggregateArgs) -> Result<Status, Failure> {
+    if args.partial {
+        return part::make(args);
+    }
     let target = Target::of(args.output.as_deref(), args.to.as_deref())?;
     if let Target::Database(path) = target {
         return grow(args, path);
     }
     let (tables, status) = tables(args)?;
-    match target {
-        Target::File(path) => json(Out::file(path)?, &tables)?,
-        Target::Export(path, format) => write_file(path, &first(format, &tables))?,
-        Target::Folder(path, formats) => write_folder(path, &formats, &tables)?,
-        Target::Stream(format) => write_stdout(&first(format, &tables))?,
-        Target::Stdout | Target::Database(_) => json(Out::new(), &tables)?,
-    }
+    write(target, &tables)?;
     // the program ends: the system takes memory back faster than row by row
     std::mem::forget(tables);
     Ok(status)
+}
+
+/// Writes tables to what is no database.
+fn write(target: Target<'_>, tables: &Tables) -> Result<(), Failure> {
+    match target {
+        Target::File(path) => json(Out::file(path)?, tables),
+        Target::Export(path, format) => write_file(path, &first(format, tables)),
+        Target::Folder(path, formats) => write_folder(path, &formats, tables),
+        Target::Stream(format) => write_stdout(&first(format, tables)),
+        Target::Stdout | Target::Database(_) => json(Out::new(), tables),
+    }
 }
 
 /// The file of a format that has one; of graphs that of encounters.
@@ -103,11 +112,22 @@ fn json(mut out: Out, tables: &Tables) -> Result<(), Failure> {
     out.finish()
 }
 
+pub(crate) use part::merge;
+
 #[cfg(feature = "sqlite")]
-use database::{grow, kept};
+use database::{grow, grow_by, kept};
 
 #[cfg(not(feature = "sqlite"))]
 fn grow(_: &AggregateArgs, path: &std::path::Path) -> Result<Status, Failure> {
+    Err(without(&path.display().to_string()))
+}
+
+#[cfg(not(feature = "sqlite"))]
+fn grow_by(
+    _: &crate::args::MergeArgs,
+    path: &std::path::Path,
+    _: &mut session::Tally,
+) -> Result<(), Failure> {
     Err(without(&path.display().to_string()))
 }
 

@@ -9,7 +9,7 @@ mod shared;
 mod values;
 
 pub(crate) use shared::{Format, InputArgs, PipelineArgs, Progress, ReadingArgs, WorkArgs};
-use values::{parse_count, parse_day_parts, parse_format, parse_layer};
+use values::{parse_count, parse_day_parts, parse_format, parse_layer, parse_size};
 
 /// Reads Vietnamese news: who, in which office, met whom, when and where, with the exact bytes that say so.
 #[derive(Debug, Parser)]
@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Join documents, or the lines of `extract`, into one JSON object of tables with evidence
     Aggregate(AggregateArgs),
+    /// Join what several runs of `aggregate --partial` found
+    Merge(MergeArgs),
     /// Ask a database: who is who, who met whom, who held an office, what happened day by day
     #[cfg(feature = "sqlite")]
     Query(QueryArgs),
@@ -140,6 +142,9 @@ pub(crate) struct AggregateArgs {
     /// (encounters for a calendar), ftm (FollowTheMoney)
     #[arg(long, value_name = "FORMAT,…", value_parser = parse_format, value_delimiter = ',')]
     pub(crate) to: Option<Vec<bantin_export::Format>>,
+    /// Write what is known of the documents, for `bantin merge`, not the tables
+    #[arg(long, conflicts_with_all = ["to", "batch", "evidence"])]
+    pub(crate) partial: bool,
     /// Documents that are written to a database at once, all or none
     #[arg(long, value_name = "N", default_value_t = 50_000, value_parser = parse_count)]
     pub(crate) batch: usize,
@@ -150,6 +155,36 @@ pub(crate) struct AggregateArgs {
     pub(crate) pipeline: PipelineArgs,
     #[command(flatten)]
     pub(crate) work: WorkArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example, on three machines and then on one:\n  \
+    bantin aggregate news --shard 1/3 --partial -o 1.part\n  \
+    bantin aggregate news --shard 2/3 --partial -o 2.part\n  \
+    bantin aggregate news --shard 3/3 --partial -o 3.part\n  \
+    bantin merge 1.part 2.part 3.part -o news.sqlite\n\n\
+    The tables are those of one run over all documents.")]
+pub(crate) struct MergeArgs {
+    /// Files that `aggregate --partial` wrote
+    #[arg(value_name = "PART", required = true)]
+    pub(crate) parts: Vec<PathBuf>,
+    /// Where to: as for `aggregate`; each part is added to a database at once, all or none
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// Formats, as for `aggregate`
+    #[arg(long, value_name = "FORMAT,…", value_parser = parse_format, value_delimiter = ',')]
+    pub(crate) to: Option<Vec<bantin_export::Format>>,
+    /// Write one part of all, not the tables
+    #[arg(long, conflicts_with_all = ["to", "evidence"])]
+    pub(crate) partial: bool,
+    /// Pieces of evidence a row carries: the first by date, id and place
+    #[arg(long, value_name = "K", default_value_t = 20)]
+    pub(crate) evidence: usize,
+    /// Most bytes that a part may unpack to (K, M, G, T); 200 times its packed size, and 1 GiB at least, when not given
+    #[arg(long, value_name = "BYTES", value_parser = parse_size)]
+    pub(crate) max_decompressed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) pipeline: PipelineArgs,
 }
 
 #[cfg(feature = "sqlite")]

@@ -6,7 +6,7 @@ use bantin::{DayParts, PublishedAt};
 use clap::{Args, ValueEnum};
 
 use super::values::{parse_bytes, parse_day_parts, parse_encoding, parse_field, parse_size};
-use crate::input::Reading;
+use crate::input::{Reading, Shard};
 
 /// Where documents come from.
 #[derive(Clone, Debug, Args)]
@@ -18,6 +18,9 @@ pub(crate) struct InputArgs {
     /// Folders are read recursively, sorted by the bytes of their paths.
     #[arg(value_name = "INPUT", required = true)]
     pub(crate) inputs: Vec<String>,
+    /// Only the I-th document of every N: the shards 1/N to N/N are the whole input
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 }

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use bantin_encoding::{Encoding, SourceMap};
 
@@ -16,6 +16,7 @@ use super::expand::{self, Source};
 use super::lines::{Line, next_line};
 use super::open::open;
 use super::refusal::{Place, Refusal};
+use super::shard::Shard;
 use crate::args::{Format, ReadingArgs};
 
 /// One document's bytes.
@@ -71,6 +72,9 @@ pub(crate) struct Items {
     unpacked: Option<u64>,
     reading: Reading,
     seen: Arc<AtomicU64>,
+    shard: Option<Shard>,
+    /// Documents met, of all shards.
+    met: Arc<AtomicU64>,
 }
 
 impl Items {
@@ -83,7 +87,24 @@ impl Items {
             unpacked: args.max_decompressed,
             reading: args.encoding,
             seen: Arc::default(),
+            shard: None,
+            met: Arc::default(),
         }
+    }
+
+    /// Only the documents of a shard.
+    pub(crate) fn of(self, shard: Option<Shard>) -> Self {
+        Self { shard, ..self }
+    }
+
+    /// The count of documents met so far, those of other shards too.
+    pub(crate) fn met(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.met)
+    }
+
+    /// True when the next document belongs to another shard.
+    fn is_foreign(&self) -> bool {
+        self.shard.is_some_and(|shard| !shard.has(self.met.load(Ordering::Relaxed)))
     }
 
     /// The count of bytes read so far, packed.
@@ -149,11 +170,21 @@ impl Iterator for Items {
 
     fn next(&mut self) -> Option<Item> {
         loop {
-            if let Some(item) = self.line() {
-                return Some(self.reading.apply(item));
-            }
-            let source = self.sources.pop_front()?;
-            if let Some(item) = self.start(&source) {
+            let item = match self.line() {
+                Some(item) => item,
+                None => {
+                    let source = self.sources.pop_front()?;
+                    if source.kind.format == Format::Txt && self.is_foreign() {
+                        self.met.fetch_add(1, Ordering::Relaxed);
+                        continue;
+                    }
+                    let Some(item) = self.start(&source) else { continue };
+                    item
+                }
+            };
+            let is_foreign = self.is_foreign();
+            self.met.fetch_add(1, Ordering::Relaxed);
+            if !is_foreign {
                 return Some(self.reading.apply(item));
             }
         }

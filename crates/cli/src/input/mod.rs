@@ -10,11 +10,14 @@ mod lines;
 mod open;
 mod parse;
 mod refusal;
+mod shard;
 mod unpack;
 
 pub(crate) use encoding::Reading;
 pub(crate) use expand::{Source, expand};
 pub(crate) use items::{Body, Item, Items};
 pub(crate) use lines::{Line, next_line};
+pub(crate) use open::open_packed;
 pub(crate) use parse::{FIELDS, Fields, Read, parse, parse_any};
 pub(crate) use refusal::{Place, Refusal};
+pub(crate) use shard::Shard;

@@ -45,6 +45,14 @@ pub(crate) fn open(
     })
 }
 
+/// A file packed with zstd; it unpacks to `most` bytes at most.
+pub(crate) fn open_packed(file: File, most: Option<u64>) -> io::Result<impl Read> {
+    let seen = Arc::default();
+    let limit = most.map_or_else(|| Limit::ByRatio { seen: Arc::clone(&seen), start: 0 }, Limit::Given);
+    let counted = Counted { inner: Box::new(file), seen };
+    Ok(Unpacked::new(zstd::Decoder::new(counted)?, limit))
+}
+
 struct Counted {
     inner: Box<dyn Read + Send>,
     seen: Arc<AtomicU64>,

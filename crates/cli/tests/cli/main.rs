@@ -14,6 +14,7 @@ mod extract;
 mod faults;
 mod gazetteer;
 mod input;
+mod merge;
 mod program;
 #[cfg(feature = "sqlite")]
 mod query;
