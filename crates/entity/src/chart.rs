@@ -54,15 +54,20 @@ pub(crate) const fn is_dash(mark: char) -> bool {
 impl<'a> Chart<'a> {
     pub(crate) fn new(text: &'a str, below: &'a Tokenized, lexicon: &'a Lexicon) -> Self {
         let tokens = &below.tokens;
-        let hits = lexicon.find(below);
+        let mut brackets = Vec::new();
         let mut begins: Vec<u64> = tokens.iter().map(|t| if is_capital(t) { CAPITAL } else { 0 }).collect();
         for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.case == Case::None) {
             match &text[token.span] {
                 "“" | "\"" | "‘" | "«" if i + 1 < tokens.len() => begins[i + 1] |= QUOTED,
                 "/" => begins[i] |= SLASH,
+                "(" if tokens.get(i + 2).is_some_and(|t| &text[t.span] == ")") => {
+                    let inside = text[tokens[i + 1].span].chars();
+                    brackets.push((i as u32, inside.filter(|c| c.is_uppercase()).count() as u32));
+                }
                 _ => {}
             }
         }
+        let hits = lexicon.find(below, &brackets);
         for hit in hits.iter() {
             begins[hit.from as usize] |= match hit.payload {
                 Sense::Word(class, _) => class_bit(class),

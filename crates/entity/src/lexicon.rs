@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use bantin_doc::{Confidence, EntityId, LoadError, MentionKind, Token, Tokenized, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::asides;
 use crate::classes::{self, Class, ClassFlags, as_written, class_case};
 use crate::context::{Contexts, ContextsBuilder, Scope};
 use crate::coref::Nouns;
@@ -158,8 +159,13 @@ impl Lexicon {
         })
     }
 
-    pub(crate) fn find(&self, below: &Tokenized) -> Occurrences<Sense> {
-        let found = self.surfaces.find(&below.tokens);
+    /// `open` are the tokens of brackets around one token, and the capitals in it.
+    pub(crate) fn find(&self, below: &Tokenized, open: &[(u32, u32)]) -> Occurrences<Sense> {
+        let mut found = self.surfaces.find(&below.tokens);
+        let across = asides::find(&self.surfaces, &below.tokens, open);
+        if !across.is_empty() {
+            found = found.with(across, below.tokens.len());
+        }
         if self.contexts.is_empty() && self.large.is_empty() { found } else { self.find_all(found, below) }
     }
 

@@ -6,6 +6,7 @@
 //!         terms of office, linking).
 //! Errors: only while loading: `file:line: what, want what`.
 
+mod asides;
 mod chart;
 mod classes;
 mod communes;

@@ -1,5 +1,7 @@
 //! What was found, by the token where it begins.
 
+use std::cmp::Reverse;
+
 /// One occurrence: tokens `from..to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Occurrence<S> {
@@ -51,6 +53,14 @@ impl<S: Copy> Occurrences<S> {
             first.push(next as u32);
         }
         Self { all, first }
+    }
+
+    /// With more of them.
+    pub(crate) fn with(self, more: Vec<Occurrence<S>>, tokens: usize) -> Self {
+        let mut all = self.all;
+        all.extend(more);
+        all.sort_by_key(|o| (o.from, Reverse(o.to)));
+        Self::from_sorted(all, tokens)
     }
 
     /// All of them.
