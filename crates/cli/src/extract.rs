@@ -67,12 +67,33 @@ fn line(pipeline: &Pipeline, item: &Item, fields: &Fields, args: &ExtractArgs) -
     let unit = args.offsets.into();
     match unit {
         Unit::Byte => parsed.locate(&mut annotations),
-        _ => convert(&mut annotations, document.text, unit),
+        _ => {
+            parsed.tell(&mut annotations);
+            convert(&mut annotations, document.text, unit);
+        }
     }
     let mut line = Vec::with_capacity(4 * document.text.len() + 1024);
     write_json(&annotations, pipeline.layers, unit, &mut line);
+    if let Some((byline, text)) = parsed.extracted() {
+        push_extracted(byline, text, &mut line);
+    }
     line.push(b'\n');
     Ok(line)
+}
+
+/// The text of a page stands in its line: no file holds it.
+fn push_extracted(byline: Option<&str>, text: &str, line: &mut Vec<u8>) {
+    #[derive(serde::Serialize)]
+    struct Page<'p> {
+        byline: Option<&'p str>,
+        text: &'p str,
+    }
+    line.pop();
+    line.push(b',');
+    let begin = line.len();
+    // A Vec takes every write, and two strings always serialize.
+    let _ = serde_json::to_writer(&mut *line, &Page { byline, text });
+    line.remove(begin);
 }
 
 /// The files of a document for brat.

@@ -177,7 +177,7 @@ impl Places<'_> {
         let near = range.start.saturating_sub(6)..range.end;
         let times = || self.page.times.iter().filter(|t| near.contains(&t.0));
         let told = times().find(|t| t.1.has(Hints::DATE) && t.0 >= range.start);
-        let first = told.or_else(|| times().find(|t| t.0 >= range.start)).or_else(|| times().last())?;
+        let first = told.or_else(|| times().find(|t| t.0 >= range.start)).or_else(|| times().next_back())?;
         Some((reader.dates.value(&first.2)?, "time".to_owned()))
     }
 

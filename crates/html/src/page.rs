@@ -338,6 +338,9 @@ impl Reader<'_> {
         if role == Role::Link && self.top().is_link {
             self.close("a");
         }
+        if matches!(role, Role::Inline | Role::Link | Role::Time | Role::Hidden) {
+            return;
+        }
         for at in (1..self.open.len()).rev() {
             let open = self.open[at].name;
             if closes(name, role, open) {

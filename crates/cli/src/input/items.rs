@@ -16,6 +16,7 @@ use super::expand::{self, Source};
 use super::lines::{Line, next_line};
 use super::open::open;
 use super::refusal::{Place, Refusal};
+use super::web::{Web, is_report};
 use crate::args::{Format, ReadingArgs};
 
 /// One document's bytes.
@@ -39,6 +40,8 @@ pub(crate) enum Body {
     },
     /// A line that should be a JSON object.
     Line(Vec<u8>),
+    /// A page.
+    Web(Box<Web>),
     /// Something that could not even be cut out.
     Refused(Refusal),
 }
@@ -58,6 +61,7 @@ impl Item {
     pub(crate) fn size(&self) -> usize {
         match &self.body {
             Body::Text { bytes, .. } | Body::Line(bytes) => bytes.len(),
+            Body::Web(web) => web.bytes.len(),
             Body::Refused(_) => 0,
         }
     }
@@ -67,6 +71,8 @@ impl Item {
 pub(crate) struct Items {
     sources: VecDeque<Source>,
     open: Option<(Place, Box<dyn BufRead + Send>)>,
+    #[cfg(feature = "warc")]
+    archive: Option<super::warc::Archive>,
     limit: usize,
     unpacked: Option<u64>,
     reading: Reading,
@@ -79,6 +85,8 @@ impl Items {
         Self {
             sources: sources.into(),
             open: None,
+            #[cfg(feature = "warc")]
+            archive: None,
             limit: args.max_document,
             unpacked: args.max_decompressed,
             reading: args.encoding,
@@ -97,11 +105,22 @@ impl Items {
         let id = id_of(source);
         let refuse = |kind, why: String| {
             let refusal = Refusal::new(&place, kind, why);
-            let refusal = if source.kind.format == Format::Txt { refusal.of(id.clone()) } else { refusal };
+            let is_one = matches!(source.kind.format, Format::Txt | Format::Html);
+            let refusal = if is_one { refusal.of(id.clone()) } else { refusal };
             Some(Item { place: place.clone(), body: Body::Refused(refusal) })
         };
         if let expand::Origin::Nowhere(kind, why) = &source.origin {
             return refuse(kind, why.clone());
+        }
+        #[cfg(feature = "warc")]
+        if source.kind.format == Format::Warc {
+            return match super::warc::Archive::open(source, &place, &self.seen, self.unpacked) {
+                Ok(archive) => {
+                    self.archive = Some(archive);
+                    None
+                }
+                Err(e) => refuse("open", format!("cannot be opened: {e}")),
+            };
         }
         let mut reader = match open(source, &self.seen, self.unpacked) {
             Ok(reader) => reader,
@@ -115,6 +134,10 @@ impl Items {
         match reader.by_ref().take(self.limit as u64 + 1).read_to_end(&mut bytes) {
             Err(e) => refuse(kind_of(&e), format!("cannot be read: {e}")),
             Ok(n) if n > self.limit => refuse("too-large", too_large(None, self.limit)),
+            Ok(_) if source.kind.format == Format::Html => {
+                let web = Web { id, url: None, charset: None, bytes, reading: self.reading };
+                (!is_report(&web.bytes)).then(|| Item { place, body: Body::Web(Box::new(web)) })
+            }
             Ok(_) => Some(Item { place, body: Body::Text { id, bytes, origin: None } }),
         }
     }
@@ -152,6 +175,13 @@ impl Iterator for Items {
             if let Some(item) = self.line() {
                 return Some(self.reading.apply(item));
             }
+            #[cfg(feature = "warc")]
+            if let Some(archive) = &mut self.archive {
+                match archive.next(self.limit, self.reading) {
+                    Some(item) => return Some(item),
+                    None => self.archive = None,
+                }
+            }
             let source = self.sources.pop_front()?;
             if let Some(item) = self.start(&source) {
                 return Some(self.reading.apply(item));
@@ -160,15 +190,15 @@ impl Iterator for Items {
     }
 }
 
-fn kind_of(error: &io::Error) -> &'static str {
+pub(super) fn kind_of(error: &io::Error) -> &'static str {
     if error.kind() == io::ErrorKind::FileTooLarge { "too-large" } else { "read" }
 }
 
-fn broken(error: &io::Error) -> String {
+pub(super) fn broken(error: &io::Error) -> String {
     format!("cannot be read any further: {error}")
 }
 
-fn too_large(length: Option<u64>, limit: usize) -> String {
+pub(super) fn too_large(length: Option<u64>, limit: usize) -> String {
     let length = length.map_or_else(String::new, |l| format!("{l} bytes, "));
     format!("{length}more than {limit} bytes; see --max-document")
 }
@@ -186,5 +216,5 @@ fn id_of(source: &Source) -> String {
         dot.filter(|&d| extensions.contains(&&*name[d..].to_ascii_lowercase())).map(|d| name[..d].to_owned())
     };
     let unpacked = cut(&name, &[".gz", ".zst"]).unwrap_or(name);
-    cut(&unpacked, &[".txt", ".jsonl", ".ndjson"]).unwrap_or(unpacked)
+    cut(&unpacked, &[".txt", ".jsonl", ".ndjson", ".html", ".htm", ".xhtml", ".shtml"]).unwrap_or(unpacked)
 }
