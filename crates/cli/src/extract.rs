@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use bantin::{LayerSet, Pipeline, Unit, convert, write_json};
-use bantin_export::document::{brat, conllu, web};
+use bantin_export::document::{brat, bulk, conllu, web};
 
 use crate::args::{ExtractArgs, ExtractTo};
 use crate::failure::{Failure, Status};
@@ -62,6 +62,10 @@ fn line(pipeline: &Pipeline, item: &Item, fields: &Fields, args: &ExtractArgs) -
     match args.to {
         ExtractTo::Conllu => return Ok(conllu::write(document.text, &annotations).into_bytes()),
         ExtractTo::Webannotation => return Ok(web::write(document.text, &annotations).into_bytes()),
+        ExtractTo::Bulk => return Ok(bulk::write(document.text, &annotations, bulk::Text::Plain).into_bytes()),
+        ExtractTo::BulkAnnotated => {
+            return Ok(bulk::write(document.text, &annotations, bulk::Text::Annotated).into_bytes());
+        }
         ExtractTo::Jsonl | ExtractTo::Brat => {}
     }
     let unit = args.offsets.into();

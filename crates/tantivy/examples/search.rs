@@ -18,8 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let lists = Lists::new()?;
 
     let mut schema = Schema::builder();
-    let indexing =
-        TextFieldIndexing::default().set_tokenizer("vi").set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("vi")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let name = schema.add_text_field("name", STRING | STORED);
     let body = schema.add_text_field("body", TextOptions::default().set_indexing_options(indexing) | STORED);
     let index = Index::create_in_ram(schema.build());

@@ -29,7 +29,8 @@ impl Lists {
     /// # Errors
     /// A line that is no word.
     pub fn with_words(own: &str) -> Result<Self, LoadError> {
-        let tokenizer = Tokenizer::from_tsv(lists::ABBREVIATIONS, lists::ZONES)?.with_syllables(lists::SYLLABLES)?;
+        let tokenizer =
+            Tokenizer::from_tsv(lists::ABBREVIATIONS, lists::ZONES)?.with_syllables(lists::SYLLABLES)?;
         let words = segmenter()?.with_user_words(own)?;
         Ok(Self { tokenizer: Arc::new(tokenizer), words: Arc::new(words) })
     }

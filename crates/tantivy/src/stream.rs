@@ -60,7 +60,8 @@ impl VietnameseTokenizer {
 
     fn mark_syllables(&mut self) {
         let kept = self.below.tokens.iter().filter(|token| is_term(token.kind));
-        let mark = |(position, token): (usize, &bantin_doc::Token)| Mark { span: token.span, position, length: 1 };
+        let mark =
+            |(position, token): (usize, &bantin_doc::Token)| Mark { span: token.span, position, length: 1 };
         self.marks.extend(kept.enumerate().map(mark));
     }
 
@@ -146,7 +147,8 @@ impl TokenStream for VietnameseStream<'_> {
         self.token.position = mark.position;
         self.token.position_length = mark.length;
         if self.is_folded {
-            self.variant = Some(plain(surface)).filter(|plain| *plain != self.token.text && !plain.is_empty());
+            self.variant =
+                Some(plain(surface)).filter(|plain| *plain != self.token.text && !plain.is_empty());
         }
         true
     }

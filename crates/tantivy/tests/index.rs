@@ -30,7 +30,8 @@ impl Search {
         let indexing = TextFieldIndexing::default()
             .set_tokenizer("vi")
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let body = schema.add_text_field("body", TextOptions::default().set_indexing_options(indexing) | STORED);
+        let body =
+            schema.add_text_field("body", TextOptions::default().set_indexing_options(indexing) | STORED);
         let index = Index::create_in_ram(schema.build());
         index.tokenizers().register("vi", lists.both().folded());
         // a query is taken at its word: with diacritics or without

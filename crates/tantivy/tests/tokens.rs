@@ -30,7 +30,10 @@ fn syllables_and_words_are_cut_without_punctuation() {
     );
     assert!(syllables.iter().enumerate().all(|(i, t)| t.1 == i && t.2 == 1));
     let words = of(lists.words(), TEXT);
-    assert_eq!(surfaces(&words), ["Tối", "29/5", "ông", "Lê Hoài Trung", "đã", "hội đàm", "thoả thuận", "VN"]);
+    assert_eq!(
+        surfaces(&words),
+        ["Tối", "29/5", "ông", "Lê Hoài Trung", "đã", "hội đàm", "thoả thuận", "VN"]
+    );
     assert!(words.iter().enumerate().all(|(i, t)| t.1 == i));
 }
 
@@ -40,7 +43,16 @@ fn words_stand_beside_their_syllables() {
     let shape: Vec<(&str, usize, usize)> = both.iter().map(|t| (&*t.3, t.1, t.2)).collect();
     assert_eq!(
         shape,
-        [("ông", 0, 1), ("Lê Hoài Trung", 1, 3), ("Lê", 1, 1), ("Hoài", 2, 1), ("Trung", 3, 1), ("hội đàm", 4, 2), ("hội", 4, 1), ("đàm", 5, 1)]
+        [
+            ("ông", 0, 1),
+            ("Lê Hoài Trung", 1, 3),
+            ("Lê", 1, 1),
+            ("Hoài", 2, 1),
+            ("Trung", 3, 1),
+            ("hội đàm", 4, 2),
+            ("hội", 4, 1),
+            ("đàm", 5, 1)
+        ]
     );
 }
 
@@ -57,7 +69,8 @@ fn a_variant_without_diacritics_has_the_place_of_its_term() {
 fn spellings_of_one_word_are_one_term() {
     let lists = Lists::new().unwrap();
     let term = |text| of(lists.syllables(), text)[0].0.clone();
-    for (a, b) in [("hoà", "hòa"), ("HÒA", "hòa"), ("ho\u{300}a", "hòa"), ("Ðảng", "Đảng"), ("thuỷ", "thủy")] {
+    for (a, b) in [("hoà", "hòa"), ("HÒA", "hòa"), ("ho\u{300}a", "hòa"), ("Ðảng", "Đảng"), ("thuỷ", "thủy")]
+    {
         assert_eq!(term(a), term(b), "{a} {b}");
     }
     assert_ne!(term("hòa"), term("hóa"));
