@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use bantin::{LayerSet, Pipeline, Unit, convert, write_json};
-use bantin_export::document::{brat, conllu, web};
+use bantin_export::document::{brat, bulk, conllu, web};
 
 use crate::args::{ExtractArgs, ExtractTo};
 use crate::failure::{Failure, Status};
@@ -62,17 +62,44 @@ fn line(pipeline: &Pipeline, item: &Item, fields: &Fields, args: &ExtractArgs) -
     match args.to {
         ExtractTo::Conllu => return Ok(conllu::write(document.text, &annotations).into_bytes()),
         ExtractTo::Webannotation => return Ok(web::write(document.text, &annotations).into_bytes()),
+        ExtractTo::Bulk => {
+            return Ok(bulk::write(document.text, &annotations, bulk::Text::Plain).into_bytes());
+        }
+        ExtractTo::BulkAnnotated => {
+            return Ok(bulk::write(document.text, &annotations, bulk::Text::Annotated).into_bytes());
+        }
         ExtractTo::Jsonl | ExtractTo::Brat => {}
     }
     let unit = args.offsets.into();
     match unit {
         Unit::Byte => parsed.locate(&mut annotations),
-        _ => convert(&mut annotations, document.text, unit),
+        _ => {
+            parsed.tell(&mut annotations);
+            convert(&mut annotations, document.text, unit);
+        }
     }
     let mut line = Vec::with_capacity(4 * document.text.len() + 1024);
     write_json(&annotations, pipeline.layers, unit, &mut line);
+    if let Some((byline, text)) = parsed.extracted() {
+        push_extracted(byline, text, &mut line);
+    }
     line.push(b'\n');
     Ok(line)
+}
+
+/// The text of a page stands in its line: no file holds it.
+fn push_extracted(byline: Option<&str>, text: &str, line: &mut Vec<u8>) {
+    #[derive(serde::Serialize)]
+    struct Page<'p> {
+        byline: Option<&'p str>,
+        text: &'p str,
+    }
+    line.pop();
+    line.push(b',');
+    let begin = line.len();
+    // A Vec takes every write, and two strings always serialize.
+    let _ = serde_json::to_writer(&mut *line, &Page { byline, text });
+    line.remove(begin);
 }
 
 /// The files of a document for brat.

@@ -216,6 +216,7 @@ mod tests {
         let reading = ReadingArgs {
             format: None,
             fields: Vec::new(),
+            preset: None,
             encoding: Reading::As(bantin_encoding::Encoding::Utf8),
             published: None,
             max_document: 1 << 20,

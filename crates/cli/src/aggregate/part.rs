@@ -15,7 +15,7 @@ use bantin::aggregate::Aggregate;
 use super::target::Target;
 use crate::args::{AggregateArgs, MergeArgs};
 use crate::failure::{Failure, Status};
-use crate::input::{Place, Refusal, open_packed};
+use crate::input::{Place, Refusal, open_part};
 use crate::output::Out;
 use crate::session::{self, Tally};
 
@@ -114,7 +114,7 @@ fn read(path: &Path, most: Option<u64>) -> Result<Aggregate, Refusal> {
     let place = Place { file: Arc::from(path.display().to_string()), line: 1 };
     let refuse = |kind, why: String| Refusal::new(&place, kind, why);
     let file = File::open(path).map_err(|e| refuse("open", format!("cannot be opened: {e}")))?;
-    let unpacked = open_packed(file, most).map_err(|e| refuse("read", format!("cannot be read: {e}")))?;
+    let unpacked = open_part(file, most).map_err(|e| refuse("read", format!("cannot be read: {e}")))?;
     serde_json::from_reader(BufReader::with_capacity(BUFFER, unpacked)).map_err(|e| match e.io_error_kind() {
         Some(_) => refuse("read", format!("cannot be read: {e}")),
         None => refuse("part", format!("no part that `bantin aggregate --partial` made: {e}")),

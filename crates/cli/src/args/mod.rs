@@ -89,7 +89,7 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_enum, value_name = "UNIT", default_value = "byte")]
     pub(crate) offsets: Offsets,
     /// What is written: `jsonl`, the lines above; `conllu`; `webannotation`, a page of W3C Web Annotation a line; `brat`,
-    /// files in the folder -o DIR
+    /// files in the folder -o DIR; `bulk`, for Elasticsearch and OpenSearch; `bulk-annotated`, for their plugin annotated_text
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "jsonl", conflicts_with_all = ["layers", "offsets"])]
     pub(crate) to: ExtractTo,
     /// Where to: a file that appears whole or not at all; a folder for brat. Standard output when not given
@@ -117,6 +117,10 @@ pub(crate) enum ExtractTo {
     Brat,
     /// One JSON-LD page of W3C Web Annotation a document
     Webannotation,
+    /// Elasticsearch, OpenSearch: two lines a document for `_bulk`
+    Bulk,
+    /// The same, with the text a second time for the plugin annotated_text
+    BulkAnnotated,
 }
 
 impl ExtractArgs {

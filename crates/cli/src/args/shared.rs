@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use bantin::{DayParts, PublishedAt};
 use clap::{Args, ValueEnum};
 
-use super::values::{parse_bytes, parse_day_parts, parse_encoding, parse_field, parse_size};
-use crate::input::{Reading, Shard};
+use super::values::{parse_bytes, parse_day_parts, parse_encoding, parse_field, parse_preset, parse_size};
+use crate::input::{Preset, Reading, Shard};
 
 /// Where documents come from.
 #[derive(Clone, Debug, Args)]
@@ -14,7 +14,8 @@ pub(crate) struct InputArgs {
     /// Files, folders, globs, or `-` for standard input
     ///
     /// .txt is one document, its id the file name without extension; .jsonl and .ndjson hold one object a line
-    /// with `id`, `text` and optionally `title`, `published`, `source`, `url`. Each may end in .gz or .zst.
+    /// with `id`, `text` (or `html`) and optionally `title`, `lead`, `published`, `source`, `url`; .html is one page, of
+    /// which the article is read. Each may end in .gz or .zst.
     /// Folders are read recursively, sorted by the bytes of their paths.
     #[arg(value_name = "INPUT", required = true)]
     pub(crate) inputs: Vec<String>,
@@ -34,6 +35,9 @@ pub(crate) struct ReadingArgs {
     /// Another name for a field of a JSONL object: `--field text=body`
     #[arg(long = "field", value_name = "OURS=YOURS", value_parser = parse_field)]
     pub(crate) fields: Vec<(usize, String)>,
+    /// The fields of a known collection: binhvq
+    #[arg(long, value_name = "NAME", value_parser = parse_preset)]
+    pub(crate) preset: Option<Preset>,
     /// Encoding of the input: utf-8, auto, tcvn3, vni, viscii, windows-1258, utf-16le, utf-16be
     ///
     /// `auto` recognizes each document's, also that of a text damaged on its way ("Ñaûng", "§¶ng"), and refuses what it
@@ -97,6 +101,11 @@ pub(crate) enum Format {
     Txt,
     /// One JSON object a line
     Jsonl,
+    /// The whole input is one page
+    Html,
+    /// Pages of a web archive
+    #[cfg(feature = "warc")]
+    Warc,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,7 +5,7 @@
 use bantin::{DayParts, Layer};
 use bantin_export::Format;
 
-use crate::input::Reading;
+use crate::input::{Preset, Reading, preset};
 
 pub(super) fn parse_field(text: &str) -> Result<(usize, String), String> {
     let fields = crate::input::FIELDS;
@@ -14,6 +14,10 @@ pub(super) fn parse_field(text: &str) -> Result<(usize, String), String> {
     found
         .map(|(ours, yours)| (ours, yours.to_owned()))
         .ok_or_else(|| format!("want OURS=YOURS, OURS one of {}", fields.join(" ")))
+}
+
+pub(super) fn parse_preset(name: &str) -> Result<Preset, String> {
+    preset(name)
 }
 
 pub(super) fn parse_encoding(text: &str) -> Result<Reading, String> {

@@ -38,7 +38,8 @@ impl Reading {
                 Ok(Some((_, decoded))) => Body::Line(decoded.text.into_bytes()),
                 Err(why) => Body::Refused(Refusal::new(&place, "encoding", why)),
             },
-            refused @ Body::Refused(_) => refused,
+            // a page tells its encoding itself
+            other @ (Body::Refused(_) | Body::Web(_)) => other,
         };
         Item { place, body }
     }

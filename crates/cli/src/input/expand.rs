@@ -100,7 +100,7 @@ fn file(path: &Path, format: Option<Format>) -> Source {
             kind: Kind { format, packing },
         },
         None => {
-            let why = "unknown extension, want .txt .jsonl .ndjson (and .gz .zst), or --format";
+            let why = "unknown extension, want .txt .jsonl .ndjson .html (and .gz .zst), or --format";
             nowhere(path, "format", why.to_owned())
         }
     }
@@ -127,6 +127,9 @@ fn by_extension(path: &Path) -> (Option<Format>, Packing) {
     let format = match inner.as_deref().map(OsStr::as_encoded_bytes) {
         Some(b"txt") => Some(Format::Txt),
         Some(b"jsonl" | b"ndjson") => Some(Format::Jsonl),
+        Some(b"html" | b"htm" | b"xhtml" | b"shtml") => Some(Format::Html),
+        #[cfg(feature = "warc")]
+        Some(b"warc") => Some(Format::Warc),
         _ => None,
     };
     (format, packing)

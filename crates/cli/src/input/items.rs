@@ -17,6 +17,7 @@ use super::lines::{Line, next_line};
 use super::open::open;
 use super::refusal::{Place, Refusal};
 use super::shard::Shard;
+use super::web::{Web, is_report};
 use crate::args::{Format, ReadingArgs};
 
 /// One document's bytes.
@@ -40,6 +41,8 @@ pub(crate) enum Body {
     },
     /// A line that should be a JSON object.
     Line(Vec<u8>),
+    /// A page.
+    Web(Box<Web>),
     /// Something that could not even be cut out.
     Refused(Refusal),
 }
@@ -59,6 +62,7 @@ impl Item {
     pub(crate) fn size(&self) -> usize {
         match &self.body {
             Body::Text { bytes, .. } | Body::Line(bytes) => bytes.len(),
+            Body::Web(web) => web.bytes.len(),
             Body::Refused(_) => 0,
         }
     }
@@ -68,6 +72,8 @@ impl Item {
 pub(crate) struct Items {
     sources: VecDeque<Source>,
     open: Option<(Place, Box<dyn BufRead + Send>)>,
+    #[cfg(feature = "warc")]
+    archive: Option<super::warc::Archive>,
     limit: usize,
     unpacked: Option<u64>,
     reading: Reading,
@@ -83,6 +89,8 @@ impl Items {
         Self {
             sources: sources.into(),
             open: None,
+            #[cfg(feature = "warc")]
+            archive: None,
             limit: args.max_document,
             unpacked: args.max_decompressed,
             reading: args.encoding,
@@ -118,11 +126,22 @@ impl Items {
         let id = id_of(source);
         let refuse = |kind, why: String| {
             let refusal = Refusal::new(&place, kind, why);
-            let refusal = if source.kind.format == Format::Txt { refusal.of(id.clone()) } else { refusal };
+            let is_one = matches!(source.kind.format, Format::Txt | Format::Html);
+            let refusal = if is_one { refusal.of(id.clone()) } else { refusal };
             Some(Item { place: place.clone(), body: Body::Refused(refusal) })
         };
         if let expand::Origin::Nowhere(kind, why) = &source.origin {
             return refuse(kind, why.clone());
+        }
+        #[cfg(feature = "warc")]
+        if source.kind.format == Format::Warc {
+            return match super::warc::Archive::open(source, &place, &self.seen, self.unpacked) {
+                Ok(archive) => {
+                    self.archive = Some(archive);
+                    None
+                }
+                Err(e) => refuse("open", format!("cannot be opened: {e}")),
+            };
         }
         let mut reader = match open(source, &self.seen, self.unpacked) {
             Ok(reader) => reader,
@@ -136,6 +155,10 @@ impl Items {
         match reader.by_ref().take(self.limit as u64 + 1).read_to_end(&mut bytes) {
             Err(e) => refuse(kind_of(&e), format!("cannot be read: {e}")),
             Ok(n) if n > self.limit => refuse("too-large", too_large(None, self.limit)),
+            Ok(_) if source.kind.format == Format::Html => {
+                let web = Web { id, url: None, charset: None, bytes, reading: self.reading };
+                (!is_report(&web.bytes)).then(|| Item { place, body: Body::Web(Box::new(web)) })
+            }
             Ok(_) => Some(Item { place, body: Body::Text { id, bytes, origin: None } }),
         }
     }
@@ -163,6 +186,21 @@ impl Items {
         self.open = None;
         None
     }
+
+    /// The next document of the open source; true when nothing of it is left to be decoded.
+    fn within(&mut self) -> Option<(Item, bool)> {
+        if let Some(item) = self.line() {
+            return Some((item, false));
+        }
+        #[cfg(feature = "warc")]
+        if let Some(archive) = &mut self.archive {
+            match archive.next(self.limit, self.reading) {
+                Some(item) => return Some((item, true)),
+                None => self.archive = None,
+            }
+        }
+        None
+    }
 }
 
 impl Iterator for Items {
@@ -170,36 +208,36 @@ impl Iterator for Items {
 
     fn next(&mut self) -> Option<Item> {
         loop {
-            let item = match self.line() {
+            let (item, is_read) = match self.within() {
                 Some(item) => item,
                 None => {
                     let source = self.sources.pop_front()?;
-                    if source.kind.format == Format::Txt && self.is_foreign() {
+                    if matches!(source.kind.format, Format::Txt | Format::Html) && self.is_foreign() {
                         self.met.fetch_add(1, Ordering::Relaxed);
                         continue;
                     }
                     let Some(item) = self.start(&source) else { continue };
-                    item
+                    (item, false)
                 }
             };
             let is_foreign = self.is_foreign();
             self.met.fetch_add(1, Ordering::Relaxed);
             if !is_foreign {
-                return Some(self.reading.apply(item));
+                return Some(if is_read { item } else { self.reading.apply(item) });
             }
         }
     }
 }
 
-fn kind_of(error: &io::Error) -> &'static str {
+pub(super) fn kind_of(error: &io::Error) -> &'static str {
     if error.kind() == io::ErrorKind::FileTooLarge { "too-large" } else { "read" }
 }
 
-fn broken(error: &io::Error) -> String {
+pub(super) fn broken(error: &io::Error) -> String {
     format!("cannot be read any further: {error}")
 }
 
-fn too_large(length: Option<u64>, limit: usize) -> String {
+pub(super) fn too_large(length: Option<u64>, limit: usize) -> String {
     let length = length.map_or_else(String::new, |l| format!("{l} bytes, "));
     format!("{length}more than {limit} bytes; see --max-document")
 }
@@ -217,5 +255,5 @@ fn id_of(source: &Source) -> String {
         dot.filter(|&d| extensions.contains(&&*name[d..].to_ascii_lowercase())).map(|d| name[..d].to_owned())
     };
     let unpacked = cut(&name, &[".gz", ".zst"]).unwrap_or(name);
-    cut(&unpacked, &[".txt", ".jsonl", ".ndjson"]).unwrap_or(unpacked)
+    cut(&unpacked, &[".txt", ".jsonl", ".ndjson", ".html", ".htm", ".xhtml", ".shtml"]).unwrap_or(unpacked)
 }

@@ -7,28 +7,32 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bantin::{Annotations, Document, Notice, PublishedAt, map_spans};
+use bantin_html::Article;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::extended;
 use super::items::{Body, Item, Origin};
 use super::refusal::{Place, Refusal};
+use super::web::Pages;
 use crate::args::ReadingArgs;
 
 /// The fields of a JSONL object, by our names.
-pub(crate) const FIELDS: [&str; 6] = ["id", "text", "title", "published", "source", "url"];
+pub(crate) const FIELDS: [&str; 8] = ["id", "text", "title", "published", "source", "url", "html", "lead"];
 const LAYERS: [&str; 4] = ["sentences", "mentions", "times", "encounters"];
 
 /// The fields as the input names them, and the date of documents that carry none.
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
-    names: [String; 6],
+    names: [String; 8],
     published: Option<PublishedAt>,
+    pages: Pages,
 }
 
 impl Default for Fields {
     fn default() -> Self {
-        Self { names: FIELDS.map(str::to_owned), published: None }
+        Self { names: FIELDS.map(str::to_owned), published: None, pages: Pages::default() }
     }
 }
 
@@ -36,10 +40,10 @@ impl Fields {
     /// After the command line.
     pub(crate) fn new(args: &ReadingArgs) -> Self {
         let mut names = FIELDS.map(str::to_owned);
-        for (ours, yours) in &args.fields {
+        for (ours, yours) in args.preset.iter().flatten().chain(&args.fields) {
             names[*ours].clone_from(yours);
         }
-        Self { names, published: args.published }
+        Self { names, published: args.published, pages: Pages::default() }
     }
 }
 
@@ -53,16 +57,29 @@ pub(crate) struct Parsed<'b> {
     url: Option<Cow<'b, str>>,
     published: Option<PublishedAt>,
     origin: Option<&'b Origin>,
+    /// The text is out of a page: who wrote it, and what is told of it.
+    page: Option<(Option<String>, Notice)>,
 }
 
 impl Parsed<'_> {
     /// Byte offsets of annotations: into the text, and so into the file, unless that was converted. Says so.
     pub(crate) fn locate(&self, annotations: &mut Annotations) {
+        self.tell(annotations);
         let Some(origin) = self.origin else { return };
         map_spans(annotations, |span| origin.map.span(span));
         annotations.bytes = origin.bytes as u64;
         let message = format!("read as {}; byte offsets count the bytes of the file", origin.encoding);
         annotations.notices.push(Notice { kind: "encoding".to_owned(), message });
+    }
+
+    /// Adds what is told of a page.
+    pub(crate) fn tell(&self, annotations: &mut Annotations) {
+        annotations.notices.extend(self.page.as_ref().map(|page| page.1.clone()));
+    }
+
+    /// The text that no file holds, and the byline of its page.
+    pub(crate) fn extracted(&self) -> Option<(Option<&str>, &str)> {
+        self.page.as_ref().map(|page| (page.0.as_deref(), &*self.text))
     }
 
     /// The document.
@@ -99,9 +116,33 @@ pub(crate) fn parse<'b>(item: &'b Item, fields: &Fields) -> Result<Parsed<'b>, R
                 url: None,
                 published: fields.published,
                 origin: origin.as_ref(),
+                page: None,
             })
         }
+        Body::Web(web) => {
+            let article = fields.pages.article(web, &item.place)?;
+            Ok(of_article(Cow::Borrowed(&*web.id), article, fields.published))
+        }
         Body::Line(bytes) => object(line(bytes, &item.place)?, &item.place, fields)?.raw(&item.place, fields),
+    }
+}
+
+/// A document out of a page.
+fn of_article(id: Cow<'_, str>, article: Article, published: Option<PublishedAt>) -> Parsed<'_> {
+    let from = match &article.published_from {
+        Some(from) => format!("; published: {from}"),
+        None => String::new(),
+    };
+    let message = format!("read out of HTML; offsets count the extracted text{from}");
+    Parsed {
+        id,
+        text: Cow::Owned(article.text),
+        title: article.title.map(Cow::Owned),
+        source: article.source.map(Cow::Owned),
+        url: article.url.map(Cow::Owned),
+        published: article.published.or(published),
+        origin: None,
+        page: Some((article.byline, Notice { kind: "html".to_owned(), message })),
     }
 }
 
@@ -151,7 +192,7 @@ fn utf8<'b>(bytes: &'b [u8], place: &Place) -> Result<&'b str, Refusal> {
 /// The fields of one object, each still as it is written.
 #[derive(Debug, Default)]
 struct Object<'b> {
-    fields: [Option<&'b RawValue>; 6],
+    fields: [Option<&'b RawValue>; 8],
     digest: bool,
     dated: bool,
     error: bool,
@@ -176,13 +217,17 @@ impl<'b> Object<'b> {
     fn raw(self, place: &Place, fields: &Fields) -> Result<Parsed<'b>, Refusal> {
         let id = match self.fields[0].map(RawValue::get) {
             None | Some("null") => Cow::Owned(place.to_string()),
-            Some(raw) => scalar(raw).ok_or_else(|| {
+            Some(raw) => scalar(raw).or_else(|| extended::number(raw).map(Cow::Owned)).ok_or_else(|| {
                 Refusal::new(place, "field", want(&fields.names[0], raw, "a string or a number"))
             })?,
         };
         let read =
             |field: usize| string(self.fields[field], &fields.names[field], place).map_err(|r| r.of(&*id));
-        let published = match read(3)? {
+        let published = match self.fields[3]
+            .map(RawValue::get)
+            .and_then(extended::date)
+            .map_or_else(|| read(3), |d| Ok(Some(Cow::Owned(d))))?
+        {
             Some(date) => Some(
                 PublishedAt::parse(&date)
                     .map_err(|e| Refusal::new(place, "published", format!("published: {e}")).of(&*id))?,
@@ -191,8 +236,32 @@ impl<'b> Object<'b> {
         };
         let (text, title, source, url) = (read(1)?, read(2)?, read(4)?, read(5)?);
         let missing = || format!("no field {:?}, want a string", fields.names[1]);
-        let text = text.ok_or_else(|| Refusal::new(place, "field", missing()).of(&*id))?;
-        Ok(Parsed { id, text, title, source, url, published, origin: None })
+        let (lead, html) = (read(7)?, read(6)?);
+        let (text, article) = match (text, html) {
+            (Some(text), _) => (text, None),
+            (None, Some(html)) => {
+                let article = fields.pages.field(&html, place).map_err(|r| r.of(&*id))?;
+                (Cow::Owned(String::new()), Some(article))
+            }
+            (None, None) => return Err(Refusal::new(place, "field", missing()).of(&*id)),
+        };
+        let lead = lead.filter(|lead| !lead.is_empty());
+        let join = |text: &str| lead.as_ref().map(|lead| format!("{lead}\n{text}"));
+        let Some(mut article) = article else {
+            let text = join(&text).map_or(text, Cow::Owned);
+            return Ok(Parsed { id, text, title, source, url, published, origin: None, page: None });
+        };
+        if let Some(whole) = join(&article.text) {
+            article.text = whole;
+        }
+        let of_page = of_article(id, article, fields.published);
+        Ok(Parsed {
+            title: title.or(of_page.title),
+            source: source.or(of_page.source),
+            url: url.or(of_page.url),
+            published: published.or(of_page.published),
+            ..of_page
+        })
     }
 
     fn refuse(&self, refusal: Refusal) -> Refusal {
@@ -326,7 +395,7 @@ mod tests {
     }
 
     fn fields() -> Fields {
-        Fields { names: super::FIELDS.map(str::to_owned), published: None }
+        Fields::default()
     }
 
     fn refused(line: &[u8]) -> Refusal {

@@ -13,6 +13,7 @@ mod export;
 mod extract;
 mod faults;
 mod gazetteer;
+mod html;
 mod input;
 mod merge;
 mod program;

@@ -12,7 +12,7 @@ struct Line {
 
 /// The texts of a case's lines, refused ones among them, where they are as they stand in the file.
 pub(super) fn texts(name: &str, content: &[u8], arguments: &[String]) -> Option<Vec<Option<String>>> {
-    let packed = name.ends_with(".gz") || name.ends_with(".zst");
+    let packed = [".gz", ".zst", ".html", ".htm"].iter().any(|end| name.ends_with(end));
     if packed || arguments.iter().any(|a| a == "--encoding") {
         return None;
     }
