@@ -1,4 +1,4 @@
-// Writes the page as one file: node bundle.mjs ENGINE.js MODULE.wasm VERSION OUT.html
+// Writes the page as one file: node bundle.mjs ENGINE.js MODULE.wasm NOTICE.md VERSION OUT.html
 // ENGINE.js and MODULE.wasm come from wasm-bindgen --target no-modules. No script but these may run, and nothing may be fetched.
 
 import { createHash } from "node:crypto";
@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-const [, , engine, module, version, out] = process.argv;
+const [, , engine, module, notice, version, out] = process.argv;
 const here = dirname(fileURLToPath(import.meta.url));
 const read = (name) => readFileSync(join(here, name), "utf8");
 const SCRIPTS = ["build.js", "words.js", "values.js", "backend.js", "marks.js", "card.js", "lists.js", "app.js"];
@@ -19,6 +19,7 @@ const parts = {
   script: '"use strict";\n' + SCRIPTS.map(read).join("\n"),
   wasm: gzipSync(readFileSync(module), { level: 9 }).toString("base64"),
   sample: read("sample.txt"),
+  notice: readFileSync(notice, "utf8").replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`),
 };
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 parts.policy = `default-src 'none'; style-src ${hash(parts.style)}; script-src ${hash(parts.engine)} ${hash(parts.script)} 'wasm-unsafe-eval' blob:; worker-src blob:; base-uri 'none'; form-action 'none'`;

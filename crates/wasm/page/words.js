@@ -18,7 +18,7 @@ const WORDS = {
     c_when: "khi nào", c_place: "ở đâu", c_for: "chỉ", c_other: "hoặc là", c_zone: "phần", caption: "lời chú ảnh", boilerplate: "ngoài bài",
     a_none: "chính nó", a_published: "ngày đăng", a_inferred: "ngày đăng suy ra", a_expression: "mốc khác trong bài", lunar: "âm lịch",
     gazetteer: "danh mục", grammar: "ngữ pháp", memory: "tên đã nêu", coref: "đồng sở chỉ", model: "mô hình",
-    colophon: "Mọi việc diễn ra trong trình duyệt này: không có máy chủ, không gửi gì đi. Trang là một tệp duy nhất, mở được khi không có mạng.",
+    colophon: "Mọi việc diễn ra trong trình duyệt này: không có máy chủ, không gửi gì đi. Trang là một tệp duy nhất, mở được khi không có mạng.", licences: "Nguồn và giấy phép của các danh mục",
   },
   en: {
     lang: "Tiếng Việt", themeauto: "Theme: auto", themelight: "Theme: light", themedark: "Theme: dark",
@@ -37,7 +37,7 @@ const WORDS = {
     c_when: "when", c_place: "where", c_for: "stands for", c_other: "or", c_zone: "part", caption: "caption", boilerplate: "site text",
     a_none: "itself", a_published: "publication date", a_inferred: "inferred date", a_expression: "another expression", lunar: "lunar calendar",
     gazetteer: "gazetteer", grammar: "grammar", memory: "seen before", coref: "coreference", model: "model",
-    colophon: "All of this happens in your browser: there is no server, nothing is sent. The page is one file and opens without a network.",
+    colophon: "All of this happens in your browser: there is no server, nothing is sent. The page is one file and opens without a network.", licences: "Sources and licences of the lists",
   },
 };
 // What a reader chose lasts, where the browser lets it.
