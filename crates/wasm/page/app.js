@@ -101,6 +101,7 @@ function listen() {
   });
   $("sample").addEventListener("click", () => {
     $("text").value = $("sample-text").textContent.trim();
+    $("text").scrollTop = 0;
     read();
   });
   $("clear").addEventListener("click", () => {

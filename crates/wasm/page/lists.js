@@ -62,6 +62,7 @@ function showDate(a) {
     between = p.earliest && p.latest && t("between", { a: p.earliest, b: p.latest });
   if (p.provenance === "given") return show($("dated"), "");
   if (p.provenance === "unknown") return show($("dated"), now.text && t("unknown"));
-  const reasons = p.evidence.map((r) => el("li", null, el("q", null, now.text.slice(r.start, r.end)), " " + r.why));
+  const told = new Map(p.evidence.map((r) => [now.text.slice(r.start, r.end) + "\n" + r.why, r]));
+  const reasons = [...told.values()].map((r) => el("li", null, el("q", null, now.text.slice(r.start, r.end)), " " + r.why));
   show($("dated"), el("b", null, t("inferred", { value: p.value || "?" })), between && " (" + between + ")", el("ul", null, reasons));
 }
