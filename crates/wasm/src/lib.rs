@@ -40,7 +40,8 @@ impl Pipeline {
         #[wasm_bindgen(unchecked_optional_param_type = "string | null")] published: Option<String>,
         #[wasm_bindgen(unchecked_optional_param_type = "string | null")] id: Option<String>,
     ) -> Result<JsValue, JsError> {
-        JSON::parse(&self.annotate_to_json(text, published, id)?).map_err(|_| JsError::new("bug in bantin: bad JSON"))
+        JSON::parse(&self.annotate_to_json(text, published, id)?)
+            .map_err(|_| JsError::new("bug in bantin: bad JSON"))
     }
 
     /// The same as a line of JSON.

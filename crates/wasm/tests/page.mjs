@@ -112,13 +112,30 @@ const tests = {
   async recovers(page) {
     await reads(page, () => page.click("#sample"));
     const fell = page.evaluate(async () => {
-      const asked = annotate("x", "", options()).catch((e) => e.message);
-      end("let go");
-      return asked;
+      const asked = ["x", "y"].map((text) => annotate(text, "", options()).catch((e) => e.message));
+      letGo(backend.worker, "let go");
+      return Promise.all(asked);
     });
-    assert.equal(await fell, "let go");
+    assert.deepEqual(await fell, ["let go", "let go"]);
     await reads(page, () => page.fill("#text", "Tối 29/5"));
     assert.deepEqual(await marks(page, "TIMEX"), ["Tối 29/5"]);
+  },
+  // A browser that allows no worker: the page does the work.
+  async alone(page) {
+    await page.addInitScript(() => {
+      window.Worker = class {
+        constructor() {
+          setTimeout(() => this.onerror(new Event("error")));
+        }
+        postMessage() {}
+        terminate() {}
+      };
+    });
+    await page.reload();
+    await page.waitForFunction(() => document.documentElement.dataset.ready, null, { timeout: 60_000 });
+    assert.equal(await page.evaluate(() => backend.place), "page");
+    await reads(page, () => page.click("#sample"));
+    assert.ok((await marks(page, "TRIGGER")).includes("hội đàm"));
   },
   async words(page) {
     await reads(page, () => page.click("#sample"));
@@ -151,7 +168,7 @@ try {
       const { page, ended } = await open(browser, file);
       let complaints;
       try {
-        await page.waitForFunction(() => document.documentElement.dataset.load, null, { timeout: 60_000 });
+        await page.waitForFunction(() => document.documentElement.dataset.ready, null, { timeout: 60_000 });
         assert.equal(await page.evaluate(() => backend.place), "worker");
         await act(page);
       } finally {
@@ -166,7 +183,7 @@ try {
     }
   }
   const { page, ended } = await open(browser, file);
-  await page.waitForFunction(() => document.documentElement.dataset.load, null, { timeout: 60_000 });
+  await page.waitForFunction(() => document.documentElement.dataset.ready, null, { timeout: 60_000 });
   const load = await page.evaluate(() => document.documentElement.dataset.load);
   const ms = [];
   for (const text of seeds) {
