@@ -108,7 +108,7 @@ impl<'a> PipelineBuilder<'a> {
         self
     }
 
-    /// Builds all stages, on two threads of the current rayon pool.
+    /// Builds all stages, on two threads of the current rayon pool; in a browser on the one there is.
     ///
     /// # Errors
     /// The first bad row of a list.
@@ -124,7 +124,7 @@ impl<'a> PipelineBuilder<'a> {
             true => self.entities(&tokenizer),
             false => EntityTagger::new(Lists::default(), &|text| tokenizer.tokens(text)),
         };
-        let (entities, rest) = rayon::join(entities, rest);
+        let (entities, rest) = both(entities, rest);
         let (entities, (words, times, encounters)) = (entities?, rest?);
         let (infer, layers, common) = (self.infer, self.layers, tokenizer.common());
         let (entities, times) = (entities.with_common(&common), times.with_common(&common));
@@ -190,6 +190,16 @@ impl<'a> PipelineBuilder<'a> {
     pub fn encounters(&self) -> Result<EncounterFinder, LoadError> {
         EncounterFinder::from_tsv(self.lexicon.triggers)
     }
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
+}
+
+#[cfg(target_family = "wasm")]
+fn both<A, B>(one: impl FnOnce() -> A, other: impl FnOnce() -> B) -> (A, B) {
+    (one(), other())
 }
 
 #[cfg(feature = "lexicon")]

@@ -32,6 +32,8 @@ mod layers;
 mod lexicon;
 mod notices;
 mod offices;
+#[cfg(feature = "serde")]
+mod options;
 mod pipeline;
 mod record;
 mod stream;
@@ -52,6 +54,8 @@ pub use builder::PipelineBuilder;
 pub use layers::{Layer, LayerSet};
 pub use lexicon::{Lexicon, List};
 pub use offices::Offices;
+#[cfg(feature = "serde")]
+pub use options::{NamedText, Options};
 pub use pipeline::{Panicked, Pipeline, contained};
 pub use record::Record;
 pub use stream::Stream;

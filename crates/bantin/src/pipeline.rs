@@ -13,6 +13,7 @@ use bantin_entity::EntityTagger;
 use bantin_event::EncounterFinder;
 use bantin_time::{TimeExpr, TimeTagger};
 use bantin_token::{Tokenizer, WordSegmenter};
+#[cfg(not(target_family = "wasm"))]
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::{Layer, LayerSet, notices};
@@ -102,6 +103,7 @@ impl Pipeline {
     /// let all: Vec<_> = pipeline.annotate_all(&documents).collect();
     /// assert_eq!((all[0].id.as_str(), all[1].bytes), ("a", 0));
     /// ```
+    #[cfg(not(target_family = "wasm"))]
     pub fn annotate_all<'p, 't: 'p>(
         &'p self,
         documents: &'p [Document<'t>],
