@@ -27,25 +27,24 @@ def main():
     spark = SparkSession.builder.appName("bantin").getOrCreate()
     spark.sparkContext.setLogLevel("WARN")
     frame = spark.read.schema("id string, title string, published string, source string, text string").json(source)
-    frame = frame.repartitionByRange(8, "id") if "--shuffle" in sys.argv else frame
-
-    lines = on_spark.extract(frame, json=True, offsets="bytes")
-    with open(out / "lines.jsonl", "w", encoding="utf-8") as file:
-        for row in lines.toLocalIterator():
-            file.write((row.json if row.error is None else f"refused: {row.error}") + "\n")
+    shuffled = "--shuffle" in sys.argv
+    frame = frame.repartitionByRange(8, "id") if shuffled else frame
 
     total = on_spark.aggregate(frame)
     (out / "aggregate.json").write_bytes(total.to_bytes())
+    facts = {"partitions": frame.rdd.getNumPartitions(), "documents": len(total)}
 
-    meetings = on_spark.extract(frame).selectExpr("id", "explode(encounters) as e").where("e.kind = 'meet'")
+    if not shuffled:
+        lines = on_spark.extract(frame, json=True, offsets="bytes")
+        with open(out / "lines.jsonl", "w", encoding="utf-8") as file:
+            for row in lines.toLocalIterator():
+                file.write((row.json if row.error is None else f"refused: {row.error}") + "\n")
+        meetings = on_spark.extract(frame).selectExpr("id", "explode(encounters) as e").where("e.kind = 'meet'")
+        facts["meetings"] = meetings.count()
+
     places = frame.mapInArrow(where, "file string, host string").distinct().collect()
-    facts = {
-        "executors": len({row.host for row in places}),
-        "bantin": sorted({row.file for row in places}),
-        "partitions": frame.rdd.getNumPartitions(),
-        "meetings": meetings.count(),
-        "documents": len(total),
-    }
+    facts["executors"] = len({row.host for row in places})
+    facts["bantin"] = sorted({row.file for row in places})
     (out / "facts.json").write_text(json.dumps(facts))
     spark.stop()
 

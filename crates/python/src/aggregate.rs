@@ -16,10 +16,13 @@ use crate::pipeline::PyPipeline;
 /// A commutative monoid: absorb and merge may come in any order and partition, and equal sets of documents give equal
 /// bytes. The same document twice counts once.
 ///
-/// >>> total = bantin.Aggregate()
-/// >>> total.absorb(pipeline(documents))
-/// >>> total.merge(bantin.Aggregate.from_bytes(partial))
-/// >>> total.tables()["encounters"][0]["evidence"]
+/// >>> import bantin
+/// >>> pipeline = bantin.Pipeline()
+/// >>> today, total = bantin.Aggregate(), bantin.Aggregate()
+/// >>> today.absorb(pipeline(["Ông Lê Hoài Trung đã hội đàm với ông Thongsalith Mangnomek."]))
+/// >>> total.merge(today.to_bytes())
+/// >>> [row["kind"] for row in total.tables()["encounters"]]
+/// ['meet']
 #[pyclass(frozen, module = "bantin", name = "Aggregate")]
 pub(crate) struct PyAggregate(Mutex<Aggregate>);
 

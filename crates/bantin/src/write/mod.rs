@@ -172,7 +172,11 @@ fn encounter(j: &mut Json, e: &Encounter) {
         span(j, s);
         j.raw(b"}");
     });
-    j.raw(br#","rule":"#).string(e.rule.as_str()).raw(br#","zone":""#).raw(labels::zone(e.zone).as_bytes()).raw(b"\"}");
+    j.raw(br#","rule":"#)
+        .string(e.rule.as_str())
+        .raw(br#","zone":""#)
+        .raw(labels::zone(e.zone).as_bytes())
+        .raw(b"\"}");
 }
 
 fn notice(j: &mut Json, n: &Notice) {
