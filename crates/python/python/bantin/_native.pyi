@@ -1,8 +1,10 @@
 from datetime import date, datetime
 from os import PathLike
-from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, Union, final, overload
+from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Union, final, overload
 
 from ._types import Encounter, Mention, Notice, Published, Sentence, Time, Token, Word
+
+__all__ = ["Aggregate", "Document", "Pipe", "Pipeline", "__version__", "restore_document", "when", "words"]
 
 __version__: str
 
@@ -67,8 +69,9 @@ class Pipeline:
         offsets: str = "char",
         threads: Optional[int] = None,
     ) -> Pipeline: ...
+    # a str is an iterable of str too: the first signature wins
     @overload
-    def __call__(
+    def __call__(  # type: ignore[overload-overlap]
         self,
         documents: _Record,
         *,
@@ -80,15 +83,23 @@ class Pipeline:
     ) -> Document: ...
     @overload
     def __call__(self, documents: Iterable[_Record], *, published: _Date = None) -> List[Document]: ...
-    def pipe(self, documents: Iterable[_Record], *, published: _Date = None, batch: int = 256) -> Iterator[Document]: ...
+    def pipe(self, documents: Iterable[_Record], *, published: _Date = None, batch: int = 256) -> Pipe: ...
     def arrow(self, data: Any, *, json: bool = False) -> Any: ...
     def aggregate(
         self, documents: Any, *, published: _Date = None, refused: str = "raise"
     ) -> Aggregate: ...
+    def __getnewargs_ex__(self) -> Tuple[Tuple[()], Dict[str, Any]]: ...
     @property
     def layers(self) -> List[str]: ...
     @property
     def offsets(self) -> str: ...
+
+@final
+class Pipe:
+    """The iterator of Pipeline.pipe."""
+
+    def __iter__(self) -> Iterator[Document]: ...
+    def __next__(self) -> Document: ...
 
 @final
 class Aggregate:

@@ -31,12 +31,12 @@ from spacy.vocab import Vocab
 
 from . import Document, Pipeline
 from ._native import restore_document
-from ._types import Time
+from ._types import Encounter, Time
 
 _LAYERS = ("sentences", "mentions", "times", "encounters")
 
 
-class Tokenizer(DummyTokenizer):  # type: ignore[misc]
+class Tokenizer(DummyTokenizer):
     """Tokens of bantin as spaCy's: syllables, or words ("Bộ Y tế" is two); white space is kept."""
 
     def __init__(self, vocab: Vocab, tokens: str = "syllables") -> None:
@@ -135,22 +135,27 @@ class Component:
 
 
 def _span(doc: Doc, start: int, end: int, label: str = "", kb_id: Optional[str] = None, span_id: str = "") -> Span:
-    return doc.char_span(start, end, label=label, kb_id=kb_id or "", span_id=span_id, alignment_mode="expand")
+    span = doc.char_span(start, end, label=label, kb_id=kb_id or "", span_id=span_id, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"{start}..{end} is no place in the doc")
+    return span
 
 
 def _time_of(span: Span) -> Optional[Time]:
     """The time expression that a span of ``doc.spans["times"]`` is."""
-    for one, time in zip(span.doc.spans.get("times", ()), span.doc._.bantin.times if span.doc._.bantin else ()):
+    times: Tuple[Time, ...] = span.doc._.bantin.times if span.doc._.bantin else ()
+    for one, time in zip(span.doc.spans.get("times", ()), times):
         if (one.start, one.end, one.id_) == (span.start, span.end, span.id_):
             return time
     return None
 
 
-def _encounters_of(doc: Doc) -> Tuple[Any, ...]:
-    return doc._.bantin.encounters if doc._.bantin else ()
+def _encounters_of(doc: Doc) -> Tuple[Encounter, ...]:
+    found: Tuple[Encounter, ...] = doc._.bantin.encounters if doc._.bantin else ()
+    return found
 
 
-@srsly.msgpack_encoders("bantin")  # type: ignore[misc]
+@srsly.msgpack_encoders("bantin")  # type: ignore[untyped-decorator]
 def encode(value: Any, chain: Any = None) -> Any:
     """Lets ``Doc.to_bytes`` and ``DocBin`` write a ``bantin.Document``."""
     if isinstance(value, Document):
@@ -158,7 +163,7 @@ def encode(value: Any, chain: Any = None) -> Any:
     return value if chain is None else chain(value)
 
 
-@srsly.msgpack_decoders("bantin")  # type: ignore[misc]
+@srsly.msgpack_decoders("bantin")  # type: ignore[untyped-decorator]
 def decode(value: Any, chain: Any = None) -> Any:
     """Reads it again."""
     if "__bantin__" in value:
@@ -197,8 +202,10 @@ def _make(
     if tokens is not None:
         nlp.tokenizer = Tokenizer(nlp.vocab, tokens)
         nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "bantin.Tokenizer.v1", "tokens": tokens}
-    settings = {"gazetteers": gazetteers, "infer": infer, "builtin": builtin, "day_parts": day_parts}
-    return Component(name, Pipeline(layers=_LAYERS, **settings))
+    pipeline = Pipeline(
+        layers=_LAYERS, gazetteers=gazetteers, infer=infer, builtin=builtin, day_parts=day_parts
+    )
+    return Component(name, pipeline)
 
 
 make_component = Language.factory(

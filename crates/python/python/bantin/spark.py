@@ -25,12 +25,12 @@ LAYERS = ("sentences", "mentions", "times", "encounters")
 
 @functools.lru_cache(maxsize=4)
 def _built(settings: bytes) -> Pipeline:
-    return pickle.loads(settings)
+    pipeline: Pipeline = pickle.loads(settings)
+    return pipeline
 
 
-def _pickled(pipeline: Any, **settings: Any) -> bytes:
-    own = pipeline or Pipeline(layers=settings.pop("layers", LAYERS), threads=1, **settings)
-    return pickle.dumps(own)
+def _pickled(**settings: Any) -> bytes:
+    return pickle.dumps(Pipeline(**{"layers": LAYERS, "threads": 1, **settings}))
 
 
 def extract(frame: DataFrame, *, json: bool = False, **settings: Any) -> DataFrame:
@@ -40,7 +40,7 @@ def extract(frame: DataFrame, *, json: bool = False, **settings: Any) -> DataFra
     """
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    kept = _pickled(None, **settings)
+    kept = _pickled(**settings)
     empty = pyarrow.RecordBatch.from_pydict({"text": pyarrow.array([], pyarrow.string())})
     schema = from_arrow_schema(_built(kept).arrow(empty, json=json).schema)
 
@@ -54,7 +54,7 @@ def extract(frame: DataFrame, *, json: bool = False, **settings: Any) -> DataFra
 
 def partials(frame: DataFrame, *, refused: str = "raise", **settings: Any) -> DataFrame:
     """One row a partition, column ``partial``: the bytes of its aggregate, which ``bantin.Aggregate.from_bytes`` reads."""
-    kept = _pickled(None, layers=LAYERS, **settings)
+    kept = _pickled(**settings)
 
     def work(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         pipeline, total = _built(kept), Aggregate()
