@@ -60,4 +60,4 @@ pub use pipeline::{Panicked, Pipeline, contained};
 pub use record::Record;
 pub use stream::Stream;
 pub use units::{convert, map_spans};
-pub use write::write_json;
+pub use write::{labels, write_json};

@@ -2,88 +2,106 @@
 
 use bantin_doc::{Anchor, Calendar, Modifier, Provenance, Source, Status, TimexKind, TokenKind, Zone};
 
-pub(super) const fn zone(zone: Zone) -> &'static [u8] {
+/// Where on the page something stands.
+#[must_use]
+pub const fn zone(zone: Zone) -> &'static str {
     match zone {
-        Zone::Body => b"body",
-        Zone::Caption => b"caption",
-        Zone::Boilerplate => b"boilerplate",
+        Zone::Body => "body",
+        Zone::Caption => "caption",
+        Zone::Boilerplate => "boilerplate",
     }
 }
 
-pub(super) const fn source(source: Source) -> &'static [u8] {
+/// How a mention was found.
+#[must_use]
+pub const fn source(source: Source) -> &'static str {
     match source {
-        Source::Gazetteer => b"gazetteer",
-        Source::Grammar => b"grammar",
-        Source::Memory => b"memory",
-        Source::Coref => b"coref",
-        Source::Model => b"model",
+        Source::Gazetteer => "gazetteer",
+        Source::Grammar => "grammar",
+        Source::Memory => "memory",
+        Source::Coref => "coref",
+        Source::Model => "model",
     }
 }
 
-pub(super) const fn status(status: Status) -> &'static [u8] {
+/// Whether an encounter took place.
+#[must_use]
+pub const fn status(status: Status) -> &'static str {
     match status {
-        Status::Held => b"held",
-        Status::Planned => b"planned",
-        Status::Denied => b"denied",
+        Status::Held => "held",
+        Status::Planned => "planned",
+        Status::Denied => "denied",
     }
 }
 
-pub(super) const fn provenance(provenance: Provenance) -> &'static [u8] {
+/// Where a publication date comes from.
+#[must_use]
+pub const fn provenance(provenance: Provenance) -> &'static str {
     match provenance {
-        Provenance::Given => b"given",
-        Provenance::Inferred => b"inferred",
-        Provenance::Unknown => b"unknown",
+        Provenance::Given => "given",
+        Provenance::Inferred => "inferred",
+        Provenance::Unknown => "unknown",
     }
 }
 
-pub(super) const fn anchor(anchor: Anchor) -> &'static [u8] {
+/// What a time expression was counted from.
+#[must_use]
+pub const fn anchor(anchor: Anchor) -> &'static str {
     match anchor {
-        Anchor::None => b"none",
-        Anchor::Published => b"published",
-        Anchor::Inferred => b"inferred",
-        Anchor::Expression => b"expression",
+        Anchor::None => "none",
+        Anchor::Published => "published",
+        Anchor::Inferred => "inferred",
+        Anchor::Expression => "expression",
     }
 }
 
-pub(super) const fn calendar(calendar: Calendar) -> &'static [u8] {
+/// The calendar of a time expression.
+#[must_use]
+pub const fn calendar(calendar: Calendar) -> &'static str {
     match calendar {
-        Calendar::Lunar => b"lunar",
+        Calendar::Lunar => "lunar",
     }
 }
 
-pub(super) const fn timex(kind: TimexKind) -> &'static [u8] {
+/// Type of a time expression.
+#[must_use]
+pub const fn timex(kind: TimexKind) -> &'static str {
     match kind {
-        TimexKind::Date => b"DATE",
-        TimexKind::Time => b"TIME",
-        TimexKind::Duration => b"DURATION",
-        TimexKind::Set => b"SET",
+        TimexKind::Date => "DATE",
+        TimexKind::Time => "TIME",
+        TimexKind::Duration => "DURATION",
+        TimexKind::Set => "SET",
     }
 }
 
-pub(super) const fn modifier(modifier: Modifier) -> &'static [u8] {
+/// What a modifier does to a value.
+#[must_use]
+pub const fn modifier(modifier: Modifier) -> &'static str {
     match modifier {
-        Modifier::Start => b"START",
-        Modifier::Mid => b"MID",
-        Modifier::End => b"END",
-        Modifier::Approx => b"APPROX",
-        Modifier::LessThan => b"LESS_THAN",
-        Modifier::MoreThan => b"MORE_THAN",
-        Modifier::EqualOrLess => b"EQUAL_OR_LESS",
-        Modifier::EqualOrMore => b"EQUAL_OR_MORE",
-        Modifier::Before => b"BEFORE",
-        Modifier::After => b"AFTER",
+        Modifier::Start => "START",
+        Modifier::Mid => "MID",
+        Modifier::End => "END",
+        Modifier::Approx => "APPROX",
+        Modifier::LessThan => "LESS_THAN",
+        Modifier::MoreThan => "MORE_THAN",
+        Modifier::EqualOrLess => "EQUAL_OR_LESS",
+        Modifier::EqualOrMore => "EQUAL_OR_MORE",
+        Modifier::Before => "BEFORE",
+        Modifier::After => "AFTER",
     }
 }
 
-pub(super) const fn token(kind: TokenKind) -> &'static [u8] {
+/// What a token is.
+#[must_use]
+pub const fn token(kind: TokenKind) -> &'static str {
     match kind {
-        TokenKind::Syllable => b"syllable",
-        TokenKind::Number => b"number",
-        TokenKind::Punctuation => b"punctuation",
-        TokenKind::Symbol => b"symbol",
-        TokenKind::Abbreviation => b"abbreviation",
-        TokenKind::Url => b"url",
-        TokenKind::Email => b"email",
-        TokenKind::Other => b"other",
+        TokenKind::Syllable => "syllable",
+        TokenKind::Number => "number",
+        TokenKind::Punctuation => "punctuation",
+        TokenKind::Symbol => "symbol",
+        TokenKind::Abbreviation => "abbreviation",
+        TokenKind::Url => "url",
+        TokenKind::Email => "email",
+        TokenKind::Other => "other",
     }
 }

@@ -4,7 +4,7 @@
 //!         no formatter. The bytes are those that serde gives (the tests hold it to that), in a third of the time.
 
 mod json;
-mod labels;
+pub mod labels;
 
 use bantin_doc::{
     Annotations, Candidate, Encounter, Mention, MentionKind, Notice, Participant, Published, Reason,
@@ -68,7 +68,7 @@ fn published(j: &mut Json, p: &Published) {
     j.raw(br#"{"value":"#).option(p.value, |j, v| quoted(j, &v));
     j.raw(br#","earliest":"#).option(p.earliest, |j, d| quoted(j, &d));
     j.raw(br#","latest":"#).option(p.latest, |j, d| quoted(j, &d));
-    j.raw(br#","provenance":""#).raw(labels::provenance(p.provenance)).raw(b"\"");
+    j.raw(br#","provenance":""#).raw(labels::provenance(p.provenance).as_bytes()).raw(b"\"");
     if let Some(confidence) = p.confidence {
         j.raw(br#","confidence":"#).hundredths(confidence.hundredths());
     }
@@ -88,14 +88,14 @@ fn span(j: &mut Json, span: Span) {
 fn sentence(j: &mut Json, s: &Sentence) {
     span(j, s.span);
     if !s.zone.is_body() {
-        j.raw(br#","zone":""#).raw(labels::zone(s.zone)).raw(b"\"");
+        j.raw(br#","zone":""#).raw(labels::zone(s.zone).as_bytes()).raw(b"\"");
     }
     j.raw(b"}");
 }
 
 fn token(j: &mut Json, t: &Token) {
     span(j, t.span);
-    j.raw(br#","kind":""#).raw(labels::token(t.kind)).raw(b"\"}");
+    j.raw(br#","kind":""#).raw(labels::token(t.kind).as_bytes()).raw(b"\"}");
 }
 
 fn word(j: &mut Json, w: &Word) {
@@ -118,7 +118,7 @@ fn mention(j: &mut Json, m: &Mention) {
         j.raw(br#","holder":"#).option(m.holder.as_ref(), id);
         j.raw(br#","bearer":"#).index(m.bearer);
     }
-    j.raw(br#","source":""#).raw(labels::source(m.source));
+    j.raw(br#","source":""#).raw(labels::source(m.source).as_bytes());
     j.raw(br#"","rule":"#).string(m.rule.as_str());
     j.raw(br#","confidence":"#).hundredths(m.confidence.hundredths());
     j.raw(br#","parent":"#).index(m.parent);
@@ -129,26 +129,26 @@ fn mention(j: &mut Json, m: &Mention) {
         j.number(u64::from(i));
     });
     j.raw(br#","also":"#).list(&m.also, id);
-    j.raw(br#","zone":""#).raw(labels::zone(m.zone)).raw(b"\"}");
+    j.raw(br#","zone":""#).raw(labels::zone(m.zone).as_bytes()).raw(b"\"}");
 }
 
 fn time(j: &mut Json, t: &Timex) {
     span(j, t.span);
     j.raw(br#","text":"#).string(&t.text);
-    j.raw(br#","type":""#).raw(labels::timex(t.kind)).raw(br#"","value":"#).string(&t.value);
+    j.raw(br#","type":""#).raw(labels::timex(t.kind).as_bytes()).raw(br#"","value":"#).string(&t.value);
     j.raw(br#","mod":"#).option(t.modifier, |j, m| {
-        j.raw(b"\"").raw(labels::modifier(m)).raw(b"\"");
+        j.raw(b"\"").raw(labels::modifier(m).as_bytes()).raw(b"\"");
     });
     if let Some(freq) = &t.freq {
         j.raw(br#","freq":"#).string(freq);
     }
     if let Some(calendar) = t.calendar {
-        j.raw(br#","calendar":""#).raw(labels::calendar(calendar)).raw(b"\"");
+        j.raw(br#","calendar":""#).raw(labels::calendar(calendar).as_bytes()).raw(b"\"");
     }
     j.raw(br#","interval":"#).option(t.interval, |j, i| {
         j.raw(br#"{"begin":""#).moment(i.begin).raw(br#"","end":""#).moment(i.end).raw(b"\"}");
     });
-    j.raw(br#","anchor":""#).raw(labels::anchor(t.anchor)).raw(b"\"");
+    j.raw(br#","anchor":""#).raw(labels::anchor(t.anchor).as_bytes()).raw(b"\"");
     if let Some(i) = t.antecedent {
         j.raw(br#","antecedent":"#).number(u64::from(i));
     }
@@ -156,7 +156,7 @@ fn time(j: &mut Json, t: &Timex) {
     j.raw(br#","candidates":"#).list(&t.candidates, |j, Candidate { value, score }| {
         j.raw(br#"{"value":"#).string(value).raw(br#","score":"#).hundredths(score.hundredths()).raw(b"}");
     });
-    j.raw(br#","zone":""#).raw(labels::zone(t.zone)).raw(b"\"}");
+    j.raw(br#","zone":""#).raw(labels::zone(t.zone).as_bytes()).raw(b"\"}");
 }
 
 fn encounter(j: &mut Json, e: &Encounter) {
@@ -165,14 +165,18 @@ fn encounter(j: &mut Json, e: &Encounter) {
         j.raw(br#","mention":"#).number(u64::from(p.mention)).raw(br#","role":"#).index(p.role).raw(b"}");
     };
     j.raw(br#"{"kind":""#).raw(e.kind.label().as_bytes());
-    j.raw(br#"","status":""#).raw(labels::status(e.status)).raw(b"\"");
+    j.raw(br#"","status":""#).raw(labels::status(e.status).as_bytes()).raw(b"\"");
     j.raw(br#","hosts":"#).list(&e.hosts, side).raw(br#","guests":"#).list(&e.guests, side);
     j.raw(br#","time":"#).index(e.time).raw(br#","place":"#).index(e.place);
     j.raw(br#","evidence":"#).list(&e.evidence, |j, &s| {
         span(j, s);
         j.raw(b"}");
     });
-    j.raw(br#","rule":"#).string(e.rule.as_str()).raw(br#","zone":""#).raw(labels::zone(e.zone)).raw(b"\"}");
+    j.raw(br#","rule":"#)
+        .string(e.rule.as_str())
+        .raw(br#","zone":""#)
+        .raw(labels::zone(e.zone).as_bytes())
+        .raw(b"\"}");
 }
 
 fn notice(j: &mut Json, n: &Notice) {
