@@ -5,6 +5,20 @@
 //! Parts:  [`Gazetteer`] (lists only, usable alone) under [`EntityTagger`] (lists, name grammar, document memory,
 //!         terms of office, linking).
 //! Errors: only while loading: `file:line: what, want what`.
+//!
+//! ```
+//! use bantin_entity::{EntityTagger, Lists, NameSource};
+//! use bantin_token::Tokenizer;
+//! let tokenizer = Tokenizer::from_tsv("", "")?;
+//! let people = "Trần Văn Mẫu\tPER\tper/tran-van-mau\tVăn Mẫu";
+//! let lists = Lists { gazetteers: &[NameSource::Text("people.tsv", people)], ..Lists::default() };
+//! let tagger = EntityTagger::new(lists, &|text| tokenizer.tokens(text))?;
+//! let text = "Hôm qua Văn Mẫu đến.";
+//! let mentions = tagger.tag(text, &tokenizer.tokenize(text));
+//! assert_eq!(&text[mentions[0].span], "Văn Mẫu");
+//! assert_eq!(mentions[0].entity.as_ref().map(|id| id.as_str()), Some("per/tran-van-mau"));
+//! # Ok::<(), bantin_doc::LoadError>(())
+//! ```
 
 mod asides;
 mod chart;

@@ -2,6 +2,12 @@
 //!
 //! Each file begins with `#` lines that name its columns, sources, licence and date; SOURCES.md says how all was made.
 //! Nothing here depends on anything: the stage crates take these texts through their `from_tsv` constructors.
+//!
+//! ```
+//! let rows = bantin_lexicon::TERMS.lines().filter(|line| !line.starts_with('#'));
+//! assert!(rows.clone().count() > 1000);
+//! assert!(rows.clone().any(|row| row.starts_with("per/nguyen-phu-trong\t")));
+//! ```
 
 /// Abbreviations that keep their full stops. (`data/abbreviations.tsv`)
 pub const ABBREVIATIONS: &str = include_str!("../data/abbreviations.tsv");

@@ -9,6 +9,21 @@
 //!
 //! Only the rows that a batch touches are made again: counts by what it adds to them, offices, encounters and stories
 //! by the code of `bantin-aggregate` from the part of the facts that can bear on them.
+//!
+//! ```
+//! use bantin_aggregate::Aggregate;
+//! use bantin_doc::Annotations;
+//! use bantin_store::Store;
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("news.sqlite");
+//! let mut today = Aggregate::default();
+//! today.absorb(&Annotations { id: "a".into(), ..Annotations::default() });
+//! let nobody = |_: &str, _: Option<&str>| false;
+//! assert_eq!(Store::grow(&path)?.add(&today, &nobody)?.new, 1);
+//! assert_eq!(Store::grow(&path)?.add(&today, &nobody)?.known, 1); // the same again changes nothing
+//! assert_eq!(Store::read(&path)?.tables(20)?, today.tables(20));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod apply;
 mod contradictions;

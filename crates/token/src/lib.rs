@@ -3,6 +3,15 @@
 //! In:     any text. Out: [`Token`](bantin_doc::Token)s, [`Sentence`](bantin_doc::Sentence)s with their
 //!         [`Zone`](bantin_doc::Zone)s, [`Word`](bantin_doc::Word)s: byte spans into the text as given.
 //! Errors: only bad lists; splitting never fails.
+//!
+//! ```
+//! let tokenizer = bantin_token::Tokenizer::from_tsv("TP\ttitle\n", "")?;
+//! let text = "Ông Lâm đến TP. Huế. Trời mưa.";
+//! let split = tokenizer.tokenize(text);
+//! let sentences: Vec<&str> = split.sentences.iter().map(|s| &text[s.span]).collect();
+//! assert_eq!(sentences, ["Ông Lâm đến TP. Huế.", "Trời mưa."]);
+//! # Ok::<(), bantin_doc::LoadError>(())
+//! ```
 
 mod abbreviation;
 mod address;

@@ -3,6 +3,10 @@
 //!
 //! Each belongs to one list: [`WORDS`] to `words.tsv`, [`CLEAN`] to `words-clean.tsv` of `bantin-lexicon`. They work with
 //! a changed list too, a little worse.
+//!
+//! ```
+//! assert!(!bantin_words_vtb::WORDS.is_empty() && bantin_words_vtb::SOURCE.contains("CC BY-SA"));
+//! ```
 
 /// What these weights were trained on, for `--version`.
 pub const SOURCE: &str = "word segmentation weights: UD_Vietnamese-VTB (CC BY-SA 4.0)";
