@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Pipeline } from "bantin";
 import { launch, open } from "./browser.mjs";
 
@@ -159,6 +160,26 @@ const tests = {
   },
 };
 
+// The package as a browser imports it, from an address that only this test answers.
+async function imported(browser) {
+  const context = await browser.newContext(),
+    page = await context.newPage();
+  const types = { js: "text/javascript", wasm: "application/wasm" };
+  await page.route("https://bantin.test/**", (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    if (name === "") return route.fulfill({ contentType: "text/html", body: "<!doctype html><title>a</title>" });
+    const body = readFileSync(join(dirname(fileURLToPath(import.meta.resolve("bantin"))), name));
+    return route.fulfill({ contentType: types[name.split(".").at(-1)], body });
+  });
+  await page.goto("https://bantin.test/");
+  const value = await page.evaluate(async () => {
+    const { Pipeline } = await import("https://bantin.test/index.js");
+    return new Pipeline({ layers: ["times"] }).annotate("😀 Tối 29/5", "2025-05-30").times[0];
+  });
+  assert.deepEqual([value.start, value.value], [3, "2025-05-29TEV"]);
+  await context.close();
+}
+
 let failed = 0;
 const browser = await launch();
 try {
@@ -182,6 +203,8 @@ try {
       console.log(`FAIL  ${name}\n${e.stack}`);
     }
   }
+  await imported(browser);
+  console.log("ok    the package, imported by a page");
   const { page, ended } = await open(browser, file);
   await page.waitForFunction(() => document.documentElement.dataset.ready, null, { timeout: 60_000 });
   const load = await page.evaluate(() => document.documentElement.dataset.load);
