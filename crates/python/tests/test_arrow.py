@@ -148,8 +148,9 @@ def test_damaged_columns_are_refused(pipeline):
     """Arrow's own constructors do not check; a view past the buffer or a half letter must not be read."""
     offsets = pa.py_buffer(b"\0\0\0\0\x04\0\0\0")
     no_utf8 = pa.Array.from_buffers(pa.string(), 1, [None, offsets, pa.py_buffer(b"a\xff\xffb")])
-    backwards = pa.Array.from_buffers(pa.string(), 1, [None, pa.py_buffer(b"\x04\0\0\0\0\0\0\0"), pa.py_buffer(b"abcd")])
-    for column in [no_utf8, backwards]:
+    beyond = pa.py_buffer(b"\0\0\0\0\x63\0\0\0\x04\0\0\0")
+    beyond = pa.Array.from_buffers(pa.string(), 2, [None, beyond, pa.py_buffer(b"abcd")])
+    for column in [no_utf8, beyond]:
         batch = pa.RecordBatch.from_arrays([column], ["text"])
         with pytest.raises(ValueError):
             pipeline.arrow(batch)
