@@ -153,10 +153,10 @@ def check(work, folder, package, seconds):
         assert one["meetings"] == many["meetings"], (one, many)
     assert many["executors"] == 2 and many["partitions"] > 2, many
     assert all("/bantin-env/" in file and not file.startswith(str(package)) for file in many["bantin"]), many
-    what = "aggregate, lines and meetings" if folder == "many" else "aggregate"
+    what = "aggregate, lines and meetings are those" if folder == "many" else "the aggregate is that"
     print(
         f"spark {pyspark.__version__}, {folder}: {many['documents']} documents, {many['partitions']} partitions on"
-        f" {many['executors']} executors: {what} are those of one process ({seconds:.0f} s; one process {one['seconds']:.1f} s of CPU)"
+        f" {many['executors']} executors: {what} of one process ({seconds:.0f} s; one process {one['seconds']:.1f} s of CPU)"
     )
 
 

@@ -9,13 +9,16 @@ use bantin::{
     Token, Unit, Word, labels,
 };
 use jiff::civil::DateTime;
+use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDateTime, PyTuple};
+use pyo3::types::{PyDateTime, PyString, PyTuple};
 
 /// The classes, looked up once.
 struct Classes {
+    /// `tuple.__new__`: half the time of a named tuple's own, which is written in Python.
+    new: Py<PyAny>,
     sentence: Py<PyAny>,
     token: Py<PyAny>,
     word: Py<PyAny>,
@@ -38,6 +41,7 @@ impl Classes {
         let types = py.import("bantin._types")?;
         let class = |name: &str| Ok::<_, PyErr>(types.getattr(name)?.unbind());
         Ok(Self {
+            new: py.get_type::<PyTuple>().getattr("__new__")?.unbind(),
             sentence: class("Sentence")?,
             token: class("Token")?,
             word: class("Word")?,
@@ -89,21 +93,30 @@ impl<'t, 'py> Items<'t, 'py> {
     pub(crate) fn published(&self, p: &Published) -> Made<'py> {
         let reason = |r: &Reason| {
             let (start, end) = self.span(r.span);
-            self.classes.reason.bind(self.py).call1((start, end, &r.why))
+            self.make(&self.classes.reason, (start, end, &r.why))
         };
-        self.classes.published.bind(self.py).call1((
-            p.value.map(|v| v.to_string()),
-            p.earliest.map(|d| d.to_string()),
-            p.latest.map(|d| d.to_string()),
-            labels::provenance(p.provenance),
-            p.confidence.map(|c| f64::from(c.hundredths()) / 100.0),
-            self.all(&p.evidence, reason)?,
-        ))
+        self.make(
+            &self.classes.published,
+            (
+                p.value.map(|v| v.to_string()),
+                p.earliest.map(|d| d.to_string()),
+                p.latest.map(|d| d.to_string()),
+                self.label(labels::provenance(p.provenance)),
+                p.confidence.map(|c| f64::from(c.hundredths()) / 100.0),
+                self.all(&p.evidence, reason)?,
+            ),
+        )
     }
 
     /// Remarks.
     pub(crate) fn notices(&self, all: &[Notice]) -> PyResult<Bound<'py, PyTuple>> {
-        self.all(all, |n| self.classes.notice.bind(self.py).call1((&n.kind, &n.message)))
+        self.all(all, |n| self.make(&self.classes.notice, (&n.kind, &n.message)))
+    }
+
+    /// A named tuple of all its fields.
+    fn make(&self, class: &Py<PyAny>, fields: impl IntoPyObject<'py, Target = PyTuple>) -> Made<'py> {
+        let fields = fields.into_bound_py_any(self.py)?;
+        self.classes.new.bind(self.py).call1((class, fields))
     }
 
     fn all<T>(&self, all: &[T], make: impl Fn(&T) -> Made<'py>) -> PyResult<Bound<'py, PyTuple>> {
@@ -123,17 +136,17 @@ impl<'t, 'py> Items<'t, 'py> {
     fn sentence(&self, s: &Sentence) -> Made<'py> {
         let (start, end) = self.span(s.span);
         let text = self.surface(s.span)?;
-        self.classes.sentence.bind(self.py).call1((start, end, text, labels::zone(s.zone)))
+        self.make(&self.classes.sentence, (start, end, text, self.label(labels::zone(s.zone))))
     }
 
     fn token(&self, t: &Token) -> Made<'py> {
         let (start, end) = self.span(t.span);
-        self.classes.token.bind(self.py).call1((start, end, self.surface(t.span)?, labels::token(t.kind)))
+        self.make(&self.classes.token, (start, end, self.surface(t.span)?, self.label(labels::token(t.kind))))
     }
 
     fn word(&self, w: &Word) -> Made<'py> {
         let (start, end) = self.span(w.span);
-        self.classes.word.bind(self.py).call1((start, end, self.surface(w.span)?))
+        self.make(&self.classes.word, (start, end, self.surface(w.span)?))
     }
 
     fn mention(&self, m: &Mention) -> Made<'py> {
@@ -144,21 +157,21 @@ impl<'t, 'py> Items<'t, 'py> {
             start.into_pyobject(self.py)?.into_any(),
             end.into_pyobject(self.py)?.into_any(),
             self.string(&m.text),
-            self.string(m.kind.label()),
+            self.label(m.kind.label()),
             self.optional(m.entity.as_ref().map(|id| id.as_str())),
             self.optional(m.org.as_ref().map(|id| id.as_str())),
             self.optional(m.holder.as_ref().map(|id| id.as_str())),
             m.bearer.into_pyobject(self.py)?,
-            self.string(labels::source(m.source)),
+            self.label(labels::source(m.source)),
             self.string(m.rule.as_str()),
             (f64::from(m.confidence.hundredths()) / 100.0).into_pyobject(self.py)?.into_any(),
             m.parent.into_pyobject(self.py)?,
             m.nominal.into_pyobject(self.py)?.to_owned().into_any(),
             antecedents.into_any(),
             also.into_any(),
-            self.string(labels::zone(m.zone)),
+            self.label(labels::zone(m.zone)),
         ];
-        self.classes.mention.bind(self.py).call1(PyTuple::new(self.py, fields)?)
+        self.make(&self.classes.mention, PyTuple::new(self.py, fields)?)
     }
 
     /// One time expression.
@@ -166,28 +179,28 @@ impl<'t, 'py> Items<'t, 'py> {
         let (start, end) = self.span(t.span);
         let candidate = |c: &Candidate| {
             let score = f64::from(c.score.hundredths()) / 100.0;
-            self.classes.candidate.bind(self.py).call1((&c.value, score))
+            self.make(&self.classes.candidate, (&c.value, score))
         };
         let interval = t.interval.map_or(Ok(None), |i| self.interval(i))?;
         let fields = [
             start.into_pyobject(self.py)?.into_any(),
             end.into_pyobject(self.py)?.into_any(),
             self.string(&t.text),
-            self.string(labels::timex(t.kind)),
+            self.label(labels::timex(t.kind)),
             self.string(&t.value),
             self.optional(t.modifier.map(labels::modifier)),
             self.optional(t.freq.as_deref()),
             self.optional(t.calendar.map(labels::calendar)),
             interval.into_pyobject(self.py)?,
-            self.string(labels::anchor(t.anchor)),
+            self.label(labels::anchor(t.anchor)),
             t.antecedent.into_pyobject(self.py)?,
             self.string(t.rule.as_str()),
             self.all(&t.candidates, candidate)?.into_any(),
-            self.string(labels::zone(t.zone)),
+            self.label(labels::zone(t.zone)),
             self.optional(bantin::grain(t).map(bantin::Grain::name)),
             self.optional(bantin::edtf(t).as_deref()),
         ];
-        self.classes.time.bind(self.py).call1(PyTuple::new(self.py, fields)?)
+        self.make(&self.classes.time, PyTuple::new(self.py, fields)?)
     }
 
     /// `None` where an end lies outside the years that Python's datetime has.
@@ -195,7 +208,7 @@ impl<'t, 'py> Items<'t, 'py> {
         let (Some(begin), Some(end)) = (self.moment(interval.begin), self.moment(interval.end)) else {
             return Ok(None);
         };
-        self.classes.interval.bind(self.py).call1((begin?, end?)).map(Some)
+        self.make(&self.classes.interval, (begin?, end?)).map(Some)
     }
 
     fn moment(&self, t: DateTime) -> Option<PyResult<Bound<'py, PyDateTime>>> {
@@ -207,25 +220,32 @@ impl<'t, 'py> Items<'t, 'py> {
     }
 
     fn encounter(&self, e: &Encounter) -> Made<'py> {
-        let side = |p: &Participant| {
-            self.classes.participant.bind(self.py).call1((p.entity.as_str(), p.mention, p.role))
-        };
-        let place = |&s: &Span| self.classes.span.bind(self.py).call1(self.span(s));
-        self.classes.encounter.bind(self.py).call1((
-            e.kind.label(),
-            labels::status(e.status),
-            self.all(&e.hosts, side)?,
-            self.all(&e.guests, side)?,
-            e.time,
-            e.place,
-            self.all(&e.evidence, place)?,
-            e.rule.as_str(),
-            labels::zone(e.zone),
-        ))
+        let side =
+            |p: &Participant| self.make(&self.classes.participant, (p.entity.as_str(), p.mention, p.role));
+        let place = |&s: &Span| self.make(&self.classes.span, self.span(s));
+        self.make(
+            &self.classes.encounter,
+            (
+                self.label(e.kind.label()),
+                self.label(labels::status(e.status)),
+                self.all(&e.hosts, side)?,
+                self.all(&e.guests, side)?,
+                e.time,
+                e.place,
+                self.all(&e.evidence, place)?,
+                e.rule.as_str(),
+                self.label(labels::zone(e.zone)),
+            ),
+        )
     }
 
     fn string(&self, text: &str) -> Bound<'py, PyAny> {
-        pyo3::types::PyString::new(self.py, text).into_any()
+        PyString::new(self.py, text).into_any()
+    }
+
+    /// One object for all that are called the same.
+    fn label(&self, text: &'static str) -> Bound<'py, PyAny> {
+        PyString::intern(self.py, text).into_any()
     }
 
     fn optional(&self, text: Option<&str>) -> Bound<'py, PyAny> {

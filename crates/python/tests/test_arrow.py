@@ -144,6 +144,26 @@ def test_errors(pipeline, data, error, message):
         pipeline.arrow(data)
 
 
+def test_damaged_columns_are_refused(pipeline):
+    """Arrow's own constructors do not check; a view past the buffer or a half letter must not be read."""
+    offsets = pa.py_buffer(b"\0\0\0\0\x04\0\0\0")
+    no_utf8 = pa.Array.from_buffers(pa.string(), 1, [None, offsets, pa.py_buffer(b"a\xff\xffb")])
+    beyond = pa.py_buffer(b"\0\0\0\0\x63\0\0\0\x04\0\0\0")
+    beyond = pa.Array.from_buffers(pa.string(), 2, [None, beyond, pa.py_buffer(b"abcd")])
+    for column in [no_utf8, beyond]:
+        batch = pa.RecordBatch.from_arrays([column], ["text"])
+        with pytest.raises(ValueError):
+            pipeline.arrow(batch)
+        for data in [batch, pa.Table.from_batches([batch])]:
+            with pytest.raises(ValueError):
+                pipeline.aggregate(data)
+        with pytest.raises((ValueError, OSError), match="column text"):
+            pipeline.arrow(pa.Table.from_batches([batch])).read_all()
+    # of a column that is not read nothing is asked
+    table = pa.Table.from_arrays([pa.array([TEXT]), no_utf8], ["text", "other"])
+    assert pipeline.arrow(table).read_all().num_rows == 1
+
+
 def test_polars(pipeline, seeds):
     pl = pytest.importorskip("polars")
     frame = pl.DataFrame(seeds)

@@ -208,6 +208,31 @@ def test_the_interpreter_is_let_go(pipeline, seeds):
 HOSTILE = ["", " ", "\x00", "\ufeff", "😀" * 9, "e\u0301" * 50, "(" * 20_000, "ngày 99/99/9999", "TP." * 5_000, "\r\n" * 99]
 
 
+def test_named_tuples_have_all_their_fields(pipeline, seeds):
+    """They are made by tuple.__new__, which does not count."""
+    seen = {}
+
+    def look(value):
+        if hasattr(value, "_fields"):
+            assert len(value) == len(value._fields), value
+            seen[type(value).__name__] = value
+            again = type(value)(*value)
+            assert again == value and pickle.loads(pickle.dumps(value)) == value
+        if isinstance(value, tuple):
+            for inner in value:
+                look(inner)
+
+    for document in pipeline([*seeds, "Sáng nay, \u200bông Tô Lâm nói: Bình Dương\x00, thứ Sáu."]):
+        look(document.published)
+        look(document.notices)
+        for layer in pipeline.layers:
+            look(getattr(document, layer))
+    assert set(seen) >= {
+        "Sentence", "Token", "Word", "Mention", "Time", "Interval", "Encounter", "Participant", "Span", "Published", "Reason", "Notice",
+    }  # fmt: skip
+    assert seen["Token"].kind in ("syllable", "punctuation") and seen["Mention"].zone == "body"
+
+
 def test_any_text_is_annotated(pipeline):
     for document in pipeline(HOSTILE):
         assert document.text in HOSTILE and document.to_dict()["bytes"] == len(document.text.encode())

@@ -20,6 +20,9 @@ use jiff::{SignedDuration, Span, Timestamp};
 
 use crate::record::MOST;
 
+/// The columns that are read.
+pub(super) const COLUMNS: [&str; 6] = ["id", "text", "published", "title", "source", "url"];
+
 /// A row that is no document.
 pub(super) struct Refused {
     pub(super) id: String,

@@ -9,7 +9,7 @@ mod output;
 
 use std::collections::VecDeque;
 
-use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_array::{Array, RecordBatch, RecordBatchReader};
 use arrow_pyarrow::{FromPyArrow, IntoPyArrow, ToPyArrow};
 use arrow_schema::{ArrowError, SchemaRef};
 use bantin::{Annotations, convert};
@@ -42,7 +42,7 @@ pub(crate) fn annotate<'py>(
     json: bool,
 ) -> PyResult<Bound<'py, PyAny>> {
     if data.hasattr("__arrow_c_array__")? {
-        let batch = RecordBatch::from_pyarrow_bound(data)?;
+        let batch = batch(data)?;
         let made = py.detach(|| whole(&worker, &batch, json));
         return made.map_err(value_error)?.to_pyarrow(py);
     }
@@ -83,13 +83,29 @@ pub(crate) fn aggregate(
         Ok(())
     };
     if data.hasattr("__arrow_c_array__")? {
-        let batch = RecordBatch::from_pyarrow_bound(data)?;
+        let batch = batch(data)?;
         py.detach(|| absorb(&batch)).map_err(value_error)?;
     } else {
         let mut source = Stream::from_pyarrow_bound(data)?;
-        py.detach(|| source.try_for_each(|batch| absorb(&batch?))).map_err(value_error)?;
+        py.detach(|| source.try_for_each(|batch| absorb(&checked(batch?)?))).map_err(value_error)?;
     }
     Ok(PyAggregate::new(sum))
+}
+
+/// A batch, held against what Arrow promises of it.
+fn batch(data: &Bound<'_, PyAny>) -> PyResult<RecordBatch> {
+    RecordBatch::from_pyarrow_bound(data).map_err(|e| PyValueError::new_err(e.value(data.py()).to_string()))
+}
+
+/// A batch of a stream, which nobody has held against anything: offsets and UTF-8 of the columns that are read.
+fn checked(batch: RecordBatch) -> Result<RecordBatch, ArrowError> {
+    for name in input::COLUMNS {
+        if let Some(column) = batch.column_by_name(name) {
+            let valid = column.to_data().validate_full();
+            valid.map_err(|e| ArrowError::InvalidArgumentError(format!("column {name}: {e}")))?;
+        }
+    }
+    Ok(batch)
 }
 
 /// One batch as one batch.
@@ -167,7 +183,7 @@ impl Iterator for Reader {
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.pieces.is_empty() {
-            match self.source.next()?.and_then(|batch| pieces(&batch)) {
+            match self.source.next()?.and_then(checked).and_then(|batch| pieces(&batch)) {
                 Ok(pieces) => self.pieces = pieces,
                 Err(e) => return Some(Err(e)),
             }
