@@ -62,7 +62,9 @@ fn line(pipeline: &Pipeline, item: &Item, fields: &Fields, args: &ExtractArgs) -
     match args.to {
         ExtractTo::Conllu => return Ok(conllu::write(document.text, &annotations).into_bytes()),
         ExtractTo::Webannotation => return Ok(web::write(document.text, &annotations).into_bytes()),
-        ExtractTo::Bulk => return Ok(bulk::write(document.text, &annotations, bulk::Text::Plain).into_bytes()),
+        ExtractTo::Bulk => {
+            return Ok(bulk::write(document.text, &annotations, bulk::Text::Plain).into_bytes());
+        }
         ExtractTo::BulkAnnotated => {
             return Ok(bulk::write(document.text, &annotations, bulk::Text::Annotated).into_bytes());
         }

@@ -64,7 +64,11 @@ fn days(a: &Annotations) -> Value {
 
 /// What the document names, in order of ids.
 fn entities(a: &Annotations) -> BTreeSet<&str> {
-    a.mentions.iter().flat_map(|m| m.entity.iter().chain(&m.also).chain(&m.holder)).map(|id| id.as_str()).collect()
+    a.mentions
+        .iter()
+        .flat_map(|m| m.entity.iter().chain(&m.also).chain(&m.holder))
+        .map(|id| id.as_str())
+        .collect()
 }
 
 struct Page<'t> {
@@ -166,7 +170,9 @@ fn encode(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Text, annotated, write};
-    use bantin_doc::{Annotations, EntityId, Interval, Mention, MentionKind, Span, Timex};
+    use bantin_doc::{
+        Anchor, Annotations, EntityId, Interval, Mention, MentionKind, RuleId, Span, Timex, TimexKind, Zone,
+    };
     use jiff::civil::date;
     use serde_json::Value;
 
@@ -179,17 +185,39 @@ mod tests {
     #[test]
     fn mentions_are_written_into_the_text_and_nothing_else_is_taken_for_one() {
         let text = "[x](y) Tô Lâm, Tổng Bí thư Tô Lâm [z]";
-        let all = [mention(text, "Tô Lâm", "per/tô lâm"), mention(text, "Lâm", "per/lam"), mention(text, "[z]", "per/z")];
-        assert_eq!(annotated(text, &all), "[x] (y) [Tô Lâm](per%2Ft%C3%B4%20l%C3%A2m&PER), Tổng Bí thư Tô Lâm [z]");
+        let all = [
+            mention(text, "Tô Lâm", "per/tô lâm"),
+            mention(text, "Lâm", "per/lam"),
+            mention(text, "[z]", "per/z"),
+        ];
+        assert_eq!(
+            annotated(text, &all),
+            "[x] (y) [Tô Lâm](per%2Ft%C3%B4%20l%C3%A2m&PER), Tổng Bí thư Tô Lâm [z]"
+        );
     }
 
     #[test]
     fn long_ids_and_far_years_fit_an_index() {
         let time = |year| Timex {
+            span: Span::new(0, 0),
+            text: "".into(),
+            kind: TimexKind::Date,
+            value: "X".into(),
+            modifier: None,
+            freq: None,
+            calendar: None,
             interval: Some(Interval::new(date(year, 1, 1).at(0, 0, 0, 0), date(year, 2, 1).at(0, 0, 0, 0))),
-            ..Timex::default()
+            anchor: Anchor::None,
+            antecedent: None,
+            rule: RuleId::new("x"),
+            candidates: Vec::new(),
+            zone: Zone::Body,
         };
-        let a = Annotations { id: "x".repeat(600).into(), times: vec![time(-5), time(2025)], ..Annotations::default() };
+        let a = Annotations {
+            id: "x".repeat(600).into(),
+            times: vec![time(-5), time(2025)],
+            ..Annotations::default()
+        };
         let lines = write("", &a, Text::Plain);
         let lines: Vec<Value> = lines.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
         assert!(lines[0]["index"]["_id"].as_str().is_some_and(|id| id.len() == 32));
