@@ -53,7 +53,7 @@ pub(crate) fn article(reader: &ArticleReader, html: &str) -> Article {
     let source = head(Field::Source);
     let (title, title_block) = title(&page, &body, head(Field::Title), source.as_deref());
     let description = head(Field::Description);
-    let chosen = body.choose(title_block, description.as_deref());
+    let chosen = without_date(reader, &page, &body.choose(title_block, description.as_deref()));
     let places = Places { page: &page, body: &body, title: title_block, chosen: &chosen };
     let told = reader.fields.first(Field::Published, (&page, &linked), |v| reader.dates.value(v));
     let published = told.or_else(|| places.time(reader)).or_else(|| places.date_line(reader));
@@ -68,7 +68,7 @@ pub(crate) fn article(reader: &ArticleReader, html: &str) -> Article {
         url: head(Field::Url),
         published: published.as_ref().map(|p| p.0),
         published_from: published.map(|p| p.1),
-        text: join(&page, &without_date(reader, &page, &chosen)),
+        text: join(&page, &chosen),
     }
 }
 
@@ -108,8 +108,10 @@ fn title(
     source: Option<&str>,
 ) -> (Option<String>, Option<usize>) {
     let is_first = |b: &Block| matches!(b.kind, Kind::Heading(1)) && b.letters > 5;
-    let mut heads =
+    let is_titled = |b: &Block| b.letters > 10 && body.hints(b).has(Hints::TITLE) && !body.is_bad(b);
+    let heads =
         page.blocks.iter().enumerate().filter(|(_, b)| matches!(b.kind, Kind::Heading(_)) && !body.is_bad(b));
+    let is_of_head = told.is_some();
     let told = told.or_else(|| page.title.clone());
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -117,14 +119,19 @@ fn title(
     let wanted = told.as_deref().map(letters).unwrap_or_default();
     let is_told = |b: &Block| {
         let head = letters(page.line(b));
-        head.len() >= 6 && !wanted.is_empty() && (wanted.starts_with(&head) || head.starts_with(&wanted))
+        let is_end = head.len() >= 20 && wanted.ends_with(&head);
+        head.len() >= 6
+            && !wanted.is_empty()
+            && (is_end || wanted.starts_with(&head) || head.starts_with(&wanted))
     };
-    let block =
-        heads.clone().find(|(_, b)| is_told(b)).or_else(|| heads.find(|(_, b)| is_first(b))).map(|(i, _)| i);
+    let titled = || page.blocks.iter().enumerate().find(|(_, b)| is_titled(b));
+    let first = || heads.clone().find(|(_, b)| is_first(b));
+    let block = heads.clone().find(|(_, b)| is_told(b)).or_else(first).or_else(titled).map(|(i, _)| i);
     let line = block.map(|i| page.line(&page.blocks[i]).to_owned());
     let is_same = block.is_some_and(|i| is_told(&page.blocks[i]));
     let title = match (line, told) {
-        (Some(line), Some(_)) if is_same => Some(line),
+        // a page's own title may be the newspaper's on all its pages
+        (Some(line), Some(_)) if is_same || !is_of_head => Some(line),
         (line, Some(told)) => Some(without_source(&told, source)).filter(|t| !t.is_empty()).or(line),
         (line, None) => line,
     };

@@ -32,8 +32,10 @@ impl Hints {
     pub(crate) const CAPTION: Self = Self(32);
     /// Says that it is the article's text.
     pub(crate) const BODY: Self = Self(64);
+    /// The headline.
+    pub(crate) const TITLE: Self = Self(128);
 
-    const KINDS: [(&str, Self); 7] = [
+    const KINDS: [(&str, Self); 8] = [
         ("bad", Self::BAD),
         ("good", Self::GOOD),
         ("lead", Self::LEAD),
@@ -41,6 +43,7 @@ impl Hints {
         ("byline", Self::BYLINE),
         ("caption", Self::CAPTION),
         ("body", Self::BODY),
+        ("title", Self::TITLE),
     ];
 
     pub(crate) const fn has(self, other: Self) -> bool {

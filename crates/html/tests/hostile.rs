@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 /// Bytes of a page; `BANTIN_HOSTILE=full` makes it 10 MB.
 fn size() -> usize {
-    if std::env::var("BANTIN_HOSTILE").is_ok_and(|v| v == "full") { 10_000_000 } else { 500_000 }
+    if std::env::var("BANTIN_HOSTILE").is_ok_and(|v| v == "full") { 10_000_000 } else { 300_000 }
 }
 
 const PROSE: &str =

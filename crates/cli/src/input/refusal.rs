@@ -24,7 +24,7 @@ impl std::fmt::Display for Place {
 pub(crate) struct Refusal {
     /// Its id, where that could be read.
     pub(crate) id: Option<String>,
-    /// Stable: `open read format encoding utf8 json field published too-large extract panic`.
+    /// Stable: `open read format encoding utf8 json field published html warc too-large extract panic`.
     pub(crate) kind: &'static str,
     /// Begins with `file:line:`.
     pub(crate) message: String,

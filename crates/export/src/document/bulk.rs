@@ -170,7 +170,9 @@ fn encode(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Text, annotated, write};
-    use bantin_doc::{Annotations, EntityId, Interval, Mention, MentionKind, Span, Timex};
+    use bantin_doc::{
+        Anchor, Annotations, EntityId, Interval, Mention, MentionKind, RuleId, Span, Timex, TimexKind, Zone,
+    };
     use jiff::civil::date;
     use serde_json::Value;
 
@@ -197,8 +199,19 @@ mod tests {
     #[test]
     fn long_ids_and_far_years_fit_an_index() {
         let time = |year| Timex {
+            span: Span::new(0, 0),
+            text: "".into(),
+            kind: TimexKind::Date,
+            value: "X".into(),
+            modifier: None,
+            freq: None,
+            calendar: None,
             interval: Some(Interval::new(date(year, 1, 1).at(0, 0, 0, 0), date(year, 2, 1).at(0, 0, 0, 0))),
-            ..Timex::default()
+            anchor: Anchor::None,
+            antecedent: None,
+            rule: RuleId::new("x"),
+            candidates: Vec::new(),
+            zone: Zone::Body,
         };
         let a = Annotations {
             id: "x".repeat(600).into(),
