@@ -9,7 +9,8 @@ use crate::body::Body;
 use crate::fields::Field;
 use crate::hints::Hints;
 use crate::linked::Linked;
-use crate::page::{Block, Kind, Page, read};
+use crate::page::{Block, Kind, Page};
+use crate::read::read;
 use crate::reader::ArticleReader;
 
 /// Letters of a line that may be a date.
@@ -124,9 +125,17 @@ fn title(
             && !wanted.is_empty()
             && (is_end || wanted.starts_with(&head) || head.starts_with(&wanted))
     };
+    let is_same_line = |b: &Block| {
+        b.letters as usize <= wanted.len()
+            && b.letters > 10
+            && !body.is_bad(b)
+            && letters(page.line(b)) == wanted
+    };
+    let same = || page.blocks.iter().enumerate().find(|(_, b)| is_same_line(b));
     let titled = || page.blocks.iter().enumerate().find(|(_, b)| is_titled(b));
     let first = || heads.clone().find(|(_, b)| is_first(b));
-    let block = heads.clone().find(|(_, b)| is_told(b)).or_else(first).or_else(titled).map(|(i, _)| i);
+    let block =
+        heads.clone().find(|(_, b)| is_told(b)).or_else(same).or_else(first).or_else(titled).map(|(i, _)| i);
     let line = block.map(|i| page.line(&page.blocks[i]).to_owned());
     let is_same = block.is_some_and(|i| is_told(&page.blocks[i]));
     let title = match (line, told) {

@@ -88,11 +88,16 @@ impl<'p> Body<'p> {
         self.bad[block.node]
     }
 
-    /// The date or the author, by its classes.
+    /// The date or the author, by its classes; what stands in a box of the author is not the article either.
     pub(crate) fn is_note(&self, block: &Block) -> bool {
         let hints = self.hints(block);
         let says = hints.has(Hints::DATE) || hints.has(Hints::BYLINE);
-        block.letters <= NOTE && says && !hints.has(Hints::LEAD)
+        let is_line = block.letters <= NOTE && says && !hints.has(Hints::LEAD);
+        let node = &self.page.nodes[block.node];
+        let is_box = node.hints.has(Hints::BYLINE)
+            && !node.hints.has(Hints::GOOD)
+            && self.letters[block.node] <= SMALL;
+        is_line || is_box
     }
 
     /// Whether a block stands in a node.

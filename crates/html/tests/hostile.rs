@@ -1,5 +1,7 @@
 //! Pages made to be slow or to break the reader: each is read in time that grows with its length, and nothing panics.
 
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
 use std::time::{Duration, Instant};
 
 use bantin_html::{ArticleReader, charset};

@@ -9,6 +9,7 @@ mod extended;
 #[cfg(feature = "warc")]
 mod http;
 mod items;
+mod json;
 mod lines;
 #[cfg(feature = "warc")]
 mod members;

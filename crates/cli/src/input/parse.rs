@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 
 use super::extended;
 use super::items::{Body, Item, Origin};
+use super::json::{Text, json_error, scalar, string, want};
 use super::refusal::{Place, Refusal};
 use super::web::Pages;
 use crate::args::ReadingArgs;
@@ -206,13 +207,6 @@ fn object<'b>(text: &'b str, place: &Place, fields: &Fields) -> Result<Object<'b
     found.map_err(|e| Refusal::new(place, "json", json_error(&e)))
 }
 
-/// What serde_json says, with the column and without its line, which is always 1 here.
-fn json_error(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let what = text.split(" at line ").next().unwrap_or(&text);
-    format!("broken JSON at column {}: {what}", error.column())
-}
-
 impl<'b> Object<'b> {
     fn raw(self, place: &Place, fields: &Fields) -> Result<Parsed<'b>, Refusal> {
         let id = match self.fields[0].map(RawValue::get) {
@@ -223,45 +217,39 @@ impl<'b> Object<'b> {
         };
         let read =
             |field: usize| string(self.fields[field], &fields.names[field], place).map_err(|r| r.of(&*id));
-        let published = match self.fields[3]
-            .map(RawValue::get)
-            .and_then(extended::date)
-            .map_or_else(|| read(3), |d| Ok(Some(Cow::Owned(d))))?
-        {
-            Some(date) => Some(
-                PublishedAt::parse(&date)
-                    .map_err(|e| Refusal::new(place, "published", format!("published: {e}")).of(&*id))?,
-            ),
-            None => fields.published,
+        let date = match self.fields[3].map(RawValue::get).and_then(extended::date) {
+            Some(date) => Some(Cow::Owned(date)),
+            None => read(3)?,
         };
+        let wrong = |e| Refusal::new(place, "published", format!("published: {e}")).of(&*id);
+        let published = date.map(|date| PublishedAt::parse(&date).map_err(wrong)).transpose()?;
         let (text, title, source, url) = (read(1)?, read(2)?, read(4)?, read(5)?);
+        let Some(text) = text else {
+            let of_page = self.page(id, place, fields)?;
+            return Ok(Parsed {
+                title: title.or(of_page.title),
+                source: source.or(of_page.source),
+                url: url.or(of_page.url),
+                published: published.or(of_page.published),
+                ..of_page
+            });
+        };
+        let published = published.or(fields.published);
+        Ok(Parsed { id, text, title, source, url, published, origin: None, page: None })
+    }
+
+    /// A document whose text stands as HTML in a field, a lead in front of it.
+    fn page(&self, id: Cow<'b, str>, place: &Place, fields: &Fields) -> Result<Parsed<'b>, Refusal> {
+        let read =
+            |field: usize| string(self.fields[field], &fields.names[field], place).map_err(|r| r.of(&*id));
         let missing = || format!("no field {:?}, want a string", fields.names[1]);
-        let (lead, html) = (read(7)?, read(6)?);
-        let (text, article) = match (text, html) {
-            (Some(text), _) => (text, None),
-            (None, Some(html)) => {
-                let article = fields.pages.field(&html, place).map_err(|r| r.of(&*id))?;
-                (Cow::Owned(String::new()), Some(article))
-            }
-            (None, None) => return Err(Refusal::new(place, "field", missing()).of(&*id)),
-        };
-        let lead = lead.filter(|lead| !lead.is_empty());
-        let join = |text: &str| lead.as_ref().map(|lead| format!("{lead}\n{text}"));
-        let Some(mut article) = article else {
-            let text = join(&text).map_or(text, Cow::Owned);
-            return Ok(Parsed { id, text, title, source, url, published, origin: None, page: None });
-        };
-        if let Some(whole) = join(&article.text) {
-            article.text = whole;
+        let html = read(6)?.ok_or_else(|| Refusal::new(place, "field", missing()).of(&*id))?;
+        let lead = read(7)?.filter(|lead| !lead.is_empty());
+        let mut article = fields.pages.field(&html, place).map_err(|r| r.of(&*id))?;
+        if let Some(lead) = lead {
+            article.text = format!("{lead}\n{}", article.text);
         }
-        let of_page = of_article(id, article, fields.published);
-        Ok(Parsed {
-            title: title.or(of_page.title),
-            source: source.or(of_page.source),
-            url: url.or(of_page.url),
-            published: published.or(of_page.published),
-            ..of_page
-        })
+        Ok(of_article(id, article, fields.published))
     }
 
     fn refuse(&self, refusal: Refusal) -> Refusal {
@@ -286,67 +274,6 @@ impl<'b> Object<'b> {
         self.refuse(Refusal::new(place, "extract", why))
     }
 }
-
-/// A string as it is, a number as it is written.
-fn scalar(raw: &str) -> Option<Cow<'_, str>> {
-    match raw.as_bytes().first() {
-        Some(b'"') => text(raw).ok(),
-        Some(b'-' | b'0'..=b'9') => Some(Cow::Borrowed(raw)),
-        _ => None,
-    }
-}
-
-fn string<'b>(raw: Option<&'b RawValue>, name: &str, place: &Place) -> Result<Option<Cow<'b, str>>, Refusal> {
-    match raw.map(RawValue::get) {
-        None | Some("null") => Ok(None),
-        Some(raw) if raw.starts_with('"') => match text(raw) {
-            Ok(text) => Ok(Some(text)),
-            Err(e) => Err(Refusal::new(place, "json", format!("field {name:?}: {}", json_error(&e)))),
-        },
-        Some(raw) => Err(Refusal::new(place, "field", want(name, raw, "a string"))),
-    }
-}
-
-/// The text of a string that [`RawValue`] has checked but for its `\u`: stretches between backslashes are taken whole.
-fn text(raw: &str) -> serde_json::Result<Cow<'_, str>> {
-    let inner = raw.get(1..raw.len() - 1).unwrap_or("");
-    let mut rest = inner;
-    let mut out = String::new();
-    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
-        let c = match rest.as_bytes().get(at + 1) {
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(&mark @ (b'"' | b'\\' | b'/')) => char::from(mark),
-            _ => return serde_json::from_str::<Text<'_>>(raw).map(|t| t.0),
-        };
-        if out.is_empty() {
-            out.reserve(inner.len());
-        }
-        out.push_str(&rest[..at]);
-        out.push(c);
-        rest = &rest[at + 2..];
-    }
-    if rest.len() == inner.len() {
-        return Ok(Cow::Borrowed(inner));
-    }
-    out.push_str(rest);
-    Ok(Cow::Owned(out))
-}
-
-fn want(name: &str, raw: &str, wanted: &str) -> String {
-    let kind = match raw.as_bytes().first() {
-        Some(b'{') => "an object",
-        Some(b'[') => "a list",
-        Some(b't' | b'f') => "true or false",
-        Some(b'"') => "a broken string",
-        _ => "a number",
-    };
-    format!("field {name:?} is {kind}, want {wanted}")
-}
-
-#[derive(Deserialize)]
-struct Text<'b>(#[serde(borrow)] Cow<'b, str>);
 
 struct Names<'f>(&'f Fields);
 
@@ -435,22 +362,6 @@ mod tests {
                 refusal.message
             );
         }
-    }
-
-    #[test]
-    fn escapes_are_read_as_json_has_them() {
-        for raw in [
-            r#""""#,
-            r#""không có gì""#,
-            r#""\n""#,
-            r#""một\nhai\tba\r\"bốn\"\/ \\\n""#,
-            r#""\b\f""#,
-            r#""\u0110ảng\n\ud83d\ude00""#,
-        ] {
-            let want = serde_json::from_str::<String>(raw).expect("good JSON");
-            assert_eq!(super::text(raw).expect("good JSON"), want);
-        }
-        assert!(super::text(r#""\ud800""#).is_err());
     }
 
     #[test]

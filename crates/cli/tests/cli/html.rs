@@ -101,6 +101,24 @@ fn a_known_collection_needs_no_names_of_fields() {
     assert_eq!(lines(&out)[0]["title"], "Cuộc tiếp diễn ra tối qua.");
 }
 
+#[test]
+fn html_of_a_field_is_read_where_there_is_no_text_and_a_page_knows_its_date_better_than_the_command_line() {
+    let with_text = json!({"id": "a", "text": TEXT, "lead": 5, "html": {"x": 1}});
+    let page = json!({"id": "b", "html": PAGE, "lead": "Trước hết."});
+    let told = json!({"id": "c", "html": PAGE, "published": "2024-01-01", "title": "Khác"});
+    let folder = folder(&[("a.jsonl", format!("{with_text}\n{page}\n{told}\n").as_bytes())]);
+    let (out, _) = expect(0, folder.path(), &["extract", "a.jsonl", "--published", "2023-01-01"]);
+    let all = lines(&out);
+    assert!(all[0].get("text").is_none() && all[0]["bytes"] == TEXT.len());
+    assert_eq!(all[0]["published"]["value"], "2023-01-01");
+    assert_eq!(all[1]["text"], format!("Trước hết.\n{TEXT}"));
+    assert_eq!(
+        (&all[1]["published"]["value"], &all[1]["title"]),
+        (&json!("2025-05-30T08:00"), &json!("Tô Lâm tiếp khách"))
+    );
+    assert_eq!((&all[2]["published"]["value"], &all[2]["title"]), (&json!("2024-01-01"), &json!("Khác")));
+}
+
 #[cfg(feature = "warc")]
 mod warc {
     use super::{PAGE, TEXT};

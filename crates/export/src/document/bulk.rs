@@ -50,7 +50,7 @@ pub fn write(text: &str, a: &Annotations, form: Text) -> String {
     if let Some(fields) = document.as_object_mut() {
         fields.retain(|_, value| !value.is_null());
     }
-    let id = if a.id.len() <= LONGEST_ID { a.id.to_string() } else { a.digest.to_string() };
+    let id = if a.id.len() <= LONGEST_ID { a.id.clone() } else { a.digest.to_string() };
     format!("{}\n{document}\n", json!({"index": {"_id": id}}))
 }
 
@@ -213,11 +213,8 @@ mod tests {
             candidates: Vec::new(),
             zone: Zone::Body,
         };
-        let a = Annotations {
-            id: "x".repeat(600).into(),
-            times: vec![time(-5), time(2025)],
-            ..Annotations::default()
-        };
+        let a =
+            Annotations { id: "x".repeat(600), times: vec![time(-5), time(2025)], ..Annotations::default() };
         let lines = write("", &a, Text::Plain);
         let lines: Vec<Value> = lines.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
         assert!(lines[0]["index"]["_id"].as_str().is_some_and(|id| id.len() == 32));
