@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bantin::{Annotations, Layer, LayerSet, Pipeline, Record, Unit};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyString};
+use pyo3::types::{PyDict, PyList, PyMapping, PyString};
 
 use crate::aggregate::PyAggregate;
 use crate::document::PyDocument;
@@ -96,7 +96,7 @@ impl PyPipeline {
         url: Option<String>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let head = id.is_some() || title.is_some() || source.is_some() || url.is_some();
-        let single = documents.is_instance_of::<PyString>() || documents.hasattr("keys")?;
+        let single = documents.is_instance_of::<PyString>() || documents.cast::<PyMapping>().is_ok();
         if !single {
             if head {
                 let message = "id, title, source and url go with one text; in a list each document brings its own: {\"id\": …, \"text\": …}";

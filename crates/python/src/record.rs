@@ -7,7 +7,7 @@
 use bantin::{PublishedAt, Record};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyDict, PyMapping, PyString};
 
 use crate::convert;
 
@@ -63,16 +63,16 @@ impl<'py> Fields<'py> {
         if let Ok(dict) = value.cast::<PyDict>() {
             return Ok(Self(dict.clone()));
         }
-        if !value.hasattr("keys")? {
+        // a pandas column has keys too, and is no document
+        let Ok(mapping) = value.cast::<PyMapping>() else {
             let kind = value.get_type().name()?;
             return Err(PyTypeError::new_err(format!(
                 "{kind} is no document, want str or a mapping with text"
             )));
-        }
+        };
         let dict = PyDict::new(value.py());
-        for key in value.call_method0("keys")?.try_iter()? {
-            let key = key?;
-            dict.set_item(&key, value.get_item(&key)?)?;
+        for key in mapping.keys()?.iter() {
+            dict.set_item(&key, mapping.get_item(&key)?)?;
         }
         Ok(Self(dict))
     }

@@ -180,6 +180,7 @@ def test_pandas(pipeline, seeds):
     frame.loc[0, "published"] = pd.NaT
     documents = pipeline(frame.to_dict("records"))
     assert [d.published.provenance for d in documents] == ["inferred"] + ["given"] * 4
+    assert [d.digest for d in pipeline(frame["text"])] == [d.digest for d in documents]
     made = pipeline.arrow(pa.Table.from_pandas(frame)).read_all().to_pandas()
     assert made["provenance"].tolist() == ["inferred"] + ["given"] * 4
     assert [json.loads(json.dumps(len(times))) for times in made["times"]] == [len(d.times) for d in documents]

@@ -122,6 +122,13 @@ def test_records_and_their_heads(pipeline):
     assert (first.times[0].value, second.times[0].value) == ("2025-05-29TEV", "2024-05-29TEV")
 
 
+def test_any_mapping_is_a_record(pipeline):
+    from types import MappingProxyType
+
+    record = MappingProxyType({"text": TEXT, "id": "a", "published": "2025-05-30"})
+    assert pipeline(record) == pipeline([record])[0] == pipeline(TEXT, id="a", published="2025-05-30")
+
+
 def test_layers_are_those_asked_for(seeds):
     some = bantin.Pipeline(layers=["times", "words"])
     document = some(seeds[0])
