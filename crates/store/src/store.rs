@@ -50,7 +50,7 @@ impl Store {
         db.pragma_update(None, "cache_size", -(64 << 10))?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
         // what is mapped counts as memory of the program: enough for what a day touches
-        db.pragma_update(None, "mmap_size", 256i64 << 20)?;
+        db.pragma_update(None, "mmap_size", 64i64 << 20)?;
         // rows point to rows that come later in the same transaction; that all are there is a test
         db.pragma_update(None, "foreign_keys", false)?;
         db.execute_batch("BEGIN IMMEDIATE")?;

@@ -150,7 +150,7 @@ pub(crate) struct AggregateArgs {
     #[arg(long, conflicts_with_all = ["to", "batch", "evidence"])]
     pub(crate) partial: bool,
     /// Documents that are written to a database at once, all or none
-    #[arg(long, value_name = "N", default_value_t = 50_000, value_parser = parse_count)]
+    #[arg(long, value_name = "N", default_value_t = 40_000, value_parser = parse_count)]
     pub(crate) batch: usize,
     /// Pieces of evidence a row carries: the first by date, id and place
     #[arg(long, value_name = "K", default_value_t = 20)]
