@@ -68,12 +68,7 @@ impl<'a> Target<'a> {
 
 /// True for a format of one file; of graphs that of encounters stands for both.
 const fn is_single(format: Format) -> bool {
-    match format {
-        Format::Csv | Format::Json => false,
-        #[cfg(feature = "parquet")]
-        Format::Parquet => false,
-        Format::GraphMl | Format::Gexf | Format::ICalendar | Format::FollowTheMoney => true,
-    }
+    matches!(format, Format::GraphMl | Format::Gexf | Format::ICalendar | Format::FollowTheMoney)
 }
 
 /// True for the name of a database.
