@@ -3,6 +3,7 @@
 //! In:     a [`Document`]. Out: [`Annotations`] with the wanted layers; the same value on any thread.
 //! Errors: none. A panic of a stage would be a bug of ours; [`Pipeline::try_annotate`] contains it.
 
+use std::cell::Cell;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -12,11 +13,30 @@ use bantin_doc::{
 use bantin_entity::EntityTagger;
 use bantin_event::EncounterFinder;
 use bantin_time::{TimeExpr, TimeTagger};
-use bantin_token::{Tokenizer, WordSegmenter};
+use bantin_token::{TokenScratch, Tokenizer, WordSegmenter};
 #[cfg(not(target_family = "wasm"))]
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::{Layer, LayerSet, notices};
+
+/// Buffers of tokenization, used again by the next document of a thread.
+#[derive(Default)]
+struct Buffers {
+    scratch: TokenScratch,
+    below: Tokenized,
+}
+
+thread_local! {
+    static BUFFERS: Cell<Buffers> = Cell::default();
+}
+
+/// Buffers of a longer text are given back: they hold up to eight bytes for each of its own.
+const KEPT: usize = 1 << 18;
+
+/// The marks, when they are wanted.
+fn taken<T>(wanted: bool, marks: &mut Vec<T>) -> Vec<T> {
+    if wanted { std::mem::take(marks) } else { Vec::new() }
+}
 
 /// The stages, built once and shared by `&` across threads.
 #[derive(Debug)]
@@ -53,7 +73,9 @@ impl Pipeline {
     #[must_use]
     pub fn annotate(&self, document: &Document<'_>) -> Annotations {
         let text = document.text;
-        let below = self.tokenizer.tokenize(text);
+        let mut buffers = BUFFERS.take();
+        let mut below = std::mem::take(&mut buffers.below);
+        self.tokenizer.tokenize_into(text, &mut buffers.scratch, &mut below);
         let undated = document.published.is_none() && self.infer;
         let (mentions, times) = (self.wants(Layer::Mentions), self.wants(Layer::Times));
 
@@ -66,7 +88,7 @@ impl Pipeline {
         let encounters = self.find(text, &below, &mentions, &times);
         let words = self.words.as_ref().filter(|_| self.wants(Layer::Words));
 
-        Annotations {
+        let annotations = Annotations {
             id: document.id.to_owned(),
             bytes: text.len() as u64,
             digest: Digest::of(text),
@@ -76,13 +98,18 @@ impl Pipeline {
             url: document.url.map(str::to_owned),
             published,
             words: words.map_or_else(Vec::new, |w| w.words(text, &below)),
-            sentences: if self.wants(Layer::Sentences) { below.sentences } else { Vec::new() },
-            tokens: if self.wants(Layer::Tokens) { below.tokens } else { Vec::new() },
+            sentences: taken(self.wants(Layer::Sentences), &mut below.sentences),
+            tokens: taken(self.wants(Layer::Tokens), &mut below.tokens),
             mentions,
             times,
             encounters,
             notices: notices::of(text),
+        };
+        if text.len() <= KEPT {
+            buffers.below = below;
+            BUFFERS.set(buffers);
         }
+        annotations
     }
 
     /// Annotates one document; a panic becomes an error that names it.

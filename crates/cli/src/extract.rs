@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use bantin::{LayerSet, Pipeline, Unit, convert, write_json};
+use bantin::{Layer, LayerSet, Pipeline, Unit, convert, write_json};
 use bantin_export::document::{brat, bulk, conllu, web};
 
 use crate::args::{ExtractArgs, ExtractTo};
@@ -48,9 +48,7 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Status, Failure> {
 /// What the format shows.
 fn layers(args: &ExtractArgs) -> LayerSet {
     match args.to {
-        ExtractTo::Conllu => {
-            LayerSet::of(&[bantin::Layer::Sentences, bantin::Layer::Words, bantin::Layer::Mentions])
-        }
+        ExtractTo::Conllu => LayerSet::of(&[Layer::Sentences, Layer::Words, Layer::Mentions]),
         _ => args.layers(),
     }
 }
@@ -78,13 +76,19 @@ fn line(pipeline: &Pipeline, item: &Item, fields: &Fields, args: &ExtractArgs) -
             convert(&mut annotations, document.text, unit);
         }
     }
-    let mut line = Vec::with_capacity(4 * document.text.len() + 1024);
+    let mut line = Vec::with_capacity(room(pipeline.layers, document.text));
     write_json(&annotations, pipeline.layers, unit, &mut line);
     if let Some((byline, text)) = parsed.extracted() {
         push_extracted(byline, text, &mut line);
     }
     line.push(b'\n');
     Ok(line)
+}
+
+/// Bytes that a line of news takes at most, mostly.
+fn room(layers: LayerSet, text: &str) -> usize {
+    let dense = [Layer::Tokens, Layer::Words, Layer::Mentions].into_iter().any(|layer| layers.has(layer));
+    text.len() * if dense { 4 } else { 1 } + 1024
 }
 
 /// The text of a page stands in its line: no file holds it.

@@ -8,7 +8,7 @@ use bantin_doc::{KeyFilter, KeyMap, LoadError, Token, fold, tsv};
 use rustc_hash::FxHashMap;
 
 use crate::class::{Class, Value};
-use crate::rules;
+use crate::{rules, scan};
 
 /// Number of a word that occurs in the list; 0 is any other word.
 pub(crate) type WordId = u16;
@@ -26,6 +26,36 @@ struct Node {
     next: (u32, u32),
 }
 
+/// How an expression or a false friend begins with a word: a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Opens(u8);
+
+impl Opens {
+    pub(crate) const NEVER: Self = Self(0);
+    /// With the word alone, whatever follows.
+    pub(crate) const ALONE: Self = Self(1);
+    /// With the word alone before what it counts.
+    pub(crate) const COUNTING: Self = Self(2);
+    /// With a longer phrase.
+    pub(crate) const JOINED: Self = Self(4);
+
+    /// Of the classes of the word alone, and of all phrases that begin with it.
+    fn of(alone: u128, begins: u128, longer: bool) -> Self {
+        let bit = |is: bool, set: Self| if is { set.0 } else { 0 };
+        let (alone, begins) = (alone & rules::BEGINS, begins & rules::BEGINS);
+        Self(
+            bit(alone & !scan::COUNTS != 0, Self::ALONE)
+                | bit(alone & scan::COUNTS != 0, Self::COUNTING)
+                | bit(longer && begins != 0, Self::JOINED),
+        )
+    }
+
+    #[inline]
+    pub(crate) const fn has(self, set: Self) -> bool {
+        self.0 & set.0 != 0
+    }
+}
+
 /// Words and phrases of time expressions.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
@@ -38,8 +68,8 @@ pub(crate) struct Lexicon {
     begins: Vec<u128>,
     /// Classes of the word alone, by word.
     alone: Vec<u128>,
-    /// Can an expression or a false friend begin with the word? By word.
-    opens: Vec<bool>,
+    /// How an expression or a false friend begins with the word, by word.
+    opens: Vec<Opens>,
     /// Every two words that follow each other in a phrase.
     pairs: KeyFilter,
     nodes: Vec<Node>,
@@ -77,10 +107,16 @@ impl Lexicon {
         self.ids = std::mem::take(&mut self.ids).with_common(common);
     }
 
-    /// Can an expression or a false friend begin with the word?
+    /// How an expression or a false friend begins with the word.
     #[inline]
-    pub(crate) fn opens(&self, word: WordId) -> bool {
+    pub(crate) fn opens(&self, word: WordId) -> Opens {
         self.opens[usize::from(word)]
+    }
+
+    /// May a phrase begin with the first two words? Never wrongly no.
+    #[inline]
+    pub(crate) fn joins(&self, words: &[WordId]) -> bool {
+        matches!(words, [word, next, ..] if self.joined(usize::from(*word), usize::from(*next)))
     }
 
     /// Classes of the phrases that begin with the word.
@@ -270,7 +306,9 @@ impl From<Draft> for Lexicon {
             filter,
             begins: of_words().map(|node| node.below).collect(),
             alone: of_words().map(|node| node.here).collect(),
-            opens: of_words().map(|node| node.below & rules::BEGINS != 0).collect(),
+            opens: of_words()
+                .map(|node| Opens::of(node.here, node.below, node.next.0 < node.next.1))
+                .collect(),
             pairs,
             first,
             nodes,

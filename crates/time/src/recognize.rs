@@ -32,8 +32,8 @@ pub(crate) fn sentences(below: &Tokenized) -> impl Iterator<Item = (usize, usize
 
 fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
     let mut i = s.from;
-    while let Some(skipped) = s.next_known(i) {
-        i += skipped;
+    while let Some(known) = s.next_known(i) {
+        i = known;
         let at = s.may_begin(i);
         if at & rules::BEGINS == 0 {
             i += 1;

@@ -7,7 +7,7 @@ use bantin_doc::{Case, Span, Token, TokenKind, Tokenized};
 
 use crate::class::{Class, Value};
 use crate::figures::Figures;
-use crate::lexicon::{Lexicon, WordId};
+use crate::lexicon::{Lexicon, Opens, WordId};
 use crate::written::{Amount, Unit};
 
 /// Bit of a token that begins with a figure; beside the bits of the classes.
@@ -22,7 +22,11 @@ const DATING: u128 =
     Class::bits(&[Class::To, Class::And, Class::MonthHead, Class::OClock, Class::Half, Class::Tet]);
 
 /// Numbers and plurals: nothing without what they count.
-const COUNTS: u128 = Class::bits(&[Class::Digit, Class::Ten, Class::HalfOf, Class::Some, Class::Plural]);
+pub(crate) const COUNTS: u128 =
+    Class::bits(&[Class::Digit, Class::Ten, Class::HalfOf, Class::Some, Class::Plural]);
+
+/// Marks behind which no number goes on.
+const ENDS: [&str; 10] = [".", ")", "%", "?", "!", ";", "…", "...", "”", "\""];
 
 /// What numbers and plurals count, and what goes on with a number.
 const COUNTED: u128 = Class::bits(&[
@@ -108,14 +112,23 @@ impl<'a> Scan<'a> {
         self.lexicon.begins(self.words[i]) | figure
     }
 
-    /// How far behind `i` the next word that may open an expression, or a number, stands.
+    /// The next place from `i` on where an expression or a false friend may open, by a quick look.
     #[inline]
     pub(crate) fn next_known(&self, i: usize) -> Option<usize> {
         let figure = |t: &Token| matches!(t.kind, TokenKind::Number | TokenKind::Other);
-        let tokens = self.tokens[i..self.to].iter();
-        tokens
-            .zip(&self.words[i..self.to])
-            .position(|(token, word)| self.lexicon.opens(*word) || figure(token))
+        let known = self.tokens[i..self.to].iter().zip(&self.words[i..self.to]);
+        known.zip(i..).find_map(|((token, word), at)| {
+            let opens = self.lexicon.opens(*word);
+            (figure(token) || opens != Opens::NEVER && self.may_open(opens, at)).then_some(at)
+        })
+    }
+
+    /// May an expression open at the word? As [`Scan::may_begin`], of words only.
+    #[inline]
+    fn may_open(&self, opens: Opens, i: usize) -> bool {
+        opens.has(Opens::ALONE)
+            || opens.has(Opens::JOINED) && self.lexicon.joins(&self.words[i..self.to])
+            || opens.has(Opens::COUNTING) && self.counts(i + 1)
     }
 
     /// Classes that may begin at `i` in front of what follows: what the rules need to look at. Never too few.
@@ -167,8 +180,11 @@ impl<'a> Scan<'a> {
     /// May a number or a plural stand before the token at `next`?
     fn counts(&self, next: usize) -> bool {
         let Some(token) = self.tokens[..self.to].get(next) else { return false };
-        self.lexicon.classes(&self.words[next..self.to]) & COUNTED != 0
-            || matches!(token.kind, TokenKind::Number | TokenKind::Punctuation | TokenKind::Symbol)
+        match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Punctuation | TokenKind::Symbol => !ENDS.contains(&self.surface(next)),
+            _ => self.lexicon.classes(&self.words[next..self.to]) & COUNTED != 0,
+        }
     }
 
     /// The longest phrase of the class at `i`.

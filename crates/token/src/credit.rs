@@ -34,7 +34,7 @@ pub(crate) fn find(
 ) {
     let finder = Finder { text, tokens, marks, list };
     credits.clear();
-    for (at, _) in tokens.iter().enumerate().filter(|(_, token)| marks.may_credit(**token)) {
+    for (at, _) in tokens.iter().enumerate().filter(|(_, token)| marks.may_credit(token)) {
         let last = credits.last().map_or(0, |last| last.end);
         if at < last || !finder.may_begin(at) {
             continue;

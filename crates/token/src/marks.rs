@@ -96,7 +96,7 @@ impl Marks {
 
     /// False when no credit begins with the token.
     #[inline]
-    pub(crate) const fn may_credit(&self, token: Token) -> bool {
+    pub(crate) const fn may_credit(&self, token: &Token) -> bool {
         self.credits.may_hold(token.key)
     }
 

@@ -53,28 +53,36 @@ impl Scanner<'_> {
         while let Some(&byte) = self.bytes.get(at) {
             at = match BYTES[byte as usize] {
                 Class::Space | Class::Hidden => at + 1,
-                Class::Letter => self.word(at),
+                Class::Letter | Class::Lead => match self.listed(at) {
+                    Some(next) => next,
+                    None if byte.is_ascii() => self.unlisted(at),
+                    None => self.beyond(at),
+                },
                 Class::Digit => self.figure(at),
                 Class::Mark => self.mark(at),
                 Class::Sign => self.sign(at),
-                Class::Lead | Class::Foreign => self.beyond(at),
+                Class::Foreign => self.beyond(at),
             };
         }
     }
 
-    /// A token that begins with a Latin letter.
-    fn word(&mut self, at: usize) -> usize {
-        if let Some((end, known)) = self.known.find(self.bytes, at) {
-            let next = self.byte(end);
-            if JOINS[next as usize] && !(known.word && self.is_stop(end)) {
-                let found = self.joined(at, end, next);
-                if found != (end, TokenKind::Syllable) {
-                    return self.whole(at, found);
-                }
+    /// A token that begins with a listed syllable.
+    #[inline]
+    fn listed(&mut self, at: usize) -> Option<usize> {
+        let (end, known) = self.known.find(self.bytes, at)?;
+        let next = self.byte(end);
+        if JOINS[next as usize] && !(known.word && self.is_stop(end)) {
+            let found = self.joined(at, end, next);
+            if found != (end, TokenKind::Syllable) {
+                return Some(self.whole(at, found));
             }
-            self.syllable(at, end, known);
-            return end + usize::from(next == b' ');
         }
+        self.syllable(at, end, known);
+        Some(end + usize::from(next == b' '))
+    }
+
+    /// A token that begins with a Latin letter and with no listed syllable.
+    fn unlisted(&mut self, at: usize) -> usize {
         let (end, key, case) = fold::syllable(self.text, at);
         if JOINS[self.byte(end) as usize] {
             return self.joint(at);
@@ -188,7 +196,7 @@ impl Scanner<'_> {
         let Some(c) = self.text[at..].chars().next() else { return self.bytes.len() };
         let next = at + c.len_utf8();
         match class::of_char(c) {
-            Class::Letter => self.word(at),
+            Class::Letter => self.unlisted(at),
             Class::Mark if c == '…' => {
                 let end = self.dots(at);
                 self.push(at, end, TokenKind::Punctuation)

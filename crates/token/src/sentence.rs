@@ -86,17 +86,20 @@ impl Splitter<'_> {
     fn plain(&self, from: usize) -> usize {
         let bytes = self.text.as_bytes();
         let limit = self.credits.first().map_or(self.tokens.len(), |credit| credit.end.max(from + 1) - 1);
-        let plain = |kind| matches!(kind, TokenKind::Syllable | TokenKind::Number);
-        let pairs = self.tokens[from..limit.max(from)].windows(2).zip(from + 1..);
-        let run = pairs.take_while(|&(pair, at)| {
-            let (token, next) = (pair[0], pair[1]);
-            plain(token.kind)
-                && plain(next.kind)
-                && next.span.start - token.span.end == 1
-                && bytes[token.span.end as usize] == b' '
-                && !(next.case == Case::Title && self.is_raised(at))
-        });
-        from + run.count()
+        let plain = |token: &Token| matches!(token.kind, TokenKind::Syllable | TokenKind::Number);
+        let mut last = match self.tokens.get(from) {
+            Some(token) if plain(token) => token,
+            _ => return from,
+        };
+        let mut at = from;
+        for next in self.tokens.get(from + 1..limit).unwrap_or_default() {
+            let spaced = next.span.start == last.span.end + 1 && bytes[last.span.end as usize] == b' ';
+            if !plain(next) || !spaced || (next.case == Case::Title && self.is_raised(at + 1)) {
+                break;
+            }
+            (at, last) = (at + 1, next);
+        }
+        at
     }
 
     /// True for a capitalized word between lower case: it may begin a sentence.

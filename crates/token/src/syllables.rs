@@ -102,7 +102,7 @@ impl Syllables {
         if length == WINDOW {
             return None;
         }
-        let bytes = window & ((1 << (length * 8)) - 1);
+        let bytes = window & FIRST[length];
         let form = self.forms.get(usize::from(self.slots[self.slot(bytes)]))?;
         Some((at + length, form.known))
     }
@@ -132,6 +132,17 @@ fn last(rest: &[u8]) -> [u8; WINDOW] {
     window[..rest.len()].copy_from_slice(rest);
     window
 }
+
+/// The first bytes of a window, by their number.
+static FIRST: [u128; WINDOW] = {
+    let mut masks = [0; WINDOW];
+    let mut length = 1;
+    while length < WINDOW {
+        masks[length] = masks[length - 1] << 8 | 0xff;
+        length += 1;
+    }
+    masks
+};
 
 /// How many bytes stand before the first ASCII byte that is no letter.
 #[inline]
