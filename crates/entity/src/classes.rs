@@ -37,6 +37,10 @@ pub(crate) enum Class {
     Foreign,
     /// Lower-case part inside a foreign name: bin, van, de.
     NamePart,
+    /// Begins the title of a thing or a body's name, no person's: The.
+    Article,
+    /// The name of a ship follows, which is no person's here: USS, HMS.
+    Vessel,
     /// Capitalized words that are no name, or end one: Hội đàm, Tham dự.
     NotName,
     /// Joins bodies or people before their common country: và, nhân dân, các đồng chí lãnh đạo.
@@ -143,6 +147,8 @@ pub(crate) struct ClassFlags {
     pub(crate) private: bool,
     /// All its Vietnamese names are listed: tỉnh, thành phố.
     pub(crate) closed: bool,
+    /// A unit of the administration: the full name behind its name is somebody's.
+    pub(crate) unit: bool,
 }
 
 /// One row.
@@ -154,7 +160,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 42] = [
+const NAMES: [(&str, Class); 44] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -170,6 +176,8 @@ const NAMES: [(&str, Class); 42] = [
     ("given", Class::Given),
     ("foreign", Class::Foreign),
     ("name-part", Class::NamePart),
+    ("article", Class::Article),
+    ("vessel", Class::Vessel),
     ("not-name", Class::NotName),
     ("coord", Class::Coord),
     ("former", Class::Former),
@@ -222,8 +230,10 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<ClassRow>, LoadError> {
                 "own" => flags.own = true,
                 "private" => flags.private = true,
                 "closed" => flags.closed = true,
+                "unit" => flags.unit = true,
                 other => {
-                    let want = "want some of num and at listed org capital upper named own private closed";
+                    let want =
+                        "want some of num and at listed org capital upper named own private closed unit";
                     return Err(row.error(format!("unknown flag {other:?}, {want}")));
                 }
             }

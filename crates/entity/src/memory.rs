@@ -17,6 +17,7 @@ use crate::node::Node;
 /// Adds bare name parts, and the short forms that the document defines.
 pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, defined: &Definitions, nodes: &mut Vec<Node>) {
     let known = Known::learn(chart, defined, nodes);
+    known.recall_places(chart, nodes);
     if known.parts.is_empty() && defined.is_empty() && known.heads.is_empty() {
         return;
     }
@@ -34,9 +35,15 @@ pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, defined: &Definitions
     }
 }
 
+/// Names of one first word that are remembered: a hostile text must not have each looked at again.
+const NAMES: usize = 8;
+
+/// Last syllables of a Vietnamese name that people are called by: "Nguyễn **Hữu Thắng**".
+const CALLED: u32 = 2;
+
 struct Known<'d> {
-    /// Names of several words that no list has, by their first word: the first such name.
-    names: FxHashMap<u64, Range<u32>>,
+    /// Names of several words, by their first word: those that no list has, and the last two syllables of Vietnamese ones.
+    names: FxHashMap<u64, Vec<Range<u32>>>,
     parts: FxHashSet<u64>,
     /// Short forms that the text defines.
     defined: &'d Definitions,
@@ -47,14 +54,15 @@ struct Known<'d> {
 impl<'d> Known<'d> {
     fn learn(chart: &Chart<'_>, defined: &'d Definitions, nodes: &[Node]) -> Self {
         let (mut parts, mut places) = (FxHashSet::default(), FxHashSet::default());
-        let (mut heads, mut names) = (FxHashMap::default(), FxHashMap::default());
+        let (mut heads, mut names) = (FxHashMap::default(), FxHashMap::<u64, Vec<Range<u32>>>::default());
         for node in nodes {
             match node.kind {
                 MentionKind::Per => {
                     Self::learn_name(chart, node, &mut parts);
-                    if node.entry.is_none() && node.to - node.from > 1 {
-                        let first = chart.tokens[node.from as usize].key;
-                        names.entry(first).or_insert(node.from..node.to);
+                    let own = (node.entry.is_none() && node.to - node.from > 1).then_some(node.from);
+                    let called = is_full(chart, node).then(|| node.to - CALLED);
+                    for from in own.into_iter().chain(called) {
+                        learn_whole(chart, from..node.to, &mut names);
                     }
                 }
                 MentionKind::Loc | MentionKind::Org => {
@@ -117,18 +125,46 @@ impl<'d> Known<'d> {
         Some(node)
     }
 
-    /// A name that was told before where something announced it: "ông Y Quý K’rông … nên, **Y Quý K’rông** nổ súng".
-    fn name_at(&self, chart: &Chart<'_>, i: u32) -> Option<Node> {
+    /// Where a name that begins here ends, when it was told before, whole or in its last two syllables: "ông Y Quý K’rông …
+    /// nên, **Y Quý K’rông** nổ súng", "thủ môn Phí Minh Long … **Minh Long**".
+    fn name_end(&self, chart: &Chart<'_>, i: u32) -> Option<u32> {
         let told = self.names.get(&chart.tokens[i as usize].key)?;
-        let (to, word) =
-            (i + (told.end - told.start), |k: u32| chart.tokens.get(k as usize).map(|t| (t.key, t.case)));
-        let same = told.clone().zip(i..to).all(|(a, b)| word(a) == word(b));
-        if !same || chart.is_capital(to) && chart.glued_by_space(to - 1) {
+        let end = |name: &Range<u32>| i + (name.end - name.start);
+        let same =
+            |name: &&Range<u32>| (*name).clone().zip(i..end(name)).all(|(a, b)| is_same_word(chart, a, b));
+        told.iter().filter(same).map(end).max()
+    }
+
+    /// The name at a place that no phrase has taken.
+    fn name_at(&self, chart: &Chart<'_>, i: u32) -> Option<Node> {
+        let to = self.name_end(chart, i)?;
+        let more = chart.is_capital(to) && chart.glued_by_space(to - 1);
+        let family = |k: u32| chart.class(k, Class::Family, i).is_some() && chart.glued_by_space(k);
+        if more || i > 0 && is_called(chart, i, to) && family(i - 1) {
             return None;
         }
-        let mut node = Node::grammar(i, to, MentionKind::Per, "memory.name").sure(85);
+        Some(Self::remembered(i, to))
+    }
+
+    fn remembered(from: u32, to: u32) -> Node {
+        let mut node = Node::grammar(from, to, MentionKind::Per, "memory.name").sure(85);
         node.source = Source::Memory;
-        Some(node)
+        node
+    }
+
+    /// Small places that share their name with somebody of the text are that person, unless it is said that something is
+    /// there: "so sánh **Minh Long** với Văn Trường", but "tại Minh Long".
+    fn recall_places(&self, chart: &Chart<'_>, nodes: &mut [Node]) {
+        for node in nodes.iter_mut().filter(|n| n.kind == MentionKind::Loc && n.to - n.from == CALLED) {
+            let small = node.entry.is_some_and(|entry| chart.lexicon.is_weak(entry));
+            let there = node.from > 0
+                && chart
+                    .class(node.from - 1, Class::LocCue, node.from)
+                    .is_some_and(|(to, _)| to == node.from);
+            if small && !there && self.name_end(chart, node.from) == Some(node.to) {
+                *node = Self::remembered(node.from, node.to);
+            }
+        }
     }
 
     /// The bare parts among tokens that no phrase has taken.
@@ -188,6 +224,44 @@ impl<'d> Known<'d> {
         node.source = Source::Memory;
         Some(node)
     }
+}
+
+/// Remembers a name by its first word.
+fn learn_whole(chart: &Chart<'_>, name: Range<u32>, names: &mut FxHashMap<u64, Vec<Range<u32>>>) {
+    let told = names.entry(chart.tokens[name.start as usize].key).or_default();
+    let same = |old: &Range<u32>| {
+        old.len() == name.len() && old.clone().zip(name.clone()).all(|(a, b)| is_same_word(chart, a, b))
+    };
+    if told.len() < NAMES && !told.iter().any(same) {
+        told.push(name);
+    }
+}
+
+/// True for two tokens that are written alike; an initial may lose its full stop.
+fn is_same_word(chart: &Chart<'_>, a: u32, b: u32) -> bool {
+    let (Some(one), Some(other)) = (chart.tokens.get(a as usize), chart.tokens.get(b as usize)) else {
+        return false;
+    };
+    let initial = |k: u32| chart.surface(k).strip_suffix('.').unwrap_or(chart.surface(k));
+    one.key == other.key && one.case == other.case
+        || one.kind == TokenKind::Abbreviation && initial(a) == initial(b)
+}
+
+/// True for a Vietnamese name with its family name, of three or four syllables.
+fn is_full(chart: &Chart<'_>, node: &Node) -> bool {
+    let range = node.from..node.to;
+    (3..=4).contains(&range.len())
+        && chart.class(node.from, Class::Family, node.to).is_some()
+        && range.into_iter().all(|i| {
+            chart.kind(i) == Some(TokenKind::Syllable)
+                && chart.is_vietnamese(i)
+                && chart.case(i) == Case::Title
+        })
+}
+
+/// True for the two syllables that somebody is called by.
+fn is_called(chart: &Chart<'_>, from: u32, to: u32) -> bool {
+    to - from == CALLED && (from..to).all(|i| chart.is_vietnamese(i))
 }
 
 /// Where the head noun of a longer body's name ends: "**Tiểu ban** Văn kiện Đại hội XIV".

@@ -97,6 +97,11 @@ impl Parser<'_> {
                 announced = false;
                 continue;
             }
+            if let Some(to) = self.vessel(i) {
+                i = to;
+                announced = false;
+                continue;
+            }
             if let Some(country) = self.origin(i).filter(|_| announced) {
                 i = country.to;
                 out.push(country);
@@ -119,6 +124,17 @@ impl Parser<'_> {
                 announced = false;
             }
         }
+    }
+
+    /// "USS Ronald Reagan": where the ship's name ends.
+    fn vessel(&self, i: u32) -> Option<u32> {
+        /// Words of a ship's name.
+        const LONGEST: u32 = 4;
+        let chart = self.chart;
+        let (from, _) = chart.class(i, Class::Vessel, self.end)?;
+        let place = |k: u32| k > from && chart.entity(k, MentionKind::Loc, self.end).is_some();
+        let named = |k: &u32| chart.is_capital(*k) && chart.glued_by_space(*k - 1) && !place(*k);
+        Some(from + (from..self.end.min(from + LONGEST)).take_while(named).count() as u32)
     }
 
     /// "Đại sứ Mỹ **tại Việt Nam** Marc Knapper": where the office behind which it stands is held; a name may follow.
@@ -149,7 +165,22 @@ impl Parser<'_> {
         if may(PERSON) {
             keep_longer(&mut best, self.person(i, announced));
         }
+        if announced && best.as_ref().is_some_and(|b| b.kind == MentionKind::Loc) && self.is_addressed(i) {
+            return Some(Node::grammar(i, i + 1, MentionKind::Per, "person.title").sure(90));
+        }
         best
+    }
+
+    /// "anh **Vinh**", "chị **Nga**": a syllable that people are called by, alone behind a calling of one syllable, is no
+    /// place. Longer callings ("sinh viên Nga") stand before countries too.
+    fn is_addressed(&self, i: u32) -> bool {
+        let chart = self.chart;
+        let called = i > self.begin
+            && chart.class(i - 1, Class::Honorific, i).is_some_and(|(to, flags)| to == i && !flags.listed)
+            && (i < self.begin + 2 || chart.class(i - 2, Class::Honorific, i).is_none());
+        let place = chart.entity(i, MentionKind::Loc, self.end).is_none_or(|hit| hit.to == i + 1);
+        let more = i + 1 < self.end && chart.is_capital(i + 1) && chart.glued_by_space(i);
+        called && place && !more && !self.shouting && chart.class(i, Class::Given, i + 1).is_some()
     }
 
     /// A common word, skipped whole, so that its last syllable begins nothing: "yêu **cầu** Mỹ".

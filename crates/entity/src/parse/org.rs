@@ -85,6 +85,7 @@ impl Parser<'_> {
         if !self.ends_in_place(node)
             && let Some(hit) = chart.entity(at, MentionKind::Loc, self.end)
             && !self.is_pair(hit.to)
+            && !self.is_namesake(&hit)
             && let Some(place) = self.listed(&hit)
         {
             node.to = place.to;
@@ -98,6 +99,21 @@ impl Parser<'_> {
         {
             node.to = number + 1;
         }
+    }
+
+    /// "Công ty Thương mại **và** Dịch vụ Hoàng Long": fields in capitals on both sides.
+    fn joins_fields(&self, at: u32) -> bool {
+        /// Syllables of a field.
+        const LONGEST: u32 = 4;
+        let chart = self.chart;
+        let field = |i: u32| chart.class(i, Class::OrgField, self.end).filter(|_| chart.is_capital(i));
+        let ends = (1..=LONGEST.min(at - self.begin)).any(|k| field(at - k).is_some_and(|(to, _)| to == at));
+        ends && field(at + 1).is_some() && chart.class(at + 1, Class::OrgHead, self.end).is_none()
+    }
+
+    /// "MU | **Rio** Ferdinand": a listed person's name begins with the place.
+    fn is_namesake(&self, place: &Occurrence<Sense>) -> bool {
+        self.chart.entity(place.from, MentionKind::Per, self.end).is_some_and(|person| person.to > place.to)
     }
 
     fn ends_in_place(&self, node: &Node) -> bool {
@@ -203,7 +219,7 @@ impl Parser<'_> {
             walk.at += 1;
             return true;
         }
-        if flags.and && walk.capital && self.is_joint(at) {
+        if walk.capital && self.is_joint(at) && (flags.and || self.joins_fields(at)) {
             walk.at += 1;
             return true;
         }

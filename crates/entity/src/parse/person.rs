@@ -21,6 +21,9 @@ impl Parser<'_> {
         if let Some(hit) = listed {
             return self.listed(&hit);
         }
+        if chart.class(i, Class::Article, self.end).is_some() {
+            return None; // "HLV | The Face"
+        }
         if self.origin(i).is_some() {
             return None; // "người đồng cấp Mỹ | Pete Hegseth"
         }
@@ -28,7 +31,7 @@ impl Parser<'_> {
             return None;
         }
         let to = self.name_end(i, announced)?;
-        if self.is_land_and_name(i, to) {
+        if self.is_name_behind(i, to) {
             return None;
         }
         if announced && !self.is_acronym(i, to) {
@@ -102,7 +105,7 @@ impl Parser<'_> {
     fn goes_on(&self, to: u32) -> bool {
         to < self.end
             && self.chart.is_capital(to)
-            && self.chart.at(to).is_empty()
+            && self.chart.at(to).iter().all(|o| matches!(o.payload, Sense::Word(Class::Foreign, _)))
             && matches!(self.chart.case(to), Case::Title | Case::Mixed)
             && !self.chart.is_vietnamese(to)
     }
@@ -193,12 +196,15 @@ impl Parser<'_> {
             .then_some(("person.initials", 65))
     }
 
-    /// "Palestine | Mahmoud Abbas": a land, and a listed person behind it.
-    fn is_land_and_name(&self, i: u32, to: u32) -> bool {
+    /// "Palestine | Mahmoud Abbas", "Roland Garros | Andy Murray": a land, an event or a body, and a listed person behind it.
+    fn is_name_behind(&self, i: u32, to: u32) -> bool {
         let chart = self.chart;
         let person =
             |at: u32| chart.entity(at, MentionKind::Per, to).is_some_and(|hit| hit.to == to && to - at > 1);
-        chart.entity(i, MentionKind::Loc, to).is_some_and(|land| land.to < to && person(land.to))
+        [MentionKind::Loc, MentionKind::Event, MentionKind::Org]
+            .into_iter()
+            .filter_map(|kind| chart.entity(i, kind, to))
+            .any(|hit| hit.to < to && person(hit.to))
     }
 
     /// A Vietnamese family name with two or three syllables behind it.
@@ -221,9 +227,20 @@ impl Parser<'_> {
                 .class(i, Class::NotName, self.end)
                 .is_none_or(|(to, _)| to == i + 1 && self.is_surname(i))
             && !self.is_office(i)
+            && !self.is_short_title(i)
             && self.announcer(i).is_none()
-            && chart.class(i, Class::OrgHead, self.end).is_none_or(|(to, _)| to == i + 1)
+            && chart
+                .class(i, Class::OrgHead, self.end)
+                .is_none_or(|(to, flags)| to == i + 1 && (flags.upper || chart.is_vietnamese(i)))
             && chart.class(i, Class::LocHead, self.end).is_none_or(|(_, f)| !f.upper)
+    }
+
+    /// "Hiệu trưởng | PGS.TS Lưu Trang": a title of one token that is no syllable.
+    fn is_short_title(&self, i: u32) -> bool {
+        let chart = self.chart;
+        let short = chart.kind(i) == Some(TokenKind::Abbreviation)
+            || chart.case(i) == Case::Upper && !chart.is_vietnamese(i);
+        short && chart.role(i, i + 1).is_some()
     }
 
     /// True for a common word that is a family name too, before two capitals: "Mai Diễm Phương".
@@ -250,7 +267,7 @@ impl Parser<'_> {
                 continue;
             }
             if chart.is_capital(to) {
-                if self.breaks(i, to, announced) {
+                if self.breaks(i, to, announced) || self.is_told_again(i, to) || self.is_over(i, to) {
                     break;
                 }
                 to += 1;
@@ -269,6 +286,27 @@ impl Parser<'_> {
             return None;
         }
         Some(to)
+    }
+
+    /// "Eddie Redmayne | Eddie Redmayne": the name from `i` begins anew, behind a caption that lost its line break.
+    fn is_told_again(&self, i: u32, at: u32) -> bool {
+        let tokens = &self.chart.tokens;
+        let same =
+            |k: u32| tokens.get((at + k) as usize).is_some_and(|t| t.key == tokens[(i + k) as usize].key);
+        at - i >= 2 && same(0) && same(1)
+    }
+
+    /// "Quang Hiếu | Đón Thủ tướng": behind a given name of two syllables, with or without its family name, a syllable that
+    /// nobody is called by begins the next sentence.
+    fn is_over(&self, i: u32, at: u32) -> bool {
+        let chart = self.chart;
+        let family = u32::from(at - i == 3 && chart.class(i, Class::Family, i + 1).is_some());
+        at - i == 2 + family
+            && self.is_given(i + family, at)
+            && chart.case(at) == Case::Title
+            && chart.is_vietnamese(at)
+            && !self.is_name_syllable(at)
+            && chart.entity(at, MentionKind::Loc, at + 1).is_none()
     }
 
     /// "-nò" in "Măng-nò-mệch", "’Lá" in "B’Lá": a joiner glued on both sides, and the part behind it.

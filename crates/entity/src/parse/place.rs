@@ -4,8 +4,10 @@ use bantin_doc::{Case, MentionKind, TokenKind, fold};
 
 use super::Parser;
 use crate::chart::is_dash;
-use crate::classes::Class;
+use crate::classes::{Class, ClassFlags};
+use crate::lexicon::Sense;
 use crate::node::Node;
+use crate::surfaces::Occurrence;
 
 impl Parser<'_> {
     /// A place that begins here.
@@ -46,19 +48,35 @@ impl Parser<'_> {
 
     /// A class noun and its name: "tỉnh Khammuon", "sân bay John F. Kennedy", "quận 9".
     fn built_place(&self, i: u32) -> Option<Node> {
+        let heads = self.chart.at(i).iter().filter(|o| o.to <= self.end);
+        let mut heads = heads.filter_map(|o| match o.payload {
+            Sense::Word(Class::LocHead, flags) => Some((o.to, flags)),
+            _ => None,
+        });
+        // "nước Cộng hòa Séc", but "nước | Cộng hòa xã hội chủ nghĩa Việt Nam"
+        let (head, flags) = heads.next()?;
+        self.of_head(i, head, flags).or_else(|| {
+            let (head, shorter) = heads.next().filter(|_| flags.listed)?;
+            self.of_head(i, head, shorter)
+        })
+    }
+
+    /// A class noun that ends at `head`, and its name.
+    fn of_head(&self, i: u32, head: u32, flags: ClassFlags) -> Option<Node> {
         let chart = self.chart;
-        let (head, flags) = chart.class(i, Class::LocHead, self.end)?;
         let plural = i > self.begin && chart.class(i - 1, Class::Plural, i).is_some();
         // "Hồ Chí Minh" is no lake
         let family = head == i + 1 && chart.is_capital(i) && chart.class(i, Class::Family, head).is_some();
         // "P.Vy" at the end of an article is a reporter, "P.Bến Nghé" inside a sentence a ward
         let initial =
             i == self.begin && chart.kind(i) == Some(TokenKind::Abbreviation) && chart.surface(i).len() == 2;
-        if head >= self.end || plural || family || initial {
+        let common = self.common_word(i).is_some_and(|to| to > head); // "làng giải trí | Hoa ngữ"
+        if head >= self.end || plural || family || initial || common {
             return None;
         }
         if let Some(hit) = chart.entity(head, MentionKind::Loc, self.end)
             && !(flags.listed && self.is_pair(hit.to))
+            && !self.is_cut(head, &hit, flags)
         {
             let mut inner = self.listed(&hit)?;
             // "đường Trần Hưng Đạo", "thành phố Cần Thơ": one name, not a place in a place
@@ -97,11 +115,38 @@ impl Parser<'_> {
         if acronym && !chart.is_vietnamese(start) && to > start + 1 && self.is_full_name(start + 1, to) {
             to = start + 1; // "TP HCM | Đinh La Thăng"
         }
+        if flags.unit
+            && let Some(person) = self.full_name_behind(start, to)
+        {
+            to = person;
+        }
         // "Chủ tịch UBND TP Nguyễn Đức Chung": no city has that name
         if flags.closed && self.is_full_name(start, to) {
             return None;
         }
         Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
+    }
+
+    /// Where a person's full name begins behind a place's name: "Bí thư Đảng ủy xã Thuần Mỹ | Phạm Văn Sơn".
+    fn full_name_behind(&self, from: u32, to: u32) -> Option<u32> {
+        let own = self.chart.class(from, Class::Family, to).is_some();
+        let lengths = if own { 2..=2 } else { 1..=2 };
+        lengths.rev().map(|length| from + length).find(|&at| to >= at + 3 && self.is_full_name(at, to))
+    }
+
+    /// "xã **Mỹ** Thuận": behind such a noun a country's name of one syllable is the beginning of another name.
+    fn is_cut(&self, head: u32, hit: &Occurrence<Sense>, flags: ClassFlags) -> bool {
+        let chart = self.chart;
+        let Sense::Entity(entry) = hit.payload else { return false };
+        !flags.listed
+            && hit.to == head + 1
+            && hit.to < self.end
+            && chart.is_capital(hit.to)
+            && chart.glued_by_space(head)
+            && chart.is_vietnamese(head)
+            && chart.is_vietnamese(hit.to)
+            && chart.case(hit.to) == Case::Title
+            && chart.lexicon.is_country(&chart.lexicon.id(entry))
     }
 
     /// "7", "số 3", "13A".
@@ -153,7 +198,7 @@ impl Parser<'_> {
         }
         let next_is_name = chart.is_capital(node.to)
             && node.to < self.end
-            && chart.at(node.to).iter().all(|o| !matches!(o.payload, crate::lexicon::Sense::Entity(_)))
+            && chart.at(node.to).iter().all(|o| !matches!(o.payload, Sense::Entity(_)))
             && chart.role(node.to, self.end).is_none();
         // "Anh Tuấn" is no land; "tại Mỹ Alexander Darchiev" begins with one
         let cued = node.from > self.begin

@@ -63,9 +63,10 @@ impl Parser<'_> {
         if role.profession {
             return None;
         }
-        let complement =
-            self.complement(to).or_else(|| self.portfolio(to).and_then(|field| self.complement(field)));
-        let to = if complement.is_some() { to } else { self.portfolio(to).unwrap_or(to) };
+        // "Thủ tướng | May" has no field
+        let portfolio = if role.org.is_none() { self.portfolio(to) } else { None };
+        let complement = self.complement(to).or_else(|| portfolio.and_then(|field| self.complement(field)));
+        let to = if complement.is_some() { to } else { portfolio.unwrap_or(to) };
         let bare = role.head && role.org.is_none() && self.needs_complement(at, to);
         if bare && complement.is_none() && !prefixed {
             return None;
@@ -82,9 +83,10 @@ impl Parser<'_> {
         Some(node)
     }
 
-    /// One-syllable heads ("Chánh", "Trưởng", "Phó") are offices only with their body.
+    /// One-syllable heads ("Chánh", "Trưởng", "Phó") are offices only with their body; acronyms ("HLV", "GĐ") stand alone.
     fn needs_complement(&self, from: u32, to: u32) -> bool {
-        to - from == 1
+        let spelled = self.chart.case(from) != Case::Upper || self.shouting;
+        to - from == 1 && spelled && self.chart.is_vietnamese(from)
     }
 
     /// The body or the country behind an office.

@@ -10,23 +10,38 @@ use crate::draft::Draft;
 /// Rule of a person known by the sound of the name.
 const BY_SOUND: RuleId = RuleId::new("person.sound");
 
+/// How much of a person's name stands there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// The whole, or what a list has.
+    Full,
+    /// Two Vietnamese syllables, which may be the last of a longer name.
+    Two,
+    /// One word.
+    One,
+}
+
 impl Sides<'_> {
     /// Entities that need no context: listed names with one sense, unknown names by their words.
     pub(super) fn names(&self, drafts: &mut [Draft]) {
         let mut people: FxHashMap<u64, Option<EntityId>> = FxHashMap::default();
         // "ông Tập": a Chinese name is called by its first syllable, where nobody's last one fits
         let mut families: FxHashMap<u64, EntityId> = FxHashMap::default();
-        for pass in 0..2 {
+        // "Lương Xuân Trường" … "Xuân Trường"
+        let mut called_by_two: FxHashMap<[u64; 2], Option<EntityId>> = FxHashMap::default();
+        for wanted in [Form::Full, Form::Two, Form::One] {
             for draft in drafts.iter_mut().filter(|d| d.mention.kind != MentionKind::Role) {
-                let short = draft.mention.kind == MentionKind::Per
-                    && draft.to - draft.from == 1
-                    && draft.entry.is_none();
-                if short != (pass == 1) {
+                let form = self.form(draft);
+                if form != wanted {
                     continue;
                 }
                 let id = match draft.entry {
                     Some(e) => self.chart.lexicon.id(e).into_owned(),
-                    None if short => {
+                    None if form == Form::Two => {
+                        let called = called_by_two.get(&self.last_two(draft)).cloned().flatten();
+                        called.unwrap_or_else(|| unknown(draft))
+                    }
+                    None if form == Form::One => {
                         let key = self.chart.tokens[draft.from as usize].key;
                         let called = people.get(&key).cloned().flatten();
                         called.or_else(|| families.get(&key).cloned()).unwrap_or_else(|| unknown(draft))
@@ -39,7 +54,13 @@ impl Sides<'_> {
                         None => unknown(draft),
                     },
                 };
-                if draft.mention.kind == MentionKind::Per && !short {
+                if draft.mention.kind == MentionKind::Per && form == Form::Full && self.is_vietnamese(draft) {
+                    called_by_two
+                        .entry(self.last_two(draft))
+                        .and_modify(|seen| *seen = seen.take().filter(|old| *old == id))
+                        .or_insert_with(|| Some(id.clone()));
+                }
+                if draft.mention.kind == MentionKind::Per && form != Form::One {
                     let first = self.chart.tokens[draft.from as usize].key;
                     families.entry(first).or_insert_with(|| id.clone());
                     for i in draft.from..draft.to {
@@ -59,6 +80,25 @@ impl Sides<'_> {
                 draft.mention.entity = Some(id);
             }
         }
+    }
+
+    /// How much of a name a mention tells; what is no person's is told in full.
+    fn form(&self, draft: &Draft) -> Form {
+        match draft.to - draft.from {
+            _ if draft.mention.kind != MentionKind::Per || draft.entry.is_some() => Form::Full,
+            1 => Form::One,
+            2 if self.is_vietnamese(draft) => Form::Two,
+            _ => Form::Full,
+        }
+    }
+
+    fn is_vietnamese(&self, draft: &Draft) -> bool {
+        draft.to - draft.from > 1 && (draft.from..draft.to).all(|i| self.chart.is_vietnamese(i))
+    }
+
+    /// Keys of the last two words of a name that has them.
+    fn last_two(&self, draft: &Draft) -> [u64; 2] {
+        [draft.to - 2, draft.to - 1].map(|i| self.chart.tokens[i as usize].key)
     }
 
     /// "Thoong-xa-lit Măng-nò-mệch": the person of the lists whose Latin name sounds so.
