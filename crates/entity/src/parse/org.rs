@@ -234,9 +234,20 @@ impl Parser<'_> {
         false
     }
 
+    /// "Sở KH-**ĐT** TP": the half of an acronym behind a hyphen begins no body.
+    fn is_half_acronym(&self, at: u32) -> bool {
+        let chart = self.chart;
+        at > self.begin + 1
+            && chart.mark(at - 1) == '-'
+            && chart.glued(at - 1)
+            && chart.glued(at - 2)
+            && [at - 2, at].iter().all(|&i| chart.case(i) == Case::Upper)
+            && [MentionKind::Loc, MentionKind::Org].iter().all(|&k| chart.entity(at, k, self.end).is_none())
+    }
+
     /// A listed place, a place with its class noun, or a body inside a body's name.
     fn piece(&self, at: u32, depth: u8) -> Option<Node> {
-        if at >= self.end {
+        if at >= self.end || self.is_half_acronym(at) {
             return None;
         }
         if let Some(place) = self.place(at) {
