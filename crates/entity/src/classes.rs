@@ -35,7 +35,7 @@ pub(crate) enum Class {
     Given,
     /// Foreign given name.
     Foreign,
-    /// Lower-case part inside a foreign name: bin, van, de.
+    /// Part inside a name, never its last: bin, van, de; Văn, Thị.
     NamePart,
     /// Begins the title of a thing or a body's name, no person's: The.
     Article,

@@ -253,6 +253,11 @@ impl Parser<'_> {
             && chart.entity(i + 1, MentionKind::Loc, self.end).is_none()
     }
 
+    /// "Huỳnh Văn | Em": a name does not end with such a part.
+    fn is_open(&self, i: u32, at: u32) -> bool {
+        at > i + 1 && self.chart.class(at - 1, Class::NamePart, at).is_some()
+    }
+
     /// Where the run of name tokens that begins here ends; `None` for no name.
     pub(crate) fn name_end(&self, i: u32, announced: bool) -> Option<u32> {
         let chart = self.chart;
@@ -343,7 +348,7 @@ impl Parser<'_> {
                             && chart.surface(at).is_ascii()
                             && at + 1 < self.end
                             && chart.is_capital(at + 1);
-                        long || !inside && !self.is_name_syllable(at)
+                        long || !inside && !self.is_name_syllable(at) && !self.is_open(i, at)
                     }
                     Sense::Word(Class::OrgHead | Class::LocHead | Class::WorkHead | Class::EventHead, _) => {
                         long
