@@ -21,10 +21,14 @@ pub(crate) enum Class {
     OrgField,
     /// Ends a foreign body's name: Group, Bank, University.
     OrgTail,
+    /// A foreign word of things: behind a place it makes another name of it, "Madrid Open", "Manchester Arena".
+    ThingTail,
     /// A body's name follows, and this word stays outside it: tờ, báo, hãng tin.
     OrgCue,
     /// Class noun of a place: tỉnh, sông, sân bay.
     LocHead,
+    /// Behind the name of a small unit, belongs to it: Tây, A.
+    LocPart,
     /// A part of a country: miền Trung.
     Region,
     /// A place follows: tại, ở.
@@ -160,7 +164,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 44] = [
+const NAMES: [(&str, Class); 46] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -168,8 +172,10 @@ const NAMES: [(&str, Class); 44] = [
     ("org-head", Class::OrgHead),
     ("org-field", Class::OrgField),
     ("org-tail", Class::OrgTail),
+    ("thing-tail", Class::ThingTail),
     ("org-cue", Class::OrgCue),
     ("loc-head", Class::LocHead),
+    ("loc-part", Class::LocPart),
     ("region", Class::Region),
     ("loc-cue", Class::LocCue),
     ("family", Class::Family),
@@ -256,9 +262,12 @@ pub(crate) fn as_written(tokens: &[Token]) -> CaseRule {
 pub(crate) fn class_case(class: Class, flags: ClassFlags, tokens: &[Token]) -> CaseRule {
     let all = (1u32 << tokens.len().min(31)) - 1;
     match class {
-        Class::Family | Class::Given | Class::Foreign | Class::OrgTail => {
-            CaseRule { capital: all, ..CaseRule::default() }
-        }
+        Class::Family
+        | Class::Given
+        | Class::Foreign
+        | Class::OrgTail
+        | Class::ThingTail
+        | Class::LocPart => CaseRule { capital: all, ..CaseRule::default() },
         Class::Region => {
             let last = 1u32 << (tokens.len().min(31) - 1);
             CaseRule { capital: last, ..CaseRule::default() }

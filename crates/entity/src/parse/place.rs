@@ -16,7 +16,7 @@ impl Parser<'_> {
             .chart
             .entity(i, MentionKind::Loc, self.end)
             .and_then(|hit| self.listed(&hit))
-            .filter(|n| self.is_supported(n));
+            .filter(|n| self.is_supported(n) && !self.is_foreign_part(n.to));
         let mut node = match (listed, self.built_place(i).or_else(|| self.region(i))) {
             (Some(l), Some(b)) => Some(if b.to > l.to || b.rule == "place.region" { b } else { l }),
             (l, b) => l.or(b).or_else(|| self.cued_place(i)),
@@ -92,6 +92,12 @@ impl Parser<'_> {
             if flags.own && !self.is_of_head(i, head, node.entry) {
                 node.entry = None;
             }
+            if flags.unit
+                && let Some(to) = self.unit_part(node.to)
+            {
+                node.to = to;
+                node.entry = None;
+            }
             return Some(node);
         }
         if flags.listed {
@@ -127,6 +133,15 @@ impl Parser<'_> {
         Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
     }
 
+    /// "xã An Nhơn **Tây**", "phường Bình Hưng Hòa **B**": where what belongs to a unit's name ends.
+    fn unit_part(&self, at: u32) -> Option<u32> {
+        let chart = self.chart;
+        let (to, _) = chart.class(at, Class::LocPart, self.end).filter(|_| chart.glued_by_space(at - 1))?;
+        // "huyện Ba Vì | Nam Hà": another name begins
+        let alone = !(chart.is_capital(to) && chart.glued_by_space(to - 1));
+        alone.then_some(to)
+    }
+
     /// Where a person's full name begins behind a place's name: "Bí thư Đảng ủy xã Thuần Mỹ | Phạm Văn Sơn".
     fn full_name_behind(&self, from: u32, to: u32) -> Option<u32> {
         let own = self.chart.class(from, Class::Family, to).is_some();
@@ -134,10 +149,14 @@ impl Parser<'_> {
         lengths.rev().map(|length| from + length).find(|&at| to >= at + 3 && self.is_full_name(at, to))
     }
 
-    /// "xã **Mỹ** Thuận": behind such a noun a country's name of one syllable is the beginning of another name.
+    /// "xã **Mỹ** Thuận": behind such a noun a country's name of one syllable is the beginning of another name; so is
+    /// a foreign place's in "sân vận động **Manchester** Arena".
     fn is_cut(&self, head: u32, hit: &Occurrence<Sense>, flags: ClassFlags) -> bool {
         let chart = self.chart;
         let Sense::Entity(entry) = hit.payload else { return false };
+        if self.is_foreign_part(hit.to) {
+            return true;
+        }
         !flags.listed
             && hit.to == head + 1
             && hit.to < self.end
@@ -147,6 +166,12 @@ impl Parser<'_> {
             && chart.is_vietnamese(hit.to)
             && chart.case(hit.to) == Case::Title
             && chart.lexicon.is_country(&chart.lexicon.id(entry))
+    }
+
+    /// "Madrid | Open", "Chicago | Auto Show": a foreign word of things makes another name of the place before it.
+    fn is_foreign_part(&self, at: u32) -> bool {
+        let chart = self.chart;
+        chart.class(at, Class::ThingTail, self.end).is_some() && chart.glued_by_space(at - 1)
     }
 
     /// "7", "số 3", "13A".
