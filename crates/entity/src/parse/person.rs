@@ -31,7 +31,7 @@ impl Parser<'_> {
             return None;
         }
         let to = self.name_end(i, announced)?;
-        if self.is_name_behind(i, to) {
+        if self.is_name_behind(i, to) || self.is_short_form_before(i, to) {
             return None;
         }
         if announced && !self.is_acronym(i, to) {
@@ -205,6 +205,11 @@ impl Parser<'_> {
             .into_iter()
             .filter_map(|kind| chart.entity(i, kind, to))
             .any(|hit| hit.to < to && person(hit.to))
+    }
+
+    /// "cựu TNXP | Lê Thị Sửu": capitals that are no syllable, and a full name behind them.
+    fn is_short_form_before(&self, i: u32, to: u32) -> bool {
+        self.chart.surface(i).chars().count() > 2 && self.is_acronym(i, i + 1) && self.is_full_name(i + 1, to)
     }
 
     /// A Vietnamese family name with two or three syllables behind it.

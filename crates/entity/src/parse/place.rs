@@ -70,8 +70,12 @@ impl Parser<'_> {
         // "P.Vy" at the end of an article is a reporter, "P.Bến Nghé" inside a sentence a ward
         let initial =
             i == self.begin && chart.kind(i) == Some(TokenKind::Abbreviation) && chart.surface(i).len() == 2;
+        // "Ảnh: Đình Huệ/TTXVN"
+        let given = head == i + 1
+            && chart.is_capital(i)
+            && chart.class(i, Class::Given, self.end).is_some_and(|(to, _)| to == i + 2);
         let common = self.common_word(i).is_some_and(|to| to > head); // "làng giải trí | Hoa ngữ"
-        if head >= self.end || plural || family || initial || common {
+        if head >= self.end || plural || family || initial || given || common {
             return None;
         }
         if let Some(hit) = chart.entity(head, MentionKind::Loc, self.end)
