@@ -100,3 +100,36 @@ fn a_damaged_aggregate_is_refused() {
     assert!(refused(&|v| v["version"] = 99.into()).contains("version 99"));
     assert!(refused(&|v| v["names"] = serde_json::json!([])).contains("name out of range"));
 }
+
+#[test]
+fn a_fingerprint_that_one_reading_lacks_is_that_of_the_other() {
+    let whole = archive(1, &mut Dice(3)).remove(0);
+    assert!(whole.fingerprint.is_some());
+    let bare = Annotations { fingerprint: None, ..whole.clone() };
+    let want = sum(&[&whole]);
+    assert_eq!(sum(&[&bare, &whole]), want);
+    assert_eq!(sum(&[&whole, &bare]), want);
+    assert_ne!(sum(&[&bare]), want);
+}
+
+#[test]
+fn what_holds_no_document_is_empty() {
+    let mut all = Aggregate::default();
+    assert!(all.is_empty());
+    assert_eq!(all.len(), 0);
+    all.absorb(&Annotations::default());
+    assert!(!all.is_empty());
+    assert_eq!(all.len(), 1);
+}
+
+#[test]
+fn records_put_in_one_by_one_are_the_aggregate() {
+    let documents = archive(40, &mut Dice(13));
+    let given = sum(&documents.iter().collect::<Vec<_>>());
+    let mut again = Aggregate::default();
+    for known in given.records(|name| name) {
+        again.insert(known.id, known.digest, known.fingerprint, &known.record);
+    }
+    assert_eq!(again, given);
+    assert!(bytes(&again) == bytes(&given));
+}

@@ -10,13 +10,14 @@ import { gzipSync } from "node:zlib";
 const [, , engine, module, notice, version, out] = process.argv;
 const here = dirname(fileURLToPath(import.meta.url));
 const read = (name) => readFileSync(join(here, name), "utf8");
-const SCRIPTS = ["build.js", "words.js", "values.js", "backend.js", "marks.js", "card.js", "lists.js", "app.js"];
+const shared = (name) => read("../../cli/src/html/shared/" + name);
+const SCRIPTS = ["values.js", "backend.js", "marks.js", "card.js", "lists.js", "app.js"];
 
 const parts = {
   version,
-  style: read("../../cli/src/html/style/colours.css") + read("style.css"),
+  style: ["colours.css", "base.css", "marks.css"].map(shared).join("") + read("style.css"),
   engine: readFileSync(engine, "utf8") + read("engine.js"),
-  script: '"use strict";\n' + SCRIPTS.map(read).join("\n"),
+  script: '"use strict";\n' + [read("build.js"), read("words.js"), shared("language.js"), ...SCRIPTS.map(read)].join("\n"),
   wasm: gzipSync(readFileSync(module), { level: 9 }).toString("base64"),
   sample: read("sample.txt"),
   notice: readFileSync(notice, "utf8").replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`),

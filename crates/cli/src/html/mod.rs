@@ -16,14 +16,16 @@ use bantin::aggregate::Tables;
 use bantin::doc::Annotations;
 
 const TEMPLATE: &str = include_str!("page.html");
-/// One style sheet, from files of one idea each.
+/// One style sheet, from files of one idea each; `shared` is of the browser binding's page too (`crates/wasm/page`).
 const STYLE: &str = concat!(
-    include_str!("style/colours.css"),
+    include_str!("shared/colours.css"),
+    include_str!("shared/base.css"),
     include_str!("style/frame.css"),
     include_str!("style/overview.css"),
     include_str!("style/lists.css"),
     include_str!("style/pictures.css"),
     include_str!("style/tables.css"),
+    include_str!("shared/marks.css"),
     include_str!("style/evidence.css"),
     include_str!("style/narrow.css"),
     include_str!("style/print.css"),
@@ -35,6 +37,7 @@ const SCRIPT: &str = concat!(
     include_str!("script/words-vi.js"),
     include_str!("script/words-en.js"),
     include_str!("script/words.js"),
+    include_str!("shared/language.js"),
     include_str!("script/values.js"),
     include_str!("script/documents.js"),
     include_str!("script/names.js"),

@@ -19,6 +19,20 @@ function sentenceText(m) {
     : sideNames(left.concat(right));
 }
 const meetingTrail = (m) => rowTrail(m, sentenceText(m), [t(m.kind), m.date && when(m.date), m.place_name].filter(Boolean).join(" · "));
+// Those of a day, of a story, each as a line that leads to its sentences.
+const meetingsTold = (ids) => ids.map((id) => meetingById.get(id)).filter((m) => m && m.documents);
+const meetingLine = (m) =>
+  el(
+    "li",
+    null,
+    el(
+      "button",
+      { type: "button", class: "event", onclick: (e) => follow(meetingTrail(m), e.currentTarget) },
+      el("b", null, t(m.kind)),
+      " ",
+      sentenceText(m),
+    ),
+  );
 const wordsOf = (m) =>
   fold(
     parties(m)

@@ -4,33 +4,14 @@ const place = new Map(D.documents.map((d, i) => [d.id, i]));
 const storyTrail = (s) => ({ title: s.title, note: t("stories"), places: s.evidence });
 function storyCard(s, most) {
   const range = s.first && (s.first === s.last ? dayText(s.first) : dayText(s.first) + " – " + dayText(s.last));
-  const met = s.encounters.map((id) => meetingById.get(id)).filter((m) => m && m.documents);
+  const met = meetingsTold(s.encounters);
   return el(
     "li",
     { class: "story" },
     el("p", { class: "over" }, range, range && " · ", t(s.rule)),
     el("h3", null, s.title),
     el("p", { class: "sources" }, count(s.independent, storyTrail(s), many("independentOf", s.independent))),
-    met.length > 0 &&
-      el(
-        "ul",
-        null,
-        met
-          .slice(0, 4)
-          .map((m) =>
-            el(
-              "li",
-              null,
-              el(
-                "button",
-                { type: "button", class: "event", onclick: (e) => follow(meetingTrail(m), e.currentTarget) },
-                el("b", null, t(m.kind)),
-                " ",
-                sentenceText(m),
-              ),
-            ),
-          ),
-      ),
+    met.length > 0 && el("ul", null, met.slice(0, 4).map(meetingLine)),
     el(
       "ol",
       { class: "plain" },

@@ -14,7 +14,7 @@ function sayings(d) {
 }
 function dayRow(d) {
   const trail = dayTrail(d),
-    met = d.encounters.map((id) => meetingById.get(id)).filter((m) => m && m.documents);
+    met = meetingsTold(d.encounters);
   return el(
     "li",
     { class: "day" + (isCounted(d) ? "" : " pale"), id: "day-" + d.day },
@@ -22,19 +22,7 @@ function dayRow(d) {
     el(
       "ul",
       null,
-      met.map((m) =>
-        el(
-          "li",
-          null,
-          el(
-            "button",
-            { type: "button", class: "event", onclick: (e) => follow(meetingTrail(m), e.currentTarget) },
-            el("b", null, t(m.kind)),
-            " ",
-            sentenceText(m),
-          ),
-        ),
-      ),
+      met.map(meetingLine),
       sayings(d).map((s) =>
         el(
           "li",
