@@ -163,7 +163,12 @@ impl Parser<'_> {
             keep_longer(&mut best, self.org(i));
         }
         if may(PERSON) {
-            keep_longer(&mut best, self.person(i, announced));
+            let person = self.person(i, announced);
+            // "nhà báo | Trần Kim Xuyến", though a body may follow "báo"
+            best = best.filter(|b| {
+                !(announced && b.rule == "org.cue" && person.as_ref().is_some_and(|p| p.to == b.to))
+            });
+            keep_longer(&mut best, person);
         }
         if announced && best.as_ref().is_some_and(|b| b.kind == MentionKind::Loc) && self.is_addressed(i) {
             return Some(Node::grammar(i, i + 1, MentionKind::Per, "person.title").sure(90));
