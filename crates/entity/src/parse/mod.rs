@@ -66,6 +66,15 @@ fn is_shouting(chart: &Chart<'_>, from: u32, end: u32) -> bool {
     capitals >= 3
 }
 
+/// "H.L", "N.H.": the letters by which writers and photographers are named.
+fn is_initials(surface: &str) -> bool {
+    let letters = surface.split('.').filter(|letter| !letter.is_empty());
+    surface.contains('.')
+        && (2..=3).contains(&letters.clone().count())
+        && letters.flat_map(str::chars).all(char::is_uppercase)
+        && surface.split('.').all(|letter| letter.chars().nth(1).is_none())
+}
+
 /// Of two phrases that begin at one token the longer; of equal ones a listed name before words of the grammar ("Nhà máy
 /// Z131" is the body of a list before it is a place), else the first.
 fn keep_longer(best: &mut Option<Node>, other: Option<Node>) {
@@ -272,7 +281,14 @@ impl Parser<'_> {
         if vietnamese && to - from >= 2 {
             return Some(Node::grammar(from, to, MentionKind::Per, "person.byline").sure(70));
         }
-        if chart.kind(from) == Some(TokenKind::Abbreviation) && chart.surface(from).chars().count() == 2 {
+        let initial =
+            chart.kind(from) == Some(TokenKind::Abbreviation) && chart.surface(from).chars().count() == 2;
+        let letters = is_initials(chart.surface(from))
+            || !credit
+                && chart.at(from).is_empty()
+                && chart.case(from) == Case::Upper
+                && chart.tokens[from as usize].span.len() == 2;
+        if initial || to == from + 1 && letters {
             return Some(Node::grammar(from, to, MentionKind::Per, "person.byline").sure(60));
         }
         let common = chart.class(from, Class::NotName, self.end).is_some();

@@ -330,12 +330,17 @@ impl Parser<'_> {
             }
         }
         if let Some(to) = tail {
-            return Some(Node::grammar(i, to, MentionKind::Org, "org.foreign").sure(75));
+            // "Tokyo Motor | Show"
+            let thing = chart.class(to, Class::ThingTail, self.end).is_some();
+            return (!thing).then(|| Node::grammar(i, to, MentionKind::Org, "org.foreign").sure(75));
         }
         let cued = (self.begin..i).rev().take(4).any(|k| {
-            chart
-                .class(k, Class::OrgCue, i)
-                .is_some_and(|(end, _)| end == i || (end + 1 == i && is_quote(chart.mark(end))))
+            let Some((end, _)) = chart.class(k, Class::OrgCue, i) else { return false };
+            // "cô Trang | Pilla" is somebody, "trang Brightside" a page
+            let inside = k > self.begin && chart.kind(k - 1) == Some(TokenKind::Syllable);
+            let name =
+                end == k + 1 && inside && chart.is_capital(k) && chart.class(k, Class::Given, end).is_some();
+            !name && (end == i || (end + 1 == i && is_quote(chart.mark(end))))
         });
         let half = to == i + 1 && self.is_half_word(&Walk::default(), i);
         (cued && !half && chart.entity(i, MentionKind::Per, self.end).is_none())

@@ -31,7 +31,7 @@ impl Parser<'_> {
             return None;
         }
         let to = self.name_end(i, announced)?;
-        if self.is_name_behind(i, to) || self.is_short_form_before(i, to) {
+        if self.is_name_behind(i, to) || self.is_short_form_before(i, to) || self.is_event(i, to) {
             return None;
         }
         if announced && !self.is_acronym(i, to) {
@@ -207,6 +207,15 @@ impl Parser<'_> {
             .any(|hit| hit.to < to && person(hit.to))
     }
 
+    /// "Tiger | Cup": a foreign name that a word of events goes on with; "Phương Vy | Idol" is somebody.
+    pub(crate) fn is_event(&self, i: u32, to: u32) -> bool {
+        !self.chart.is_vietnamese(i) && self.is_event_word(to)
+    }
+
+    fn is_event_word(&self, at: u32) -> bool {
+        self.chart.class(at, Class::ThingTail, self.end).is_some_and(|(_, flags)| flags.own)
+    }
+
     /// "cựu TNXP | Lê Thị Sửu": capitals that are no syllable, and a full name behind them.
     fn is_short_form_before(&self, i: u32, to: u32) -> bool {
         self.chart.surface(i).chars().count() > 2 && self.is_acronym(i, i + 1) && self.is_full_name(i + 1, to)
@@ -277,7 +286,11 @@ impl Parser<'_> {
                 continue;
             }
             if chart.is_capital(to) {
-                if self.breaks(i, to, announced) || self.is_told_again(i, to) || self.is_over(i, to) {
+                if self.breaks(i, to, announced)
+                    || self.is_told_again(i, to)
+                    || self.is_over(i, to)
+                    || self.is_event_word(to)
+                {
                     break;
                 }
                 to += 1;

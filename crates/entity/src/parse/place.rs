@@ -204,7 +204,8 @@ impl Parser<'_> {
             chart.entity(k, MentionKind::Per, self.end).is_some()
                 || chart.entity(k, MentionKind::Org, self.end).is_some()
         });
-        (!known && to - i <= 3).then(|| Node::grammar(i, to, MentionKind::Loc, "place.cue").sure(60))
+        (!known && !self.is_event(i, to) && to - i <= 3)
+            .then(|| Node::grammar(i, to, MentionKind::Loc, "place.cue").sure(60))
     }
 
     /// "Việt Nam - Lào", "Việt Nam–Lào": a dash and another place follow.
