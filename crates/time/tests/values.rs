@@ -74,8 +74,14 @@ fn anchors_say_what_a_value_was_counted_from() {
     assert_eq!(of("năm 2024"), Anchor::None);
     assert_eq!(of("ngày 29/5/2025"), Anchor::None);
     assert_eq!(of("cùng ngày"), Anchor::Published);
-    let times = house.times("Ngày 27/5, anh đến. Hôm sau, anh đi.", "2025-05-30");
-    assert_eq!((times[1].anchor, times[1].antecedent), (Anchor::Expression, Some(0)));
+    for text in [
+        "Ngày 27/5, anh đến. Hôm sau, anh đi.",
+        "Ngày 27/5, anh đến. Lúc 8h, anh đi.",
+        "Năm 2009, hãng mở cửa. Tháng 5 cùng năm, hãng lên sàn.",
+    ] {
+        let times = house.times(text, "2025-05-30");
+        assert_eq!((times[1].anchor, times[1].antecedent), (Anchor::Expression, Some(0)), "{text}");
+    }
 }
 
 #[test]
