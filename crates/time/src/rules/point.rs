@@ -80,6 +80,15 @@ const fn kind(point: &Point) -> Kind {
     }
 }
 
+/// The year of the second end: its own, or that of the first, or the one behind when the range runs over the new year.
+const fn written_or(own: YearRef, first: YearRef, over: bool) -> YearRef {
+    match own {
+        YearRef::Open if over => year::following(first),
+        YearRef::Open => first,
+        own => own,
+    }
+}
+
 /// Gives each end what only the other has; `None` when they are no range.
 fn complete(mut from: Point, mut to: Point) -> Option<(Point, Point)> {
     if kind(&from) != kind(&to) || kind(&from) == Kind::Other {
@@ -102,7 +111,8 @@ fn complete(mut from: Point, mut to: Point) -> Option<(Point, Point)> {
             let m = if m == MonthRef::Open { n } else { m };
             let n = if n == MonthRef::Open { m } else { n };
             let x2 = if x == YearRef::Open { y } else { x };
-            let y2 = if y == YearRef::Open { x } else { y };
+            let over = matches!((m, n), (MonthRef::Is(m), MonthRef::Is(n)) if (n, b) < (m, a));
+            let y2 = written_or(y, x, over);
             from.date = DateRef::Day { day: a, month: m, year: x2 };
             to.date = DateRef::Day { day: b, month: n, year: y2 };
         }
@@ -121,7 +131,7 @@ fn complete(mut from: Point, mut to: Point) -> Option<(Point, Point)> {
         (DateRef::Lunar { .. }, _) | (_, DateRef::Lunar { .. }) => return None,
         (DateRef::Month { month: a, year: x }, DateRef::Month { month: b, year: y }) => {
             let x2 = if x == YearRef::Open && a <= b { y } else { x };
-            let y2 = if y == YearRef::Open { x } else { y };
+            let y2 = written_or(y, x, b < a); // "tháng 11/2023 đến tháng 2"
             from.date = DateRef::Month { month: a, year: x2 };
             to.date = DateRef::Month { month: b, year: y2 };
         }

@@ -71,7 +71,10 @@ impl Series {
         }
         for i in 1..self.len {
             let (before, this) = (self.all[i - 1], &mut self.all[i]);
-            this.year = this.year.or(before.year);
+            let earlier =
+                this.month.is_some() && this.month < before.month || self.turns && this.value < before.value;
+            let on = i16::from(this.range && earlier); // "25/12/2023 đến 5/1"
+            this.year = this.year.or(before.year.map(|year| year.saturating_add(on)));
         }
     }
 }

@@ -58,6 +58,19 @@ pub(crate) fn reference(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
     Some((YearRef::Away(i8::try_from(offset).ok()?), next))
 }
 
+/// The year behind; an open one stays open.
+pub(crate) const fn following(year: YearRef) -> YearRef {
+    match year {
+        YearRef::Open => YearRef::Open,
+        YearRef::Is(y) => YearRef::Is(y.saturating_add(1)),
+        YearRef::Away(n) => YearRef::Away(n.saturating_add(1)),
+        YearRef::Same(n) => YearRef::Same(n.saturating_add(1)),
+        YearRef::Cycle { stem, branch } => {
+            YearRef::Cycle { stem: (stem + 1) % 10, branch: (branch + 1) % 12 }
+        }
+    }
+}
+
 /// The year before.
 pub(crate) const fn previous(year: YearRef) -> Option<YearRef> {
     Some(match year {
