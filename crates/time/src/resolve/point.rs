@@ -109,6 +109,14 @@ impl Discourse {
                 a.when = a.when.with_year(Some(x.year() - 1));
                 b.when = b.when.with_year(Some(x.year()));
             }
+        } else if let (Some(x), Some(y)) = (a.when.date(), b.when.date())
+            && x > y
+            && is_open(from)
+        {
+            // "từ ngày 20/9 đến hôm nay": the last one that began before
+            let before = a.when.with_year(Some(y.year()));
+            let early = before.date().is_some_and(|day| day <= y);
+            a.when = if early { before } else { a.when.with_year(Some(y.year() - 1)) };
         } else if let (Some(x), Some(y)) = (a.when.year(), b.when.year())
             && x != y
             && open

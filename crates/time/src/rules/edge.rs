@@ -5,7 +5,7 @@ use bantin_doc::Modifier;
 use crate::class::{Class, Value};
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
-use crate::written::{DateRef, From, Point, Unit, YearRef};
+use crate::written::{DateRef, From, Point, Unit, Written, YearRef};
 
 use super::{Found, day, decade, deictic, month, season, year};
 
@@ -20,7 +20,12 @@ pub(crate) fn edge(s: &Scan<'_>, i: usize) -> Option<Found> {
     if found.trail.rules().any(|rule| rule == Rule::Period) {
         return Some(Found { trail, modifier: edge, ..found }); // "đầu nhiệm kỳ 2020-2025" is one span
     }
-    Some(Found { trail, ..found }.map(|p| p.edge = edge))
+    let mut found = Found { trail, ..found };
+    if let Written::Span(from, _) = &mut found.written {
+        from.edge = edge; // "đầu tháng 6 đến hết tháng 8": the second end is whole
+        return Some(found);
+    }
+    Some(found.map(|p| p.edge = edge))
 }
 
 /// "những năm đầu 2000" are of a decade.
