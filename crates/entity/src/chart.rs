@@ -88,6 +88,13 @@ impl<'a> Chart<'a> {
         cell.get() == 1
     }
 
+    /// True for a Vietnamese family name with two or three syllables behind it.
+    pub(crate) fn is_full_name(&self, from: u32, to: u32) -> bool {
+        (3..=4).contains(&(to - from))
+            && self.class(from, Class::Family, to).is_some()
+            && (from..to).all(|i| self.kind(i) == Some(TokenKind::Syllable) && self.is_vietnamese(i))
+    }
+
     /// What begins at a token.
     #[inline]
     pub(crate) fn bits(&self, i: u32) -> u64 {

@@ -247,16 +247,9 @@ fn is_same_word(chart: &Chart<'_>, a: u32, b: u32) -> bool {
         || one.kind == TokenKind::Abbreviation && initial(a) == initial(b)
 }
 
-/// True for a Vietnamese name with its family name, of three or four syllables.
+/// True for a Vietnamese full name, each syllable with its capital alone.
 fn is_full(chart: &Chart<'_>, node: &Node) -> bool {
-    let range = node.from..node.to;
-    (3..=4).contains(&range.len())
-        && chart.class(node.from, Class::Family, node.to).is_some()
-        && range.into_iter().all(|i| {
-            chart.kind(i) == Some(TokenKind::Syllable)
-                && chart.is_vietnamese(i)
-                && chart.case(i) == Case::Title
-        })
+    chart.is_full_name(node.from, node.to) && (node.from..node.to).all(|i| chart.case(i) == Case::Title)
 }
 
 /// True for the two syllables that somebody is called by.

@@ -57,7 +57,8 @@ impl Page<'_> {
         let _ = writeln!(
             out,
             "{} documents: {} with a given date, {} with a date inferred from the text, {} undated; {doubles} near-duplicates.\n\
-             Evidence reads `document:byte`; `bantin explain INPUT --doc DOCUMENT --at BYTE` shows what stands there and why.",
+             Evidence reads `document:byte`; `bantin explain INPUT --doc DOCUMENT --at BYTE` shows what stands there and why.\n\
+             `documents` are independent articles that name it in their own text: captions, bylines and lists of links are mentions only.",
             documents.len(),
             dated(Provenance::Given),
             dated(Provenance::Inferred),

@@ -218,15 +218,9 @@ impl Parser<'_> {
 
     /// "cựu TNXP | Lê Thị Sửu": capitals that are no syllable, and a full name behind them.
     fn is_short_form_before(&self, i: u32, to: u32) -> bool {
-        self.chart.surface(i).chars().count() > 2 && self.is_acronym(i, i + 1) && self.is_full_name(i + 1, to)
-    }
-
-    /// A Vietnamese family name with two or three syllables behind it.
-    pub(crate) fn is_full_name(&self, i: u32, to: u32) -> bool {
-        let chart = self.chart;
-        (3..=4).contains(&(to - i))
-            && chart.class(i, Class::Family, to).is_some()
-            && (i..to).all(|k| chart.kind(k) == Some(TokenKind::Syllable) && chart.is_vietnamese(k))
+        self.chart.surface(i).chars().count() > 2
+            && self.is_acronym(i, i + 1)
+            && self.chart.is_full_name(i + 1, to)
     }
 
     fn is_given(&self, from: u32, to: u32) -> bool {

@@ -122,7 +122,8 @@ impl Parser<'_> {
         }
         let mut to = self.name_end(start, true)?;
         let acronym = chart.case(start) == Case::Upper && chart.surface(start).len() > 1;
-        if acronym && !chart.is_vietnamese(start) && to > start + 1 && self.is_full_name(start + 1, to) {
+        if acronym && !chart.is_vietnamese(start) && to > start + 1 && self.chart.is_full_name(start + 1, to)
+        {
             to = start + 1; // "TP HCM | Đinh La Thăng"
         }
         if flags.unit
@@ -131,7 +132,7 @@ impl Parser<'_> {
             to = person;
         }
         // "Chủ tịch UBND TP Nguyễn Đức Chung": no city has that name
-        if flags.closed && self.is_full_name(start, to) {
+        if flags.closed && self.chart.is_full_name(start, to) {
             return None;
         }
         Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
@@ -150,7 +151,7 @@ impl Parser<'_> {
     fn full_name_behind(&self, from: u32, to: u32) -> Option<u32> {
         let own = self.chart.class(from, Class::Family, to).is_some();
         let lengths = if own { 2..=2 } else { 1..=2 };
-        lengths.rev().map(|length| from + length).find(|&at| to >= at + 3 && self.is_full_name(at, to))
+        lengths.rev().map(|length| from + length).find(|&at| to >= at + 3 && self.chart.is_full_name(at, to))
     }
 
     /// "xã **Mỹ** Thuận": behind such a noun a country's name of one syllable is the beginning of another name; so is

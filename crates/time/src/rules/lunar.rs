@@ -112,7 +112,7 @@ fn in_words(s: &Scan<'_>, i: usize, series: &mut Series) -> Option<usize> {
 /// Days around Tết: up to mùng 15 of the first month, 16 and later of the last month of the year before.
 fn of_tet(s: &Scan<'_>, mut series: Series, next: usize) -> Option<Found> {
     let (year, next) = year_of(s, next).unwrap_or((YearRef::Open, next));
-    let before = year::previous(year)?;
+    let before = year::shifted(year, -1)?;
     for k in 0..series.len() {
         series[k].month = Some(if series[k].value > LAST_OF_TET { 12 } else { 1 });
     }
@@ -180,7 +180,7 @@ fn eve(s: &Scan<'_>, i: usize) -> Option<Found> {
     let hit = s.find(i, Class::NewYearEve)?;
     let night = s.after(i, Class::Part);
     let (year, next) = year_of(s, hit.next).unwrap_or((YearRef::Open, hit.next));
-    let before = year::previous(year)?; // the year that it brings in
+    let before = year::shifted(year, -1)?; // the year that it brings in
     night.then(|| Found::at(point(12, 30, false, before), next, Trail::of(Rule::Lunar)))
 }
 

@@ -140,7 +140,7 @@ fn finish(
     // "tháng 11 đến tháng 2 năm sau": the first is of the year before
     let turned =
         !written && series.turns && series.len() == 2 && series[1].range && series[0].value > series[1].value;
-    let before = if turned { year::previous(year).unwrap_or(year) } else { year };
+    let before = if turned { year::shifted(year, -1).unwrap_or(year) } else { year };
     series::written(series, next, Trail::of(rule), |m| {
         let value = u8::try_from(m.value).unwrap_or(1);
         let year = if m.range { year } else { before };

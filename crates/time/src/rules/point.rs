@@ -80,12 +80,22 @@ const fn kind(point: &Point) -> Kind {
     }
 }
 
-/// The year of the second end: its own, or that of the first, or the one behind when the range runs over the new year.
-const fn written_or(own: YearRef, first: YearRef, over: bool) -> YearRef {
+/// The year of the second end: its own, or that of the first, or the next one when the range runs over the new year.
+fn written_or(own: YearRef, first: YearRef, over: bool) -> YearRef {
     match own {
-        YearRef::Open if over => year::following(first),
-        YearRef::Open => first,
+        YearRef::Open => year::shifted(first, over.into()).unwrap_or(first),
         own => own,
+    }
+}
+
+/// The month of the second end, and whether the year has turned before it: "từ ngày 28/6/2021 đến ngày 5" ends in July.
+fn second_month(first: MonthRef, own: MonthRef, turned: bool) -> (MonthRef, bool) {
+    match (first, own) {
+        (MonthRef::Is(12), MonthRef::Open) if turned => (MonthRef::Is(1), true),
+        (MonthRef::Is(m), MonthRef::Open) if turned => (MonthRef::Is(m + 1), false),
+        (_, MonthRef::Open) => (first, false),
+        (MonthRef::Is(m), MonthRef::Is(n)) => (own, n < m),
+        _ => (own, false),
     }
 }
 
@@ -109,9 +119,8 @@ fn complete(mut from: Point, mut to: Point) -> Option<(Point, Point)> {
         (date, DateRef::Open) => to.date = date,
         (DateRef::Day { day: a, month: m, year: x }, DateRef::Day { day: b, month: n, year: y }) => {
             let m = if m == MonthRef::Open { n } else { m };
-            let n = if n == MonthRef::Open { m } else { n };
+            let (n, over) = second_month(m, n, b < a);
             let x2 = if x == YearRef::Open { y } else { x };
-            let over = matches!((m, n), (MonthRef::Is(m), MonthRef::Is(n)) if (n, b) < (m, a));
             let y2 = written_or(y, x, over);
             from.date = DateRef::Day { day: a, month: m, year: x2 };
             to.date = DateRef::Day { day: b, month: n, year: y2 };

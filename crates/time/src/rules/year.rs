@@ -58,39 +58,22 @@ pub(crate) fn reference(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
     Some((YearRef::Away(i8::try_from(offset).ok()?), next))
 }
 
-/// The year behind; an open one stays open.
-pub(crate) const fn following(year: YearRef) -> YearRef {
-    match year {
-        YearRef::Open => YearRef::Open,
-        YearRef::Is(y) => YearRef::Is(y.saturating_add(1)),
-        YearRef::Away(n) => YearRef::Away(n.saturating_add(1)),
-        YearRef::Same(n) => YearRef::Same(n.saturating_add(1)),
-        YearRef::Cycle { stem, branch } => {
-            YearRef::Cycle { stem: (stem + 1) % 10, branch: (branch + 1) % 12 }
-        }
-    }
-}
-
-/// The year before.
-pub(crate) const fn previous(year: YearRef) -> Option<YearRef> {
+/// So many years away; an open one stays open. `None` beyond what its kind can tell.
+pub(crate) fn shifted(year: YearRef, by: i8) -> Option<YearRef> {
     Some(match year {
         YearRef::Open => YearRef::Open,
-        YearRef::Is(y) => match y.checked_sub(1) {
-            Some(y) => YearRef::Is(y),
-            None => return None,
-        },
-        YearRef::Away(n) => match n.checked_sub(1) {
-            Some(n) => YearRef::Away(n),
-            None => return None,
-        },
-        YearRef::Same(n) => match n.checked_sub(1) {
-            Some(n) => YearRef::Same(n),
-            None => return None,
-        },
+        YearRef::Is(y) => YearRef::Is(y.checked_add(by.into())?),
+        YearRef::Away(n) => YearRef::Away(n.checked_add(by)?),
+        YearRef::Same(n) => YearRef::Same(n.checked_add(by)?),
         YearRef::Cycle { stem, branch } => {
-            YearRef::Cycle { stem: (stem + 9) % 10, branch: (branch + 11) % 12 }
+            YearRef::Cycle { stem: turned(stem, by, 10), branch: turned(branch, by, 12) }
         }
     })
+}
+
+/// A place on a wheel of so many, that many further.
+fn turned(place: u8, by: i8, of: u8) -> u8 {
+    (i16::from(place) + i16::from(by)).rem_euclid(of.into()) as u8
 }
 
 /// "một nghìn chín trăm bốn mươi lăm", "một chín bốn lăm".
