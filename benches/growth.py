@@ -16,10 +16,14 @@ MOST, NOISE = 2.3, 0.1
 
 
 def content(row, size):
-    """`"x"` is repeated; `["(", "Hà Nội", ")"]` is as much of the first, the second once, as much of the third."""
+    """`"x"` is repeated; `["a", "x"]` is the first once, then the second; `["(", "Hà Nội", ")"]` is as much of the first, the second
+    once, as much of the third."""
     unit = json.loads(row)
     if isinstance(unit, str):
-        return (unit * (size // len(unit.encode()) + 1)).encode()
+        unit = ["", unit]
+    if len(unit) == 2:
+        once, again = unit
+        return (once + again * (size // len(again.encode()) + 1)).encode()
     before, middle, after = unit
     n = size // len((before + after).encode())
     return (before * n + middle + after * n).encode()

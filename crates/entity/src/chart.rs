@@ -95,6 +95,13 @@ impl<'a> Chart<'a> {
             && (from..to).all(|i| self.kind(i) == Some(TokenKind::Syllable) && self.is_vietnamese(i))
     }
 
+    /// "al-Abadi": where the name begins that a small part is tied to at this token.
+    pub(crate) fn article(&self, i: u32) -> Option<u32> {
+        let (to, _) = self.class(i, Class::NamePart, i + 1)?;
+        let tied = self.mark(to) == '-' && self.glued(i) && self.glued(to);
+        (tied && self.is_capital(to + 1)).then_some(to + 1)
+    }
+
     /// What begins at a token.
     #[inline]
     pub(crate) fn bits(&self, i: u32) -> u64 {
@@ -118,6 +125,7 @@ impl<'a> Chart<'a> {
             | class_bit(Class::Coord)
             | class_bit(Class::Given)
             | class_bit(Class::LocCue)
+            | class_bit(Class::LandCue)
             | class_bit(Class::Ordinal)
             | class_bit(Class::Plural)
             | class_bit(Class::Demonstrative)

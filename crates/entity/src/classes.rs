@@ -33,6 +33,8 @@ pub(crate) enum Class {
     Region,
     /// A place follows: tại, ở.
     LocCue,
+    /// A land follows rather than a person: người, quân đội, giữa.
+    LandCue,
     /// Vietnamese family name.
     Family,
     /// Vietnamese given name of two syllables.
@@ -149,7 +151,8 @@ pub(crate) struct ClassFlags {
     pub(crate) own: bool,
     /// Calls a private person: cháu, đối tượng.
     pub(crate) private: bool,
-    /// All its Vietnamese names are listed: tỉnh, thành phố.
+    /// All its Vietnamese names are listed: tỉnh, thành phố; of a body: no other body's name follows right behind ("Vụ công
+    /// ty Hoàng Long" is an affair).
     pub(crate) closed: bool,
     /// A unit of the administration: the full name behind its name is somebody's.
     pub(crate) unit: bool,
@@ -164,7 +167,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 46] = [
+const NAMES: [(&str, Class); 47] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -178,6 +181,7 @@ const NAMES: [(&str, Class); 46] = [
     ("loc-part", Class::LocPart),
     ("region", Class::Region),
     ("loc-cue", Class::LocCue),
+    ("land-cue", Class::LandCue),
     ("family", Class::Family),
     ("given", Class::Given),
     ("foreign", Class::Foreign),

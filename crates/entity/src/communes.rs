@@ -33,13 +33,21 @@ pub(crate) fn link(lexicon: &Lexicon, mentions: &mut [Mention], published: &Publ
     };
     let places: Vec<(u32, EntityId)> = mentions.iter().filter_map(place).collect();
     let mut found: FxHashMap<Box<str>, Option<EntityId>> = FxHashMap::default();
+    let mut known: FxHashMap<EntityId, EntityId> = FxHashMap::default();
     for mention in mentions.iter_mut().filter(|m| commune(m)) {
         let unit = found.entry(mention.text.clone()).or_insert_with(|| {
             let around = Around { lexicon, places: &places, at: mention.span.start };
             around.choose(&mention.text, (published.earliest, published.latest))
         });
-        if unit.is_some() {
-            mention.entity.clone_from(unit);
+        if let Some(unit) = unit {
+            let before = mention.entity.replace(unit.clone());
+            known.extend(before.filter(EntityId::is_unknown).map(|id| (id, unit.clone())));
+        }
+    }
+    // "Thuần Mỹ" is the "xã Thuần Mỹ" of the same document
+    for mention in mentions.iter_mut().filter(|m| m.kind == MentionKind::Loc) {
+        if let Some(unit) = mention.entity.as_ref().and_then(|id| known.get(id)) {
+            mention.entity = Some(unit.clone());
         }
     }
 }

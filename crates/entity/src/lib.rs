@@ -31,6 +31,7 @@ mod defined;
 mod draft;
 mod entry;
 mod gazetteer;
+mod homonym;
 mod join;
 mod lexicon;
 mod link;

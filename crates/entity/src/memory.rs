@@ -1,4 +1,5 @@
-//! Document memory: a full name, once seen, licenses its parts ("Tô Lâm" … "ông Lâm", "Ivanka Trump" … "Ivanka").
+//! Document memory: a full name, once seen, licenses its parts ("Tô Lâm" … "ông Lâm", "Ivanka Trump" … "Ivanka",
+//! "xã Thuần Mỹ" … "Thuần Mỹ").
 //!
 //! In:     the phrases of the whole document. Out: the same with bare parts added, in order.
 //! A part counts only while it denotes people in this document: a word that is also a place here is left alone.
@@ -11,14 +12,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::chart::Chart;
 use crate::classes::Class;
 use crate::defined::Definitions;
+use crate::homonym;
 use crate::lexicon::Sense;
 use crate::node::Node;
 
 /// Adds bare name parts, and the short forms that the document defines.
 pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, defined: &Definitions, nodes: &mut Vec<Node>) {
+    homonym::recall(chart, nodes);
     let known = Known::learn(chart, defined, nodes);
     known.recall_places(chart, nodes);
-    if known.parts.is_empty() && defined.is_empty() && known.heads.is_empty() {
+    known.recall_tails(chart, nodes);
+    if known.is_empty() && defined.is_empty() {
         return;
     }
     defined.join_heads(chart, nodes);
@@ -41,9 +45,18 @@ const NAMES: usize = 8;
 /// Last syllables of a Vietnamese name that people are called by: "Nguyễn **Hữu Thắng**".
 const CALLED: u32 = 2;
 
+/// A name that was told, and whose.
+struct Told {
+    words: Range<u32>,
+    kind: MentionKind,
+}
+
+type Names = FxHashMap<u64, Vec<Told>>;
+
 struct Known<'d> {
-    /// Names of several words, by their first word: those that no list has, and the last two syllables of Vietnamese ones.
-    names: FxHashMap<u64, Vec<Range<u32>>>,
+    /// Names of several words, by their first word: those that no list has, the last two syllables of Vietnamese ones, and
+    /// those of places without their class noun.
+    names: Names,
     parts: FxHashSet<u64>,
     /// Short forms that the text defines.
     defined: &'d Definitions,
@@ -54,15 +67,16 @@ struct Known<'d> {
 impl<'d> Known<'d> {
     fn learn(chart: &Chart<'_>, defined: &'d Definitions, nodes: &[Node]) -> Self {
         let (mut parts, mut places) = (FxHashSet::default(), FxHashSet::default());
-        let (mut heads, mut names) = (FxHashMap::default(), FxHashMap::<u64, Vec<Range<u32>>>::default());
+        let (mut heads, mut names) = (FxHashMap::default(), Names::default());
         for node in nodes {
+            learn_places(chart, node, &mut names);
             match node.kind {
                 MentionKind::Per => {
                     Self::learn_name(chart, node, &mut parts);
                     let own = (node.entry.is_none() && node.to - node.from > 1).then_some(node.from);
                     let called = is_full(chart, node).then(|| node.to - CALLED);
                     for from in own.into_iter().chain(called) {
-                        learn_whole(chart, from..node.to, &mut names);
+                        learn_whole(chart, Told { words: from..node.to, kind: node.kind }, &mut names);
                     }
                 }
                 MentionKind::Loc | MentionKind::Org => {
@@ -82,6 +96,10 @@ impl<'d> Known<'d> {
         }
         parts.retain(|key| !places.contains(key));
         Self { names, parts, defined, heads }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.parts.is_empty() && self.heads.is_empty()
     }
 
     /// A Vietnamese name is called by its last syllable, a foreign one by any of its words.
@@ -125,29 +143,31 @@ impl<'d> Known<'d> {
         Some(node)
     }
 
-    /// Where a name that begins here ends, when it was told before, whole or in its last two syllables: "ông Y Quý K’rông …
-    /// nên, **Y Quý K’rông** nổ súng", "thủ môn Phí Minh Long … **Minh Long**".
-    fn name_end(&self, chart: &Chart<'_>, i: u32) -> Option<u32> {
+    /// Where a name that begins here ends and whose it is, when it was told, whole or in its last two syllables: "ông Y Quý
+    /// K’rông … nên, **Y Quý K’rông** nổ súng", "thủ môn Phí Minh Long … **Minh Long**", "xã Thuần Mỹ … **Thuần Mỹ**".
+    fn told(&self, chart: &Chart<'_>, i: u32) -> Option<(u32, MentionKind)> {
         let told = self.names.get(&chart.tokens[i as usize].key)?;
-        let end = |name: &Range<u32>| i + (name.end - name.start);
+        let end = |name: &Told| i + (name.words.end - name.words.start);
         let same =
-            |name: &&Range<u32>| (*name).clone().zip(i..end(name)).all(|(a, b)| is_same_word(chart, a, b));
-        told.iter().filter(same).map(end).max()
+            |name: &&Told| name.words.clone().zip(i..end(name)).all(|(a, b)| is_same_word(chart, a, b));
+        // a person before a place
+        let found = told.iter().filter(same).map(|name| (end(name), name.kind));
+        found.max_by_key(|(to, kind)| (*to, *kind == MentionKind::Per))
     }
 
     /// The name at a place that no phrase has taken.
     fn name_at(&self, chart: &Chart<'_>, i: u32) -> Option<Node> {
-        let to = self.name_end(chart, i)?;
+        let (to, kind) = self.told(chart, i)?;
         let more = chart.is_capital(to) && chart.glued_by_space(to - 1);
         let family = |k: u32| chart.class(k, Class::Family, i).is_some() && chart.glued_by_space(k);
         if more || i > 0 && is_called(chart, i, to) && family(i - 1) {
             return None;
         }
-        Some(Self::remembered(i, to))
+        Some(Self::remembered(i, to, kind))
     }
 
-    fn remembered(from: u32, to: u32) -> Node {
-        let mut node = Node::grammar(from, to, MentionKind::Per, "memory.name").sure(85);
+    fn remembered(from: u32, to: u32, kind: MentionKind) -> Node {
+        let mut node = Node::grammar(from, to, kind, "memory.name").sure(85);
         node.source = Source::Memory;
         node
     }
@@ -161,9 +181,25 @@ impl<'d> Known<'d> {
                 && chart
                     .class(node.from - 1, Class::LocCue, node.from)
                     .is_some_and(|(to, _)| to == node.from);
-            if small && !there && self.name_end(chart, node.from) == Some(node.to) {
-                *node = Self::remembered(node.from, node.to);
+            if small && !there && self.told(chart, node.from) == Some((node.to, MentionKind::Per)) {
+                *node = Self::remembered(node.from, node.to, MentionKind::Per);
             }
+        }
+    }
+
+    /// A place of one syllable is the end of a name that was told: "xã Thuần Mỹ … Thuần **Mỹ**".
+    fn recall_tails(&self, chart: &Chart<'_>, nodes: &mut [Node]) {
+        let mut free = 0;
+        for node in nodes {
+            let before = node.from.checked_sub(1).filter(|at| *at >= free);
+            if let Some(from) = before.filter(|_| node.kind == MentionKind::Loc && node.to - node.from == 1)
+                && let Some((to, kind)) = self.told(chart, from)
+                && to == node.to
+                && chart.glued_by_space(from)
+            {
+                *node = Self::remembered(from, to, kind);
+            }
+            free = node.to;
         }
     }
 
@@ -219,18 +255,42 @@ impl<'d> Known<'d> {
         if first && next_lower && chart.is_vietnamese(i) && chart.class(i, Class::Family, i + 1).is_some() {
             return None;
         }
+        let from = i.checked_sub(2).filter(|&from| chart.article(from) == Some(i)).unwrap_or(i);
         let mut node =
-            Node::grammar(i, i + 1, MentionKind::Per, "memory.part").sure(if first { 60 } else { 80 });
+            Node::grammar(from, i + 1, MentionKind::Per, "memory.part").sure(if first { 60 } else { 80 });
         node.source = Source::Memory;
         Some(node)
     }
 }
 
+/// Remembers the bare names of the places of a phrase, whatever it is.
+fn learn_places(chart: &Chart<'_>, node: &Node, names: &mut Names) {
+    if let Some(words) = bare_place(chart, node) {
+        learn_whole(chart, Told { words, kind: node.kind }, names);
+    }
+    node.inner.iter().for_each(|inner| learn_places(chart, inner, names));
+}
+
+/// The name of a place of two syllables and more without its class noun: "xã **Thuần Mỹ**". One that a list has needs no
+/// memory; what may be somebody's ("đường Nguyễn Huệ") is left alone, unless it is a unit's.
+fn bare_place(chart: &Chart<'_>, node: &Node) -> Option<Range<u32>> {
+    let built = node.kind == MentionKind::Loc && node.entry.is_none() && node.rule == "place.class";
+    let (from, flags) = built.then(|| chart.class(node.from, Class::LocHead, node.to))??;
+    let plain = |i: u32| chart.case(i) == Case::Title && chart.is_vietnamese(i);
+    let name = (2..=4).contains(&(node.to - from)) && (from..node.to).all(plain);
+    let family = !flags.unit && chart.class(from, Class::Family, node.to).is_some();
+    let given = chart.class(from, Class::Given, node.to).is_some_and(|(to, _)| to == node.to);
+    (name && !family && !given && !chart.is_full_name(from, node.to)).then_some(from..node.to)
+}
+
 /// Remembers a name by its first word.
-fn learn_whole(chart: &Chart<'_>, name: Range<u32>, names: &mut FxHashMap<u64, Vec<Range<u32>>>) {
-    let told = names.entry(chart.tokens[name.start as usize].key).or_default();
-    let same = |old: &Range<u32>| {
-        old.len() == name.len() && old.clone().zip(name.clone()).all(|(a, b)| is_same_word(chart, a, b))
+fn learn_whole(chart: &Chart<'_>, name: Told, names: &mut Names) {
+    let told = names.entry(chart.tokens[name.words.start as usize].key).or_default();
+    let same = |old: &Told| {
+        let mut words = old.words.clone().zip(name.words.clone());
+        old.kind == name.kind
+            && old.words.len() == name.words.len()
+            && words.all(|(a, b)| is_same_word(chart, a, b))
     };
     if told.len() < NAMES && !told.iter().any(same) {
         told.push(name);

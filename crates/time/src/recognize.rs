@@ -89,12 +89,13 @@ fn titled(s: &Scan<'_>, i: usize, next: usize) -> bool {
 /// A part of day without a day ("trực suốt đêm") counts only close behind an expression that gives it one; a range
 /// gives none.
 fn lonely(found: &Found, s: &Scan<'_>, i: usize, said: &[TimeExpr]) -> bool {
-    const NEAR: u32 = 1000;
+    /// Tokens.
+    const NEAR: usize = 230;
     let bare = matches!(&found.written, Written::At(p) if p.date == DateRef::Open && p.clock.is_none() && p.part.is_some());
     let day = |p: &Point| {
         p.is_time() || p.date_is_full() || matches!(p.date, DateRef::Away { unit: Unit::Day, .. })
     };
-    let near = |l: &&TimeExpr| s.tokens[i].span.start - l.span.end < NEAR;
+    let near = |l: &&TimeExpr| i - s.tokens[..i].partition_point(|t| t.span.end <= l.span.end) < NEAR;
     let gives = |l: &TimeExpr| match &l.written {
         Written::At(p) if day(p) => Some(true),
         Written::Span(p, to) if day(p) => Some(p.date == to.date), // "chiều và tối nay" is one day

@@ -57,9 +57,12 @@ fn hyphened(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<Found> {
 
 /// "M&A", "LĐTB&XH": short capitals on both sides.
 fn ampersand(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<Found> {
+    /// Letters of one side.
+    const LONGEST: usize = 7;
     let stop = scanner.letters(end + 1);
     let short = |from: usize, to: usize| {
-        to > from && to - from <= 8 && scanner.text[from..to].chars().all(char::is_uppercase)
+        let mut letters = scanner.text[from..to].chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}'));
+        to > from && letters.by_ref().take(LONGEST).all(char::is_uppercase) && letters.next().is_none()
     };
     (short(at, end) && short(end + 1, stop)).then_some((stop, TokenKind::Other))
 }
@@ -86,10 +89,14 @@ fn underscore(scanner: &Scanner<'_>, end: usize) -> Option<Found> {
 
 /// Digits, one capital: "1A", "3G", "51C-558.55".
 fn plate(scanner: &Scanner<'_>, end: usize) -> Option<Found> {
+    let bytes = scanner.bytes;
     let stop = scanner.letters(end);
     let single = stop == end + 1;
-    let tied = single && digit(scanner.bytes, stop);
-    let plated = stop <= end + 2 && scanner.byte(stop) == b'-' && digit(scanner.bytes, stop + 1);
+    let tied = single && digit(bytes, stop);
+    let plated = stop <= end + 2
+        && bytes[end..stop].is_ascii()
+        && scanner.byte(stop) == b'-'
+        && digit(bytes, stop + 1);
     (single || tied || plated).then(|| (tail(scanner, stop), TokenKind::Other))
 }
 
@@ -118,11 +125,19 @@ fn tail(scanner: &Scanner<'_>, at: usize) -> usize {
         while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
             end += 1;
         }
+        if end > at && bytes[end - 1].is_ascii_alphabetic() && is_combining(bytes, end) {
+            return end - 1; // "A0" and a letter with its mark, as when they are composed
+        }
         if !(matches!(bytes.get(end), Some(b'-' | b'.')) && digit(bytes, end + 1)) {
             return end;
         }
         end += 1;
     }
+}
+
+/// True when a combining mark (U+0300 to U+036F) stands there.
+fn is_combining(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..at + 2), Some([0xCC, _] | [0xCD, 0x80..=0xAF]))
 }
 
 fn roman(letters: &[u8]) -> bool {

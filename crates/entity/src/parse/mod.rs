@@ -32,7 +32,7 @@ const WORK: u64 = kind_bit(MentionKind::Work) | class_bit(Class::WorkHead) | QUO
 const PLACE: u64 =
     kind_bit(MentionKind::Loc) | class_bit(Class::LocHead) | class_bit(Class::Region) | CAPITAL;
 const ORG: u64 = kind_bit(MentionKind::Org) | class_bit(Class::OrgHead) | CAPITAL;
-const PERSON: u64 = kind_bit(MentionKind::Per) | CAPITAL;
+const PERSON: u64 = kind_bit(MentionKind::Per) | class_bit(Class::NamePart) | CAPITAL;
 
 /// Parses one sentence: tokens `from..end`.
 pub(crate) fn sentence(chart: &Chart<'_>, from: u32, end: u32, last: bool, out: &mut Vec<Node>) {

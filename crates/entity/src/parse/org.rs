@@ -145,6 +145,9 @@ impl Parser<'_> {
             return None;
         }
         let (head, flags) = self.chart.class(i, Class::OrgHead, self.end)?;
+        if self.common_word(i).is_some_and(|to| to > head) {
+            return None; // "bộ phim | Titanic"
+        }
         let mut walk = Walk { at: head, good: head, ..Walk::default() };
         while walk.at < self.end && walk.at - i < LONGEST && self.step(&mut walk, flags, depth) {}
         // "một số tập đoàn Hoa Kỳ": a common noun and a place are no name
@@ -176,6 +179,9 @@ impl Parser<'_> {
             return true;
         }
         if let Some(node) = self.piece(at, depth).filter(|n| !self.is_pair(n.to)) {
+            if flags.closed && walk.inner.is_empty() && node.kind == MentionKind::Org {
+                return false;
+            }
             walk.at = node.to;
             walk.good = node.to;
             walk.capital = true;

@@ -27,7 +27,10 @@ impl Parser<'_> {
         if self.origin(i).is_some() {
             return None; // "người đồng cấp Mỹ | Pete Hegseth"
         }
-        if !(self.begin_of_name(i) || announced && self.is_name_syllable(i) && !self.begins_phrase(i)) {
+        let article = chart.article(i).is_some();
+        if !(self.begin_of_name(i)
+            || announced && (article || self.is_name_syllable(i) && !self.begins_phrase(i)))
+        {
             return None;
         }
         let to = self.name_end(i, announced)?;
@@ -313,10 +316,18 @@ impl Parser<'_> {
         at - i >= 2 && same(0) && same(1)
     }
 
-    /// "Quang Hiếu | Đón Thủ tướng": behind a given name of two syllables, with or without its family name, a syllable that
-    /// nobody is called by begins the next sentence.
+    /// "Quang Hiếu | Đón Thủ tướng", "Kirsten Dunst | Nụ hôn": behind a given name of two syllables, with or without its family
+    /// name, or behind a foreign name, a syllable that nobody is called by begins the next sentence.
     fn is_over(&self, i: u32, at: u32) -> bool {
         let chart = self.chart;
+        if at - i >= 2 && !chart.is_vietnamese(i) {
+            return chart.case(at) == Case::Title
+                && !chart.surface(at).is_ascii()
+                && chart.is_vietnamese(at)
+                && !self.is_name_syllable(at)
+                && chart.kind(at + 1) == Some(TokenKind::Syllable)
+                && chart.case(at + 1) == Case::Lower;
+        }
         let family = u32::from(at - i == 3 && chart.class(i, Class::Family, i + 1).is_some());
         at - i == 2 + family
             && self.is_given(i + family, at)

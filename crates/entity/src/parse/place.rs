@@ -111,6 +111,10 @@ impl Parser<'_> {
             let org = self.org(head)?;
             return Some(Node::grammar(i, org.to, MentionKind::Loc, "place.seat").sure(92).with(vec![org]));
         }
+        // "kênh BFMTV" is a channel
+        if chart.class(i, Class::OrgCue, head).is_some() && !chart.is_vietnamese(head) {
+            return None;
+        }
         let start = chart.class(head, Class::OrgField, self.end).map_or(head, |(to, _)| to);
         if flags.num
             && let Some(to) = self.number(head)
@@ -194,7 +198,8 @@ impl Parser<'_> {
     fn cued_place(&self, i: u32) -> Option<Node> {
         let chart = self.chart;
         let cued = i > self.begin && chart.class(i - 1, Class::LocCue, i).is_some();
-        if !cued || !chart.is_capital(i) || chart.is_vietnamese(i) {
+        let common = chart.class(i, Class::NotName, self.end).is_some(); // "ở Km 12"
+        if !cued || common || !chart.is_capital(i) || chart.is_vietnamese(i) {
             return None;
         }
         if chart.kind(i) != Some(TokenKind::Syllable) || !matches!(chart.case(i), Case::Title) {

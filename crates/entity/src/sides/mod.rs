@@ -220,6 +220,8 @@ impl<'a> Sides<'a> {
 
     /// A one-word body ("Đảng") after the same body in full in the same sentence.
     fn same_as_before(&self, drafts: &[Draft], i: usize) -> Option<EntityId> {
+        /// So many mentions back: a sentence has no bound.
+        const FAR: usize = 64;
         if drafts[i].to - drafts[i].from != 1 {
             return None;
         }
@@ -229,6 +231,7 @@ impl<'a> Sides<'a> {
         drafts[..i]
             .iter()
             .rev()
+            .take(FAR)
             .take_while(|d| d.mention.span.start >= begin)
             .filter(|d| d.mention.kind == MentionKind::Org && d.to - d.from > 1)
             .find_map(|d| {

@@ -10,6 +10,9 @@ use crate::draft::Draft;
 /// Rule of a person known by the sound of the name.
 const BY_SOUND: RuleId = RuleId::new("person.sound");
 
+/// Rule of a short form that the text defines.
+const SHORT_FORM: &str = "memory.acronym";
+
 /// How much of a person's name stands there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -109,26 +112,49 @@ impl Sides<'_> {
         spelt.then(|| self.chart.lexicon.by_sound(name).cloned())?
     }
 
-    /// "Tiểu ban" is the body last named in full with that head.
+    /// "Tiểu ban" is the body last named in full with that head, "Thuần Mỹ" the "xã Thuần Mỹ"; else the next one so named.
     pub(super) fn remembered(&self, drafts: &mut [Draft]) {
-        for i in 0..drafts.len() {
-            let mention = &drafts[i].mention;
-            let short = mention.source == Source::Memory && mention.kind == MentionKind::Org;
-            if !short || mention.rule.as_str() == "memory.acronym" {
-                continue;
-            }
-            let first = self.chart.tokens[drafts[i].from as usize].key;
-            let same = |d: &&Draft| {
-                let named = d.mention.kind == MentionKind::Org && d.mention.source != Source::Memory;
-                named
-                    && self.chart.tokens[d.from as usize].key == first
-                    && d.to - d.from > drafts[i].to - drafts[i].from
-            };
-            let before = drafts[..i].iter().rev().find(same).or_else(|| drafts[i..].iter().find(same));
-            if let Some(id) = before.and_then(|d| d.mention.entity.clone()) {
-                drafts[i].mention.entity = Some(id);
+        let is_short =
+            |d: &Draft| d.mention.source == Source::Memory && d.mention.rule.as_str() != SHORT_FORM;
+        if drafts.iter().any(is_short) {
+            let mut open: Vec<bool> = drafts.iter().map(is_short).collect();
+            self.recall(drafts, 0..drafts.len(), &mut open);
+            self.recall(drafts, (0..drafts.len()).rev(), &mut open);
+        }
+    }
+
+    /// Gives short names what was named in full last on this way through the document.
+    fn recall(&self, drafts: &mut [Draft], way: impl Iterator<Item = usize>, open: &mut [bool]) {
+        // by the words they share with a short name; the shorter of two told one behind the other is kept while it is later
+        let mut named: FxHashMap<(MentionKind, u64), Vec<usize>> = FxHashMap::default();
+        for i in way {
+            let draft = &drafts[i];
+            let Some(key) = self.shared_words(draft) else { continue };
+            let told = named.entry(key).or_default();
+            let length = |d: &Draft| d.to - d.from;
+            if draft.mention.source != Source::Memory {
+                while told.pop_if(|&mut t| length(&drafts[t]) <= length(draft)).is_some() {}
+                told.push(i);
+            } else if open[i]
+                && let Some(&full) = told.iter().rev().find(|&&t| length(&drafts[t]) > length(draft))
+            {
+                drafts[i].mention.entity = drafts[full].mention.entity.clone();
+                open[i] = false;
             }
         }
+    }
+
+    /// What a short name and a full one have in common: a body the first word, a place the last two.
+    fn shared_words(&self, draft: &Draft) -> Option<(MentionKind, u64)> {
+        let key = |i: u32| self.chart.tokens[i as usize].key;
+        let words = match draft.mention.kind {
+            MentionKind::Org => key(draft.from),
+            MentionKind::Loc if draft.to - draft.from > 1 => {
+                key(draft.to - 2).rotate_left(1) ^ key(draft.to - 1)
+            }
+            _ => return None,
+        };
+        Some((draft.mention.kind, words))
     }
 
     /// "NHNN" is the body that the text defines it for; "KKT Dung Quất" is "Khu kinh tế Dung Quất".

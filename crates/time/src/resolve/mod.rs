@@ -13,8 +13,8 @@ mod when;
 mod year;
 
 use bantin_doc::{
-    Anchor, Calendar, Candidate, Confidence, Interval, Modifier, Provenance, Published, Timex, TimexKind,
-    Tokenized,
+    Anchor, Calendar, Candidate, Confidence, Interval, Modifier, Provenance, Published, Span, Timex,
+    TimexKind, Tokenized,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -26,8 +26,8 @@ pub(crate) use shift::shift;
 pub(crate) use when::{When, civil};
 pub(crate) use year::{Other, days_between};
 
-/// Bytes before a time that opens its sentence ("Trước đó, ").
-const OPENING: u32 = 16;
+/// Tokens before a time that opens its sentence ("Theo đó, vào ").
+const OPENING: usize = 4;
 
 /// From where a document is seen.
 #[derive(Clone, Copy, Debug)]
@@ -148,7 +148,8 @@ fn one(
     hours: &DayParts,
 ) -> Timex {
     let sentence = below.sentence_at(expr.span.start).map(|i| below.sentences[i].span.start);
-    said.opens = sentence.is_some_and(|start| expr.span.start - start <= OPENING);
+    said.opens =
+        sentence.is_some_and(|start| below.tokens_in(Span::new(start, expr.span.start)).len() <= OPENING);
     let mut timex = Timex {
         span: expr.span,
         text: text[expr.span].into(),
