@@ -95,6 +95,13 @@ impl<'a> Chart<'a> {
             && (from..to).all(|i| self.kind(i) == Some(TokenKind::Syllable) && self.is_vietnamese(i))
     }
 
+    /// True behind a word that places follow: "tại | Kemerovo", but "hiện tại | Herrera".
+    pub(crate) fn is_at(&self, i: u32) -> bool {
+        let ends =
+            |back: u32, class| i >= back && self.class(i - back, class, i).is_some_and(|(to, _)| to == i);
+        ends(1, Class::LocCue) && !ends(2, Class::Compound)
+    }
+
     /// "al-Abadi": where the name begins that a small part is tied to at this token.
     pub(crate) fn article(&self, i: u32) -> Option<u32> {
         let (to, _) = self.class(i, Class::NamePart, i + 1)?;

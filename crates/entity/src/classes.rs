@@ -149,7 +149,7 @@ pub(crate) struct ClassFlags {
     pub(crate) upper: bool,
     /// Names a thing of its own after a place: chợ Sài Gòn is not Sài Gòn.
     pub(crate) own: bool,
-    /// Calls a private person: cháu, đối tượng.
+    /// Calls a private person: cháu, đối tượng; of a part of a name: stands in names of people alone, bin.
     pub(crate) private: bool,
     /// All its Vietnamese names are listed: tỉnh, thành phố; of a body: no other body's name follows right behind ("Vụ công
     /// ty Hoàng Long" is an affair).

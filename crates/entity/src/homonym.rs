@@ -77,12 +77,12 @@ fn reading(chart: &Chart<'_>, nodes: &[Node], i: usize, called: &FxHashSet<u64>)
     let alone = node.to - node.from == 1;
     match node.kind {
         MentionKind::Loc if alone => {
-            let cued = (1..=CUE.min(node.from)).any(|back| {
-                let cue = |class| {
-                    chart.class(node.from - back, class, node.from).is_some_and(|(to, _)| to == node.from)
-                };
-                cue(Class::LocCue) || cue(Class::LandCue)
-            });
+            let cue = |back: u32| {
+                chart
+                    .class(node.from - back, Class::LandCue, node.from)
+                    .is_some_and(|(to, _)| to == node.from)
+            };
+            let cued = chart.is_at(node.from) || (1..=CUE.min(node.from)).any(cue);
             let capital =
                 node.from > 0 && chart.is_capital(node.from - 1) && chart.glued_by_space(node.from - 1);
             let title = capital && chart.case(node.from - 1) == Case::Title;

@@ -58,6 +58,8 @@ struct Known<'d> {
     /// those of places without their class noun.
     names: Names,
     parts: FxHashSet<u64>,
+    /// Last words of foreign names.
+    surnames: FxHashSet<u64>,
     /// Short forms that the text defines.
     defined: &'d Definitions,
     /// First words of bodies named in full: key of the first token, tokens, end of the first such name.
@@ -67,6 +69,7 @@ struct Known<'d> {
 impl<'d> Known<'d> {
     fn learn(chart: &Chart<'_>, defined: &'d Definitions, nodes: &[Node]) -> Self {
         let (mut parts, mut places) = (FxHashSet::default(), FxHashSet::default());
+        let surnames = nodes.iter().filter_map(|node| surname(chart, node)).collect();
         let (mut heads, mut names) = (FxHashMap::default(), Names::default());
         for node in nodes {
             learn_places(chart, node, &mut names);
@@ -80,7 +83,7 @@ impl<'d> Known<'d> {
                     }
                 }
                 MentionKind::Loc | MentionKind::Org => {
-                    if node.to - node.from == 1 {
+                    if node.to - node.from == 1 && (chart.is_at(node.from) || !is_foreign_word(chart, node)) {
                         places.insert(chart.tokens[node.from as usize].key);
                     }
                     if node.kind == MentionKind::Org
@@ -95,7 +98,7 @@ impl<'d> Known<'d> {
             }
         }
         parts.retain(|key| !places.contains(key));
-        Self { names, parts, defined, heads }
+        Self { names, parts, surnames, defined, heads }
     }
 
     fn is_empty(&self) -> bool {
@@ -131,6 +134,7 @@ impl<'d> Known<'d> {
         if pointed
             || first
             || plural
+            || i > 0 && chart.mark(i - 1) == '('
             || i < since
             || !is_head
             || matches!(token.case, Case::Upper)
@@ -173,18 +177,22 @@ impl<'d> Known<'d> {
     }
 
     /// Small places that share their name with somebody of the text are that person, unless it is said that something is
-    /// there: "so sánh **Minh Long** với Văn Trường", but "tại Minh Long".
+    /// there: "so sánh **Minh Long** với Văn Trường", "Ander Herrera … **Herrera** ở lại", but "tại Minh Long".
     fn recall_places(&self, chart: &Chart<'_>, nodes: &mut [Node]) {
-        for node in nodes.iter_mut().filter(|n| n.kind == MentionKind::Loc && n.to - n.from == CALLED) {
+        for node in nodes.iter_mut().filter(|n| n.kind == MentionKind::Loc && !chart.is_at(n.from)) {
             let small = node.entry.is_some_and(|entry| chart.lexicon.is_weak(entry));
-            let there = node.from > 0
-                && chart
-                    .class(node.from - 1, Class::LocCue, node.from)
-                    .is_some_and(|(to, _)| to == node.from);
-            if small && !there && self.told(chart, node.from) == Some((node.to, MentionKind::Per)) {
+            let called = node.to - node.from == CALLED
+                && small
+                && self.told(chart, node.from) == Some((node.to, MentionKind::Per));
+            if called || self.is_surname(chart, node) {
                 *node = Self::remembered(node.from, node.to, MentionKind::Per);
             }
         }
+    }
+
+    /// "Ander Herrera … **Herrera**": a place that is somebody's surname here.
+    fn is_surname(&self, chart: &Chart<'_>, node: &Node) -> bool {
+        is_foreign_word(chart, node) && self.surnames.contains(&chart.tokens[node.from as usize].key)
     }
 
     /// A place of one syllable is the end of a name that was told: "xã Thuần Mỹ … Thuần **Mỹ**".
@@ -281,6 +289,23 @@ fn bare_place(chart: &Chart<'_>, node: &Node) -> Option<Range<u32>> {
     let family = !flags.unit && chart.class(from, Class::Family, node.to).is_some();
     let given = chart.class(from, Class::Given, node.to).is_some_and(|(to, _)| to == node.to);
     (name && !family && !given && !chart.is_full_name(from, node.to)).then_some(from..node.to)
+}
+
+/// Key of the last word of a foreign name of several words.
+fn surname(chart: &Chart<'_>, node: &Node) -> Option<u64> {
+    let foreign =
+        node.kind == MentionKind::Per && node.to - node.from > 1 && !chart.is_vietnamese(node.to - 1);
+    foreign.then(|| chart.tokens[node.to as usize - 1].key)
+}
+
+/// True for a listed place of one foreign word that is no land and no club: it may be somebody's surname.
+fn is_foreign_word(chart: &Chart<'_>, node: &Node) -> bool {
+    node.kind == MentionKind::Loc
+        && chart.entity(node.from, MentionKind::Org, node.to).is_none()
+        && node.to - node.from == 1
+        && !chart.is_vietnamese(node.from)
+        && chart.case(node.from) == Case::Title
+        && node.entry.is_some_and(|e| !chart.lexicon.is_country(&chart.lexicon.id(e)))
 }
 
 /// Remembers a name by its first word.

@@ -116,7 +116,15 @@ impl Parser<'_> {
                 out.push(country);
                 continue;
             }
-            if let Some(node) = self.phrase(i, announced) {
+            if let Some(mut node) = self.phrase(i, announced) {
+                if self.is_street(&node) {
+                    node = Node::grammar(i, node.to, MentionKind::Loc, "place.address").sure(85);
+                }
+                if node.kind == MentionKind::Per
+                    && let Some(from) = self.tied(i, out.last())
+                {
+                    node.from = from;
+                }
                 listed =
                     (announced && node.kind == MentionKind::Per).then(|| self.next_listed(node.to)).flatten();
                 announced = node.kind == MentionKind::Role || self.is_post(&node, out.last());
@@ -144,6 +152,12 @@ impl Parser<'_> {
         let place = |k: u32| k > from && chart.entity(k, MentionKind::Loc, self.end).is_some();
         let named = |k: &u32| chart.is_capital(*k) && chart.glued_by_space(*k - 1) && !place(*k);
         Some(from + (from..self.end.min(from + LONGEST)).take_while(named).count() as u32)
+    }
+
+    /// "IS | **al-**Baghdadi": where the small part begins that is tied to the name at `i`.
+    fn tied(&self, i: u32, before: Option<&Node>) -> Option<u32> {
+        let from = i.checked_sub(2).filter(|from| *from >= self.begin.max(before.map_or(0, |n| n.to)))?;
+        (self.chart.article(from) == Some(i)).then_some(from)
     }
 
     /// "Đại sứ Mỹ **tại Việt Nam** Marc Knapper": where the office behind which it stands is held; a name may follow.
@@ -189,12 +203,17 @@ impl Parser<'_> {
     /// place. Longer callings ("sinh viên Nga") stand before countries too.
     fn is_addressed(&self, i: u32) -> bool {
         let chart = self.chart;
-        let called = i > self.begin
-            && chart.class(i - 1, Class::Honorific, i).is_some_and(|(to, flags)| to == i && !flags.listed)
-            && (i < self.begin + 2 || chart.class(i - 2, Class::Honorific, i).is_none());
+        let called =
+            self.is_called(i) && (i < self.begin + 2 || chart.class(i - 2, Class::Honorific, i).is_none());
         let place = chart.entity(i, MentionKind::Loc, self.end).is_none_or(|hit| hit.to == i + 1);
         let more = i + 1 < self.end && chart.is_capital(i + 1) && chart.glued_by_space(i);
         called && place && !more && !self.shouting && chart.class(i, Class::Given, i + 1).is_some()
+    }
+
+    /// Right behind a calling of one syllable: "bà | Thủy".
+    fn is_called(&self, i: u32) -> bool {
+        let calling = |at: u32| self.chart.class(at, Class::Honorific, i);
+        i > self.begin && calling(i - 1).is_some_and(|(to, flags)| to == i && !flags.listed)
     }
 
     /// A common word, skipped whole, so that its last syllable begins nothing: "yêu **cầu** Mỹ".

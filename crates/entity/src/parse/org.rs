@@ -111,6 +111,20 @@ impl Parser<'_> {
         ends && field(at + 1).is_some() && chart.class(at + 1, Class::OrgHead, self.end).is_none()
     }
 
+    /// "Công ty CP văn hóa **và** truyền thông Nhã Nam": fields in small letters on both sides, and a name behind them.
+    fn joins_common_fields(&self, at: u32) -> bool {
+        let chart = self.chart;
+        let field = |i: u32| chart.class(i, Class::OrgField, self.end).filter(|_| !chart.is_capital(i));
+        let joint = chart.class(at, Class::Coord, self.end).is_some_and(|(to, _)| to == at + 1);
+        let named = |(to, _): (u32, ClassFlags)| {
+            chart.is_capital(to)
+                && chart.class(to, Class::OrgHead, self.end).is_none()
+                && chart.entity(to, MentionKind::Loc, self.end).is_none()
+        };
+        let ends = || (1..=2.min(at - self.begin)).any(|k| field(at - k).is_some_and(|(to, _)| to == at));
+        joint && field(at + 1).is_some_and(named) && ends()
+    }
+
     /// "MU | **Rio** Ferdinand": a listed person's name begins with the place.
     fn is_namesake(&self, place: &Occurrence<Sense>) -> bool {
         self.chart.entity(place.from, MentionKind::Per, self.end).is_some_and(|person| person.to > place.to)
@@ -151,7 +165,7 @@ impl Parser<'_> {
         let mut walk = Walk { at: head, good: head, ..Walk::default() };
         while walk.at < self.end && walk.at - i < LONGEST && self.step(&mut walk, flags, depth) {}
         // "một số tập đoàn Hoa Kỳ": a common noun and a place are no name
-        let common = !self.chart.is_capital(i)
+        let common = !(i..head).any(|k| self.chart.is_capital(k))
             && walk.good > head
             && walk.inner.iter().any(|n| n.kind == MentionKind::Loc && n.from == head);
         (walk.good > head && !common).then(|| {
@@ -226,6 +240,10 @@ impl Parser<'_> {
             return true;
         }
         if walk.capital && self.is_joint(at) && (flags.and || self.joins_fields(at)) {
+            walk.at += 1;
+            return true;
+        }
+        if self.joins_common_fields(at) {
             walk.at += 1;
             return true;
         }

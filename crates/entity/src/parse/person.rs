@@ -24,6 +24,9 @@ impl Parser<'_> {
         if chart.class(i, Class::Article, self.end).is_some() {
             return None; // "HLV | The Face"
         }
+        if self.common_word(i).is_some_and(|to| to > i + 1) && !self.is_called(i) {
+            return None; // "thành viên | Ban giám khảo", but "bà | Thủy phân tích"
+        }
         if self.origin(i).is_some() {
             return None; // "người đồng cấp Mỹ | Pete Hegseth"
         }
@@ -190,7 +193,9 @@ impl Parser<'_> {
             return Some(("person.foreign", 80));
         }
         let surname = matches!(chart.entity(to - 1, MentionKind::Per, to), Some(h) if h.to == to);
-        if surname {
+        // "Saif bin Ahmed al-Thani"
+        let part = |k: u32| chart.class(k, Class::NamePart, k + 1).is_some_and(|(_, flags)| flags.private);
+        if surname || (i + 1..to - 1).any(part) {
             return Some(("person.foreign", 80));
         }
         let initials =
@@ -202,8 +207,10 @@ impl Parser<'_> {
     /// "Palestine | Mahmoud Abbas", "Roland Garros | Andy Murray": a land, an event or a body, and a listed person behind it.
     fn is_name_behind(&self, i: u32, to: u32) -> bool {
         let chart = self.chart;
-        let person =
-            |at: u32| chart.entity(at, MentionKind::Per, to).is_some_and(|hit| hit.to == to && to - at > 1);
+        let person = |at: u32| {
+            let short = chart.case(i) == Case::Upper && at == i + 1; // "MU | Martial"
+            chart.entity(at, MentionKind::Per, to).is_some_and(|hit| hit.to == to && (to - at > 1 || short))
+        };
         [MentionKind::Loc, MentionKind::Event, MentionKind::Org]
             .into_iter()
             .filter_map(|kind| chart.entity(i, kind, to))
@@ -276,6 +283,7 @@ impl Parser<'_> {
         let most = if foreign { LONGEST_FOREIGN } else { LONGEST_VIETNAMESE };
         let mut to = i + 1;
         let (mut parts, mut joints) = (1, 0);
+        let capitals = chart.case(i) == Case::Upper; // "IS | al-Baghdadi"
         while to < self.end && parts < most {
             if let Some(next) = self.hyphenated(to).filter(|_| joints < MOST_HYPHENS) {
                 to = next;
@@ -291,6 +299,10 @@ impl Parser<'_> {
                     break;
                 }
                 to += 1;
+            } else if let Some(next) =
+                chart.article(to).filter(|next| foreign && !capitals && *next < self.end)
+            {
+                to = next + 1; // "Saif bin Hamad | al-Nasri"
             } else if let Some((next, _)) = chart.class(to, Class::NamePart, self.end)
                 && next < self.end
                 && chart.is_capital(next)

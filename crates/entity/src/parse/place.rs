@@ -96,9 +96,8 @@ impl Parser<'_> {
             if flags.own && !self.is_of_head(i, head, node.entry) {
                 node.entry = None;
             }
-            if flags.unit
-                && let Some(to) = self.unit_part(node.to)
-            {
+            let part = self.unit_part(node.to).filter(|_| flags.unit);
+            if let Some(to) = part.or_else(|| self.counted(node.to, flags)) {
                 node.to = to;
                 node.entry = None;
             }
@@ -121,7 +120,9 @@ impl Parser<'_> {
         {
             return Some(Node::grammar(i, to, MentionKind::Loc, "place.number").sure(90));
         }
-        if !chart.is_capital(start) || chart.class(start, Class::NotName, self.end).is_some() {
+        // "lăng | Hoàng thái hậu Từ Dụ": somebody's office
+        let office = chart.role(start, self.end).is_some_and(|(_, to)| to > start + 1);
+        if !chart.is_capital(start) || office || chart.class(start, Class::NotName, self.end).is_some() {
             return None;
         }
         let mut to = self.name_end(start, true)?;
@@ -139,6 +140,7 @@ impl Parser<'_> {
         if flags.closed && self.chart.is_full_name(start, to) {
             return None;
         }
+        to = self.counted(to, flags).unwrap_or(to);
         Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
     }
 
@@ -149,6 +151,22 @@ impl Parser<'_> {
         // "huyện Ba Vì | Nam Hà": another name begins
         let alone = !(chart.is_capital(to) && chart.glued_by_space(to - 1));
         alone.then_some(to)
+    }
+
+    /// "đường Trung Yên **3**", "thôn Phương La **2**": where a small number ends that tells it from its namesakes.
+    fn counted(&self, at: u32, flags: ClassFlags) -> Option<u32> {
+        let chart = self.chart;
+        let small = at < self.end
+            && (flags.num || flags.unit || flags.own)
+            && chart.kind(at) == Some(TokenKind::Number)
+            && chart.surface(at).len() <= 2
+            && chart.surface(at).bytes().all(|b| b.is_ascii_digit())
+            && chart.glued_by_space(at - 1);
+        // nothing is counted: "đường Lê Lợi 20 m"
+        let next = at + 1;
+        let closes =
+            || matches!(chart.mark(next), ',' | '.' | ')' | '(' | ';' | '-' | '–') && !chart.glued(next);
+        (small && (next == self.end || closes())).then_some(next)
     }
 
     /// Where a person's full name begins behind a place's name: "Bí thư Đảng ủy xã Thuần Mỹ | Phạm Văn Sơn".
@@ -183,6 +201,31 @@ impl Parser<'_> {
         chart.class(at, Class::ThingTail, self.end).is_some() && chart.glued_by_space(at - 1)
     }
 
+    /// "32 **Lê Lợi**, Quận 1": a person's name between the number of a house and a unit, or a place of this country.
+    pub(crate) fn is_street(&self, node: &Node) -> bool {
+        let chart = self.chart;
+        let (i, to) = (node.from, node.to);
+        let house = i > self.begin
+            && matches!(chart.kind(i - 1), Some(TokenKind::Number | TokenKind::Other))
+            && chart.surface(i - 1).starts_with(|c: char| c.is_ascii_digit())
+            && chart.surface(i - 1).len() <= 7
+            && chart.glued_by_space(i - 1);
+        let name = (2..=4).contains(&(to - i)) && (i..to).all(|k| chart.is_vietnamese(k));
+        let next = to + 1;
+        // "10 Văn Quyết (Hà Nội)" is a player
+        let within = |place: Node| {
+            let unit = chart.class(next, Class::LocHead, place.to).is_some();
+            let land = place.entry.is_some_and(|e| chart.lexicon.is_country(&chart.lexicon.id(e)));
+            unit || chart.mark(to) == ',' && !land
+        };
+        house
+            && name
+            && node.kind == MentionKind::Per
+            && matches!(chart.mark(to), ',' | '(' | '-' | '–')
+            && next < self.end
+            && self.place(next).is_some_and(within)
+    }
+
     /// "7", "số 3", "13A".
     fn number(&self, at: u32) -> Option<u32> {
         let chart = self.chart;
@@ -197,7 +240,7 @@ impl Parser<'_> {
     /// "tại Kemerovo", "ở Pakse": a foreign name behind a preposition of place.
     fn cued_place(&self, i: u32) -> Option<Node> {
         let chart = self.chart;
-        let cued = i > self.begin && chart.class(i - 1, Class::LocCue, i).is_some();
+        let cued = i > self.begin && chart.is_at(i);
         let common = chart.class(i, Class::NotName, self.end).is_some(); // "ở Km 12"
         if !cued || common || !chart.is_capital(i) || chart.is_vietnamese(i) {
             return None;
@@ -237,9 +280,7 @@ impl Parser<'_> {
             && chart.at(node.to).iter().all(|o| !matches!(o.payload, Sense::Entity(_)))
             && chart.role(node.to, self.end).is_none();
         // "Anh Tuấn" is no land; "tại Mỹ Alexander Darchiev" begins with one
-        let cued = node.from > self.begin
-            && !chart.is_vietnamese(node.to)
-            && chart.class(node.from - 1, Class::LocCue, node.from).is_some();
+        let cued = node.from > self.begin && !chart.is_vietnamese(node.to) && chart.is_at(node.from);
         if next_is_name && node.to - node.from == 1 && !cued {
             return false;
         }
