@@ -117,7 +117,7 @@ impl Parser<'_> {
                 continue;
             }
             if let Some(mut node) = self.phrase(i, announced) {
-                if self.is_street(&node) {
+                if self.is_street(&node) || self.is_other_end(&node, out.last()) {
                     node = Node::grammar(i, node.to, MentionKind::Loc, "place.address").sure(85);
                 }
                 if node.kind == MentionKind::Per

@@ -60,7 +60,7 @@ impl Parser<'_> {
             || chart.mark(listed.to) == '('
     }
 
-    /// "Google Glass", "Nokia 105": a one-word company name and a model behind it.
+    /// "Google Glass", "Nokia 105": a one-word company name and a model behind it; "Chelsea 3-1" is a score.
     fn is_product(&self, node: &Node) -> bool {
         let chart = self.chart;
         let next = node.to;
@@ -68,7 +68,7 @@ impl Parser<'_> {
             && next < self.end
             && !chart.is_vietnamese(node.from)
             && chart.glued_by_space(node.from)
-            && (chart.kind(next) == Some(TokenKind::Number)
+            && (chart.kind(next) == Some(TokenKind::Number) && !is_score(chart.surface(next))
                 || chart.is_capital(next) && chart.at(next).is_empty() && !chart.is_vietnamese(next))
     }
 
@@ -360,11 +360,14 @@ impl Parser<'_> {
         }
         let cued = (self.begin..i).rev().take(4).any(|k| {
             let Some((end, _)) = chart.class(k, Class::OrgCue, i) else { return false };
+            // "đại tá tình báo | Maksim Shapoval"
+            let tail =
+                k > self.begin && chart.class(k - 1, Class::Compound, i).is_some_and(|(to, _)| to >= end);
             // "cô Trang | Pilla" is somebody, "trang Brightside" a page
             let inside = k > self.begin && chart.kind(k - 1) == Some(TokenKind::Syllable);
             let name =
                 end == k + 1 && inside && chart.is_capital(k) && chart.class(k, Class::Given, end).is_some();
-            !name && (end == i || (end + 1 == i && is_quote(chart.mark(end))))
+            !name && !tail && (end == i || (end + 1 == i && is_quote(chart.mark(end))))
         });
         let half = to == i + 1 && self.is_half_word(&Walk::default(), i);
         (cued && !half && chart.entity(i, MentionKind::Per, self.end).is_none())
@@ -379,6 +382,11 @@ struct Walk {
     inner: Vec<Node>,
     capital: bool,
     placed: bool,
+}
+
+/// "3-1", but not "767-300".
+fn is_score(number: &str) -> bool {
+    number.len() <= 5 && number.split_once('-').is_some_and(|(a, b)| a.len() <= 2 && b.len() <= 2)
 }
 
 fn is_quote(mark: char) -> bool {

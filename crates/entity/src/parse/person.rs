@@ -36,6 +36,9 @@ impl Parser<'_> {
         {
             return None;
         }
+        if chart.surface(i).starts_with(|c: char| c.is_ascii_digit()) {
+            return None; // "sinh viên | 2K7"
+        }
         let to = self.name_end(i, announced)?;
         if self.is_name_behind(i, to) || self.is_short_form_before(i, to) || self.is_event(i, to) {
             return None;
@@ -332,7 +335,7 @@ impl Parser<'_> {
     /// name, or behind a foreign name, a syllable that nobody is called by begins the next sentence.
     fn is_over(&self, i: u32, at: u32) -> bool {
         let chart = self.chart;
-        if at - i >= 2 && !chart.is_vietnamese(i) {
+        if !chart.is_vietnamese(i) {
             return chart.case(at) == Case::Title
                 && !chart.surface(at).is_ascii()
                 && chart.is_vietnamese(at)
@@ -371,7 +374,8 @@ impl Parser<'_> {
             o.to <= self.end
                 && match o.payload {
                     Sense::Entity(e) => match chart.lexicon.kind(e) {
-                        MentionKind::Per => false,
+                        // "Gustavo Kuerten | Roger Federer"
+                        MentionKind::Per => long && at - i >= 2 && !chart.is_vietnamese(at),
                         MentionKind::Loc => long && far && !chart.lexicon.is_weak(e),
                         _ => long || !chart.is_vietnamese(at) && matches!(chart.case(at), Case::Upper),
                     },

@@ -201,6 +201,20 @@ impl Parser<'_> {
         chart.class(at, Class::ThingTail, self.end).is_some() && chart.glued_by_space(at - 1)
     }
 
+    /// "giao lộ Chu Văn An - **Đinh Bộ Lĩnh**": a person's name behind a thing that is called after another.
+    pub(crate) fn is_other_end(&self, node: &Node, before: Option<&Node>) -> bool {
+        let chart = self.chart;
+        node.kind == MentionKind::Per
+            && node.from > self.begin
+            && is_dash(chart.mark(node.from - 1))
+            && before.is_some_and(|place| {
+                let own = || chart.class(place.from, Class::LocHead, place.to).filter(|(_, flags)| flags.own);
+                let named =
+                    |(from, _): (u32, ClassFlags)| chart.entity(from, MentionKind::Loc, place.to).is_none();
+                place.kind == MentionKind::Loc && place.to + 1 == node.from && own().is_some_and(named)
+            })
+    }
+
     /// "32 **Lê Lợi**, Quận 1": a person's name between the number of a house and a unit, or a place of this country.
     pub(crate) fn is_street(&self, node: &Node) -> bool {
         let chart = self.chart;
