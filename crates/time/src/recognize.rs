@@ -8,7 +8,7 @@ use bantin_doc::{Modifier, Tokenized};
 use crate::class::{Class, Value};
 use crate::lexicon::Lexicon;
 use crate::rule::{Rule, Trail};
-use crate::rules::{self, Found, guard};
+use crate::rules::{self, Found, guard, lunar};
 use crate::scan::{self, Hit, Scan};
 use crate::written::{DateRef, Point, Side, TimeExpr, Unit, Written};
 
@@ -56,8 +56,9 @@ fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
             Some(found) if lonely(&found, s, i, out) => i = found.next,
             Some(found) if broken(s, i, found.next) => i += 1,
             Some(found) if titled(s, i, found.next) => i = found.next,
-            Some(found) => {
+            Some(mut found) => {
                 let next = found.next;
+                lunar::recall(s, (i, next), &mut found.written, out);
                 out.push(expression(s, i, found, out.last()));
                 i = next;
             }

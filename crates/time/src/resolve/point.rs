@@ -9,7 +9,7 @@ use crate::rule::Rule;
 use super::shift::{UNKNOWN, months, shift, vague, weekday_near};
 use super::when::{When, clock_hours};
 use super::{Other, Resolved, View, year};
-use crate::written::{DateRef, Length, Point, Side, TimeExpr, Unit, YearRef};
+use crate::written::{DateRef, Length, MonthRef, Point, Side, TimeExpr, Unit, YearRef};
 
 /// What was spoken of so far.
 #[derive(Clone, Copy, Debug, Default)]
@@ -100,6 +100,14 @@ impl Discourse {
             {
                 b.when = b.when.with_year(x.checked_add(1));
             }
+        } else if let (Some(x), Some(y)) = (a.when.date(), b.when.date())
+            && x.day() > y.day()
+            && is_bare(from)
+            && is_bare(to)
+        {
+            b.when = shift(x.first_of_month(), Unit::Month, 1)
+                .and_then(|month| month.with().day(y.day()).build().ok())
+                .map_or(b.when, When::on);
         } else if let (Some(x), Some(y)) = (a.when.date(), b.when.date())
             && x > y
             && is_open(to)
@@ -309,6 +317,11 @@ const fn month_of(point: &Point) -> Option<u8> {
         DateRef::Month { month, .. } => Some(month),
         _ => None,
     }
+}
+
+/// A day without its month.
+fn is_bare(point: &Point) -> bool {
+    matches!(point.date, DateRef::Day { month: MonthRef::Open, .. })
 }
 
 fn is_open(point: &Point) -> bool {

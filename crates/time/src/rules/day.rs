@@ -20,6 +20,7 @@ pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
         return head.and_then(|_| in_words(s, start));
     }
     let (mut series, mut next) = days(s, start, headed)?;
+    let mut named = false;
     if head.is_some()
         && let Some(behind) = spaced(s, next, &mut series)
     {
@@ -27,7 +28,7 @@ pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
     } else if head.is_some()
         && let Some(found) = bare_days(s, start, &series)
     {
-        (series, next) = found;
+        (series, next, named) = found;
     }
     let months = series.iter().any(|m| m.month.is_some());
     let mut year = YearRef::Open;
@@ -41,7 +42,7 @@ pub(crate) fn day(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
     if !months {
         if let Some(found) = month::reference(s, next) {
             (away, next) = found;
-        } else if !lone(s, i, next, head.is_some()) {
+        } else if !named && !lone(s, i, next, head.is_some()) {
             return None;
         }
     }
@@ -92,35 +93,43 @@ fn spaced(s: &Scan<'_>, i: usize, series: &mut Series) -> Option<usize> {
     (next > i + 1).then_some(next)
 }
 
-/// "ngày 10 và 11," of the month spoken of: the last joint is a word, and nothing is counted behind.
-fn bare_days(s: &Scan<'_>, i: usize, read: &Series) -> Option<(Series, usize)> {
+/// "ngày 10 và 11," of the month spoken of: the last joint is a word, and nothing is counted behind; or each is called a day.
+fn bare_days(s: &Scan<'_>, i: usize, read: &Series) -> Option<(Series, usize, bool)> {
     if read.iter().any(|m| m.month.is_some()) {
         return None;
     }
     let mut series = Series::default();
     let mut next = member(s, i, &mut series, true)?;
-    let mut word = false;
+    let (mut word, mut named) = (false, true);
     while series.len() < 6
         && let Some((range, at)) = series::joint(s, next)
     {
         let before = series.len();
         let joined = !s.comma(next) && !s.dash(next);
-        let Some(behind) = member(s, s.skip(at, Class::DayHead), &mut series, true) else { break };
+        let figure = s.skip(at, Class::DayHead);
+        let Some(behind) = member(s, figure, &mut series, true) else { break };
         series[before].range = range;
+        if range && series[before].value < series[before - 1].value {
+            return None; // "ngày 30 đến ngày 3": of two months
+        }
+        named &= figure > at;
         (word, next) = (joined, behind);
     }
     let bare = series.len() > 1 && series.iter().all(|m| m.month.is_none());
-    (bare && word && (s.stop(next) || month::reference(s, next).is_some())).then_some((series, next))
+    // "từ ngày 4 đến ngày 6 trời mưa": nothing is counted where each is called a day
+    let ends = || named || s.stop(next) || month::reference(s, next).is_some();
+    (bare && word && ends()).then_some((series, next, named))
 }
 
 /// May "ngày 29" stand without a month? Only where a clause ends or goes on with a function word.
 fn lone(s: &Scan<'_>, i: usize, next: usize, headed: bool) -> bool {
     headed
         && i + 1 < next
-        && (s.stop(next) || s.has(next, Class::AfterDirection) || s.has(next, Class::Direction))
+        // "mùng 3 vắng người"
+        && (lunar::is_early(s, i, next) || s.stop(next) || s.has(next, Class::AfterDirection) || s.has(next, Class::Direction))
         && !s.is(next, &["%", "/", "-", "–"])
         && !s.after(i, Class::NoDayAfter)
-        || headed && s.has(next, Class::To) && s.digit(s.skip(next, Class::To))
+        || headed && s.has(next, Class::To) && s.digit(s.skip(s.skip(next, Class::To), Class::DayHead))
 }
 
 /// Days from figures and the words that join them.

@@ -7,7 +7,7 @@ use crate::class::Class;
 use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
-use crate::written::{DateRef, Point, YearRef};
+use crate::written::{DateRef, MonthRef, Point, TimeExpr, Written, YearRef};
 
 use super::series::{self, Member, Series};
 use super::{Found, day, month, year};
@@ -172,7 +172,45 @@ fn tet(s: &Scan<'_>, i: usize) -> Option<Found> {
         return Some(Found::at(point(1, 1, false, year), next, trail));
     }
     let hit = s.find(i, Class::TetDay)?;
-    Some(Found::at(point(1, 1, false, YearRef::Open), hit.next, trail))
+    let (year, next) = year_of(s, hit.next).unwrap_or((YearRef::Open, hit.next));
+    Some(Found::at(point(1, 1, false, year), next, trail))
+}
+
+/// "mùng 3": the word of the first ten days of a month stands in it.
+pub(super) fn is_early(s: &Scan<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|k| s.is(k, &["mùng", "mồng"]))
+}
+
+/// "Mùng 2 Tết … Sau **mùng 1**, nhiều người đi làm": a day of the first month, where Tết was told shortly before.
+pub(crate) fn recall(s: &Scan<'_>, (from, to): (usize, usize), written: &mut Written, said: &[TimeExpr]) {
+    /// Expressions back.
+    const FAR: usize = 6;
+    const LAST_DAY: u8 = LAST_OF_TET as u8;
+    if !is_early(s, from, to) {
+        return;
+    }
+    let tet = |expr: &TimeExpr| match &expr.written {
+        Written::At(Point { date: DateRef::Lunar { month: 1, day: 1..=LAST_DAY, year, .. }, .. }) => {
+            Some(*year)
+        }
+        _ => None,
+    };
+    let Some(year) = said.iter().rev().take(FAR).find_map(tet) else { return };
+    let ends = match written {
+        Written::At(point) => [Some(point), None],
+        Written::Span(first, second) => [Some(first), Some(second)],
+        _ => [None, None],
+    };
+    for Point { date, .. } in ends.into_iter().flatten() {
+        if let DateRef::Day { day, month: MonthRef::Open, year: YearRef::Open } = *date {
+            let late = day > LAST_DAY; // "từ ngày 30 đến hết mùng 3"
+            let before = year::shifted(year, -1).unwrap_or(year);
+            *date = match late {
+                true => DateRef::Lunar { month: 12, day, leap: false, year: before },
+                false => DateRef::Lunar { month: 1, day, leap: false, year },
+            };
+        }
+    }
 }
 
 /// "giao thừa": the last day of the year.

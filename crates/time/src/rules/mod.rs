@@ -15,7 +15,7 @@ mod feast;
 mod first;
 pub(crate) mod guard;
 mod length;
-mod lunar;
+pub(crate) mod lunar;
 mod month;
 mod point;
 mod reference;

@@ -64,7 +64,7 @@ impl Series {
     fn share(&mut self) {
         for i in (0..self.len.saturating_sub(1)).rev() {
             let (next, this) = (self.all[i + 1], &mut self.all[i]);
-            this.month = this.month.or(next.month);
+            this.month = this.month.or_else(|| month_before(*this, next)).or(next.month);
             let later = this.month > next.month || self.turns && this.value > next.value;
             let back = i16::from(next.range && later); // "30/12 đến 2/1/2026"
             this.year = this.year.or(next.year.map(|year| year - back));
@@ -91,6 +91,13 @@ pub(crate) fn joint(s: &Scan<'_>, i: usize) -> Option<(bool, usize)> {
         return Some((false, hit.next));
     }
     s.comma(i).then_some((false, i + 1))
+}
+
+/// "ngày **28** đến 5/3": a range whose first day lies behind its last one begins in the month before.
+fn month_before(first: Member, last: Member) -> Option<u8> {
+    let month = last.month.filter(|_| last.range && first.value > last.value)?;
+    let before = if month == 1 { 12 } else { month - 1 };
+    (first.value <= i32::from(super::day::days_in(before))).then_some(before)
 }
 
 /// Is the second the next day, month or year? "30/4 và 1/5" follow each other.
