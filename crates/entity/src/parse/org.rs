@@ -369,8 +369,13 @@ impl Parser<'_> {
                 end == k + 1 && inside && chart.is_capital(k) && chart.class(k, Class::Given, end).is_some();
             !name && !tail && (end == i || (end + 1 == i && is_quote(chart.mark(end))))
         });
+        // "hãng thông tấn | Triều Tiên KCNA"
+        let land = chart.is_vietnamese(i) && chart.entity(i, MentionKind::Loc, to).is_some_and(|hit| {
+            hit.to < to
+                && matches!(hit.payload, Sense::Entity(e) if chart.lexicon.is_country(&chart.lexicon.id(e)))
+        });
         let half = to == i + 1 && self.is_half_word(&Walk::default(), i);
-        (cued && !half && chart.entity(i, MentionKind::Per, self.end).is_none())
+        (cued && !half && !land && chart.entity(i, MentionKind::Per, self.end).is_none())
             .then(|| Node::grammar(i, to, MentionKind::Org, "org.cue").sure(70))
     }
 }

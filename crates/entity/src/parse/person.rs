@@ -36,8 +36,8 @@ impl Parser<'_> {
         {
             return None;
         }
-        if chart.surface(i).starts_with(|c: char| c.is_ascii_digit()) {
-            return None; // "sinh viên | 2K7"
+        if chart.surface(i).contains(|c: char| c.is_ascii_digit()) {
+            return None; // "sinh viên | 2K7", "cụ bà | U.90"
         }
         let to = self.name_end(i, announced)?;
         if self.is_name_behind(i, to) || self.is_short_form_before(i, to) || self.is_event(i, to) {

@@ -18,7 +18,9 @@ impl Parser<'_> {
             .and_then(|hit| self.listed(&hit))
             .filter(|n| self.is_supported(n) && !self.is_foreign_part(n.to));
         let mut node = match (listed, self.built_place(i).or_else(|| self.region(i))) {
-            (Some(l), Some(b)) => Some(if b.to > l.to || b.rule == "place.region" { b } else { l }),
+            (Some(l), Some(b)) => {
+                Some(if b.rule == "place.region" || b.to > l.to && !self.is_whole(&l) { b } else { l })
+            }
             (l, b) => l.or(b).or_else(|| self.cued_place(i)),
         }?;
         // "miền Trung Philippines"
@@ -30,6 +32,12 @@ impl Parser<'_> {
             node.inner.push(country);
         }
         Some(node)
+    }
+
+    /// "Thành phố Hồ Chí Minh | Techcombank Mùa": a list has the name with its class noun, and all such names.
+    fn is_whole(&self, listed: &Node) -> bool {
+        let head = self.chart.class(listed.from, Class::LocHead, listed.to);
+        head.is_some_and(|(to, flags)| flags.closed && to < listed.to) && self.unit_part(listed.to).is_none()
     }
 
     /// "sông Mekong": the listed place is such a thing itself, as its id says (`loc/song-mekong`).
@@ -119,6 +127,15 @@ impl Parser<'_> {
             && let Some(to) = self.number(head)
         {
             return Some(Node::grammar(i, to, MentionKind::Loc, "place.number").sure(90));
+        }
+        // "vòng xoay | Lô cốt": a common word
+        if self.common_word(start).is_some_and(|to| to > start + 1) {
+            return None;
+        }
+        // "Khu đô thị | Đại học quốc tế", but "Khu đô thị Đại học Quốc gia TP.HCM"
+        if chart.class(start, Class::OrgHead, self.end).is_some_and(|(to, _)| to > start + 1) {
+            let org = self.org(start)?;
+            return Some(Node::grammar(i, org.to, MentionKind::Loc, "place.seat").sure(85).with(vec![org]));
         }
         // "lăng | Hoàng thái hậu Từ Dụ": somebody's office
         let office = chart.role(start, self.end).is_some_and(|(_, to)| to > start + 1);
