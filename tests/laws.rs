@@ -73,6 +73,12 @@ fn piece() -> impl Strategy<Value = String> {
         "Anh",
         "HỘI ĐÀM",
         "http://a.vn/x?y=29/5",
+        "trụ sở",
+        "Bộ",
+        "khu đô thị",
+        "Đại học",
+        "Ban",
+        "mùng 3",
         "-",
         "–",
         "/",
@@ -209,6 +215,18 @@ proptest! {
         let reversed: Vec<_> = all.iter().rev().cloned().collect();
         let bytes = |a: &Aggregate| serde_json::to_string(&a.tables(20)).expect("serializes");
         prop_assert_eq!(bytes(&forward), bytes(&sum(&reversed)));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 8))]
+
+    // what nests in itself would nest a thousand deep
+    #[test]
+    fn pieces_told_again_and_again_are_read(unit in prop::collection::vec(piece(), 1..6)) {
+        let text = unit.join(" ") + " ";
+        let a = annotate(&text.repeat(1500));
+        check_references(&a)?;
     }
 }
 

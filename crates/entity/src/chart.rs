@@ -200,6 +200,11 @@ impl<'a> Chart<'a> {
         &self.text[self.tokens[i as usize].span]
     }
 
+    /// Letters and signs of a token, a letter with its marks as one, composed or not.
+    pub(crate) fn letters(&self, i: u32) -> usize {
+        self.surface(i).chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).count()
+    }
+
     /// The sign of a token that is one punctuation mark or symbol; NUL for any other token.
     pub(crate) fn mark(&self, i: u32) -> char {
         let Some(token) = self.tokens.get(i as usize) else { return '\0' };

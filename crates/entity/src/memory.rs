@@ -114,8 +114,7 @@ impl<'d> Known<'d> {
             return;
         }
         for i in range {
-            let word = chart.surface(i);
-            if chart.kind(i) == Some(TokenKind::Syllable) && word.chars().count() > 2 && chart.is_capital(i) {
+            if chart.kind(i) == Some(TokenKind::Syllable) && chart.letters(i) > 2 && chart.is_capital(i) {
                 parts.insert(chart.tokens[i as usize].key);
             }
         }

@@ -170,6 +170,8 @@ classes! {
     TetDay = "tet-day",
     /// rằm
     FullMoon = "full-moon",
+    /// One of the first ten days of a month: mùng.
+    EarlyDay = "early-day",
     /// giao thừa
     NewYearEve = "new-year-eve",
     /// giáp, ất …

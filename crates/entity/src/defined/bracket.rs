@@ -148,8 +148,7 @@ impl Bracket<'_, '_> {
             return whole.map(|d| Definition { long: (head, name.to), scope: Scope::Tail, ..d });
         }
         let one = short.1 == short.0 + 1;
-        let plain =
-            one && chart.case(short.0) == Case::Upper && chart.tokens[short.0 as usize].span.len() <= 12;
+        let plain = one && chart.case(short.0) == Case::Upper && chart.letters(short.0) <= 12;
         let longer = self.first_word(&letters).is_some_and(|first| first < name.from);
         if !plain || longer || self.spells_before(&letters, name.from) {
             return None; // "Jaguar Land Rover (JLR)", "đại biểu Quốc hội (ĐB)"

@@ -70,7 +70,7 @@ impl Parser<'_> {
     fn classed(&self, from: u32, place: &Occurrence<Sense>) -> Option<Node> {
         let Sense::Entity(entry) = place.payload else { return None };
         self.chart.lexicon.of(entry)?;
-        let narrow = Parser { chart: self.chart, begin: from, end: place.to, shouting: self.shouting };
+        let narrow = Parser { begin: from, end: place.to, ..*self };
         let same = |node: &Node| node.to == place.to && node.entry == Some(entry);
         let heads = (from + 1..place.from).filter(|&i| self.chart.bits(i) & class_bit(Class::LocHead) != 0);
         heads.filter_map(|i| narrow.place(i)).find(same)
@@ -78,7 +78,7 @@ impl Parser<'_> {
 
     /// "Tiểu ban Văn kiện **Đại hội XIV**".
     fn event_at_end(&self, from: u32, to: u32) -> Option<Node> {
-        let narrow = Parser { chart: self.chart, begin: from, end: to, shouting: self.shouting };
+        let narrow = Parser { begin: from, end: to, ..*self };
         (from + 1..to)
             .filter(|&i| self.chart.is_capital(i))
             .find_map(|i| narrow.event(i).filter(|n| n.to == to))
@@ -92,7 +92,7 @@ impl Parser<'_> {
             let same = n.entry.is_some_and(|e| own.contains(&self.chart.lexicon.id(e)));
             same || (n.from, n.to) == (from, to)
         };
-        let narrow = Parser { chart: self.chart, begin: from, end: to, shouting: self.shouting };
+        let narrow = Parser { begin: from, end: to, ..*self };
         let mut out = Vec::new();
         let mut i = from;
         while i < to {

@@ -36,7 +36,7 @@ const PERSON: u64 = kind_bit(MentionKind::Per) | class_bit(Class::NamePart) | CA
 
 /// Parses one sentence: tokens `from..end`.
 pub(crate) fn sentence(chart: &Chart<'_>, from: u32, end: u32, last: bool, out: &mut Vec<Node>) {
-    let parser = Parser { chart, begin: from, end, shouting: is_shouting(chart, from, end) };
+    let parser = Parser { chart, begin: from, end, shouting: is_shouting(chart, from, end), seats: 0 };
     if let Some(node) = parser.byline(last) {
         out.push(node);
         return;
@@ -44,12 +44,15 @@ pub(crate) fn sentence(chart: &Chart<'_>, from: u32, end: u32, last: bool, out: 
     parser.run(out);
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct Parser<'a> {
     pub(crate) chart: &'a Chart<'a>,
     pub(crate) begin: u32,
     pub(crate) end: u32,
     /// A headline in capitals: a capital says nothing here.
     pub(crate) shouting: bool,
+    /// Places called after bodies around this one ("trụ sở Đại học …"): a hostile text must not nest them without end.
+    pub(crate) seats: u8,
 }
 
 /// True when the letters of a sentence are capitals: three words at least, no small one.
@@ -59,7 +62,7 @@ fn is_shouting(chart: &Chart<'_>, from: u32, end: u32) -> bool {
         match chart.case(i) {
             Case::Upper => capitals += 1,
             Case::Lower | Case::Mixed => return false,
-            Case::Title if chart.surface(i).chars().count() > 1 => return false,
+            Case::Title if chart.letters(i) > 1 => return false,
             Case::Title | Case::None => {}
         }
     }
@@ -300,13 +303,12 @@ impl Parser<'_> {
         if vietnamese && to - from >= 2 {
             return Some(Node::grammar(from, to, MentionKind::Per, "person.byline").sure(70));
         }
-        let initial =
-            chart.kind(from) == Some(TokenKind::Abbreviation) && chart.surface(from).chars().count() == 2;
+        let initial = chart.kind(from) == Some(TokenKind::Abbreviation) && chart.letters(from) == 2;
         let letters = is_initials(chart.surface(from))
             || !credit
                 && chart.at(from).is_empty()
                 && chart.case(from) == Case::Upper
-                && chart.tokens[from as usize].span.len() == 2;
+                && chart.letters(from) == 2;
         if initial || to == from + 1 && letters {
             return Some(Node::grammar(from, to, MentionKind::Per, "person.byline").sure(60));
         }

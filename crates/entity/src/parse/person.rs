@@ -201,10 +201,8 @@ impl Parser<'_> {
         if surname || (i + 1..to - 1).any(part) {
             return Some(("person.foreign", 80));
         }
-        let initials =
-            chart.kind(i) == Some(TokenKind::Abbreviation) && chart.surface(i).chars().count() == 2;
-        (initials && chart.is_vietnamese(to - 1) && chart.surface(i).len() <= 5)
-            .then_some(("person.initials", 65))
+        let initials = chart.kind(i) == Some(TokenKind::Abbreviation) && chart.letters(i) == 2;
+        (initials && chart.is_vietnamese(to - 1) && chart.letters(i) <= 4).then_some(("person.initials", 65))
     }
 
     /// "Palestine | Mahmoud Abbas", "Roland Garros | Andy Murray": a land, an event or a body, and a listed person behind it.
@@ -231,9 +229,7 @@ impl Parser<'_> {
 
     /// "cựu TNXP | Lê Thị Sửu": capitals that are no syllable, and a full name behind them.
     fn is_short_form_before(&self, i: u32, to: u32) -> bool {
-        self.chart.surface(i).chars().count() > 2
-            && self.is_acronym(i, i + 1)
-            && self.chart.is_full_name(i + 1, to)
+        self.chart.letters(i) > 2 && self.is_acronym(i, i + 1) && self.chart.is_full_name(i + 1, to)
     }
 
     fn is_given(&self, from: u32, to: u32) -> bool {

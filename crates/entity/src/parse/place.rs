@@ -77,7 +77,7 @@ impl Parser<'_> {
         let family = head == i + 1 && chart.is_capital(i) && chart.class(i, Class::Family, head).is_some();
         // "P.Vy" at the end of an article is a reporter, "P.Bến Nghé" inside a sentence a ward
         let initial =
-            i == self.begin && chart.kind(i) == Some(TokenKind::Abbreviation) && chart.surface(i).len() == 2;
+            i == self.begin && chart.kind(i) == Some(TokenKind::Abbreviation) && chart.letters(i) == 2;
         // "Ảnh: Đình Huệ/TTXVN"
         let given = head == i + 1
             && chart.is_capital(i)
@@ -115,8 +115,7 @@ impl Parser<'_> {
             return None;
         }
         if flags.org {
-            let org = self.org(head)?;
-            return Some(Node::grammar(i, org.to, MentionKind::Loc, "place.seat").sure(92).with(vec![org]));
+            return self.seat(i, head, 92);
         }
         // "kênh BFMTV" is a channel
         if chart.class(i, Class::OrgCue, head).is_some() && !chart.is_vietnamese(head) {
@@ -134,8 +133,7 @@ impl Parser<'_> {
         }
         // "Khu đô thị | Đại học quốc tế", but "Khu đô thị Đại học Quốc gia TP.HCM"
         if chart.class(start, Class::OrgHead, self.end).is_some_and(|(to, _)| to > start + 1) {
-            let org = self.org(start)?;
-            return Some(Node::grammar(i, org.to, MentionKind::Loc, "place.seat").sure(85).with(vec![org]));
+            return self.seat(i, start, 85);
         }
         // "lăng | Hoàng thái hậu Từ Dụ": somebody's office
         let office = chart.role(start, self.end).is_some_and(|(_, to)| to > start + 1);
@@ -168,6 +166,15 @@ impl Parser<'_> {
         // "huyện Ba Vì | Nam Hà": another name begins
         let alone = !(chart.is_capital(to) && chart.glued_by_space(to - 1));
         alone.then_some(to)
+    }
+
+    /// "trụ sở **Bộ Ngoại giao**": a place that is called after the body that begins at `body`.
+    fn seat(&self, i: u32, body: u32, percent: u8) -> Option<Node> {
+        /// A seat in a seat ("khu đô thị Đại học … trụ sở …") is enough.
+        const MOST: u8 = 2;
+        let inside = Parser { seats: self.seats + 1, ..*self };
+        let org = (self.seats < MOST).then(|| inside.org(body))??;
+        Some(Node::grammar(i, org.to, MentionKind::Loc, "place.seat").sure(percent).with(vec![org]))
     }
 
     /// "đường Trung Yên **3**", "thôn Phương La **2**": where a small number ends that tells it from its namesakes.

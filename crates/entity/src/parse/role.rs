@@ -128,7 +128,7 @@ impl Parser<'_> {
     fn acronym_org(&self, at: u32) -> Option<Node> {
         let chart = self.chart;
         let capitals = chart.case(at) == Case::Upper
-            && (2..=8).contains(&chart.surface(at).len())
+            && (2..=8).contains(&chart.letters(at))
             && !chart.is_vietnamese(at)
             && chart.kind(at) == Some(TokenKind::Syllable)
             && chart.class(at, Class::NotName, self.end).is_none()
@@ -139,7 +139,7 @@ impl Parser<'_> {
 
     /// A body written at the end of the office's own name: "Chủ tịch **Quốc hội**".
     fn body_inside(&self, from: u32, to: u32) -> Option<Node> {
-        let inside = Parser { chart: self.chart, begin: from, end: to, shouting: self.shouting };
+        let inside = Parser { begin: from, end: to, ..*self };
         let listed = |i: u32| self.chart.entity(i, MentionKind::Org, to).is_some();
         (from + 1..to).filter(|&i| listed(i)).find_map(|i| inside.org(i).filter(|n| n.to == to))
     }

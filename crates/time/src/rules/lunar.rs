@@ -178,7 +178,7 @@ fn tet(s: &Scan<'_>, i: usize) -> Option<Found> {
 
 /// "mùng 3": the word of the first ten days of a month stands in it.
 pub(super) fn is_early(s: &Scan<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|k| s.is(k, &["mùng", "mồng"]))
+    (from..to).any(|k| s.has(k, Class::EarlyDay))
 }
 
 /// "Mùng 2 Tết … Sau **mùng 1**, nhiều người đi làm": a day of the first month, where Tết was told shortly before.
