@@ -151,7 +151,8 @@ impl Entry {
 /// How a surface must be capitalized.
 ///
 /// Persons and places: wherever the surface is ("Hòa Bình" is no "Hòa bình"). Other names: the first
-/// token, and the last where it is ("Đảng Nhân dân cách mạng Lào"); in long names the last alone.
+/// token, and the last where it is ("Đảng Nhân dân cách mạng Lào"); in long names the last alone, and where the first two words
+/// have capitals one of them ("đảng Cộng hòa").
 pub(crate) fn case_rule(kind: MentionKind, flags: Flags, tokens: &[Token]) -> CaseRule {
     let mask = |wanted: &dyn Fn(&Token) -> bool| {
         tokens.iter().take(32).enumerate().fold(0u32, |m, (i, t)| m | u32::from(wanted(t)) << i)
@@ -174,8 +175,8 @@ pub(crate) fn case_rule(kind: MentionKind, flags: Flags, tokens: &[Token]) -> Ca
     // a surface of control characters alone has no token
     let last = (tokens.len() as u32).checked_sub(1).and_then(|at| 1u32.checked_shl(at)).unwrap_or(0);
     // "đảng Cộng sản Trung Quốc", "bộ Ngoại giao Đức": the head noun may be small where the next word is not
-    if tokens.len() >= 4 && capital & last != 0 {
-        return CaseRule { capital: last, either: capital & 0b11, ..CaseRule::default() };
+    if tokens.len() >= 4 && capital & last != 0 || tokens.len() >= 3 && capital & 0b11 == 0b11 {
+        return CaseRule { capital: capital & last, either: capital & 0b11, ..CaseRule::default() };
     }
     CaseRule { capital: capital & (1 | last), ..CaseRule::default() }
 }

@@ -41,7 +41,9 @@ impl Parser<'_> {
             Sense::Entity(e) => !own.contains(&lexicon.id(e)),
             _ => false,
         };
-        let inside = || (from + 1..to).flat_map(|i| self.chart.at(i)).filter(|o| o.to <= to).filter(other);
+        // "Chi cục Quản lý thị trường Hà Nội" holds no "cục Quản lý thị trường"
+        let head = self.chart.class(from, Class::OrgHead, to).map_or(from + 1, |(head, _)| head);
+        let inside = || (head..to).flat_map(|i| self.chart.at(i)).filter(|o| o.to <= to).filter(other);
         let entry = |o: &Occurrence<Sense>| match o.payload {
             Sense::Entity(e) => Some(e),
             _ => None,
