@@ -1,7 +1,7 @@
 //! A table from fold keys to small values, for look-ups that every token pays.
 //!
 //! In:     pairs of key and value, once. Out: the value of a key, or the default.
-//! A key is a hash already ([`crate::fold::key`]), so its bits choose the slot; at most half of the slots are taken.
+//! A key is a hash already ([`crate::fold::key`]), so its bits choose the slot; at most two thirds of the slots are taken.
 //! The commonest syllables have slots of their own, side by side in order of frequency: a thousand of them make four
 //! fifths of a text, and lie in few cache lines.
 
@@ -79,7 +79,7 @@ const fn start(key: u64) -> usize {
 impl<V: Copy + Default> FromIterator<(u64, V)> for KeyMap<V> {
     fn from_iter<I: IntoIterator<Item = (u64, V)>>(pairs: I) -> Self {
         let pairs: Vec<(u64, V)> = pairs.into_iter().collect();
-        let room = (pairs.len() * 2 + 1).next_power_of_two();
+        let room = (pairs.len() * 3 / 2 + 1).next_power_of_two();
         let mut map =
             Self { slots: vec![(FREE, V::default()); room].into_boxed_slice(), common: Box::default() };
         pairs.into_iter().for_each(|(key, value)| map.put(key, value));

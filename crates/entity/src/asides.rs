@@ -33,7 +33,7 @@ pub(crate) fn find<S: Copy>(
         window.extend_from_slice(left);
         window.extend_from_slice(right);
         let (first, middle) = (open - left.len() as u32, left.len() as u32);
-        let across = surfaces.find(&window).into_vec().into_iter();
+        let across = surfaces.find(&window).0.into_vec().into_iter();
         let across = across.filter(|o| o.from + capitals.max(1) <= middle && middle < o.to);
         found.extend(across.map(|o| Occurrence {
             from: first + o.from,

@@ -7,14 +7,14 @@ use bantin_doc::{Case, MentionKind, Token, TokenKind, Tokenized};
 
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::{Lexicon, Sense};
-use crate::surfaces::{Occurrence, Occurrences};
+use crate::surfaces::{Found, Occurrence, Sign};
 
 /// Occurrences by the token they begin at.
 pub(crate) struct Chart<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
     pub(crate) lexicon: &'a Lexicon,
-    hits: Occurrences<Sense>,
+    hits: Found<'a, Sense>,
     /// Whether a token is spelt like a Vietnamese syllable: 0 not asked yet, 1 yes, 2 no.
     spelling: Vec<Cell<u8>>,
     /// What begins at token `i`, as [`class_bit`], [`kind_bit`], [`OFFICE`], [`CAPITAL`]: most questions end here.
@@ -41,6 +41,17 @@ pub(crate) const fn kind_bit(kind: MentionKind) -> u64 {
     1 << (48 + kind as u32)
 }
 
+/// What a sense says of the token where it begins.
+pub(crate) fn sense_sign(sense: Sense, kind: impl Fn(u32) -> MentionKind) -> Sign {
+    let bits = match sense {
+        Sense::Word(class, _) => class_bit(class),
+        Sense::Role(_) => OFFICE,
+        Sense::Entity(entry) => kind_bit(kind(entry)),
+    };
+    let plain = matches!(sense, Sense::Word(_, flags) if flags.is_plain());
+    Sign { bits, more: if plain { 0 } else { bits } }
+}
+
 fn is_capital(token: &Token) -> bool {
     token.case.is_capital()
         && matches!(token.kind, TokenKind::Syllable | TokenKind::Abbreviation | TokenKind::Other)
@@ -55,11 +66,11 @@ impl<'a> Chart<'a> {
     pub(crate) fn new(text: &'a str, below: &'a Tokenized, lexicon: &'a Lexicon) -> Self {
         let tokens = &below.tokens;
         let mut brackets = Vec::new();
-        let mut begins: Vec<u64> = tokens.iter().map(|t| if is_capital(t) { CAPITAL } else { 0 }).collect();
+        let mut marks = Vec::new();
         for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.case == Case::None) {
             match &text[token.span] {
-                "“" | "\"" | "‘" | "«" if i + 1 < tokens.len() => begins[i + 1] |= QUOTED,
-                "/" => begins[i] |= SLASH,
+                "“" | "\"" | "‘" | "«" if i + 1 < tokens.len() => marks.push((i + 1, QUOTED)),
+                "/" => marks.push((i, SLASH)),
                 "(" if tokens.get(i + 2).is_some_and(|t| &text[t.span] == ")") => {
                     let inside = text[tokens[i + 1].span].chars();
                     brackets.push((i as u32, inside.filter(|c| c.is_uppercase()).count() as u32));
@@ -67,14 +78,11 @@ impl<'a> Chart<'a> {
                 _ => {}
             }
         }
-        let hits = lexicon.find(below, &brackets);
-        for hit in hits.iter() {
-            begins[hit.from as usize] |= match hit.payload {
-                Sense::Word(class, _) => class_bit(class),
-                Sense::Role(_) => OFFICE,
-                Sense::Entity(e) => kind_bit(lexicon.kind(e)),
-            };
+        let (hits, mut begins) = lexicon.find(below, &brackets);
+        for (bits, token) in begins.iter_mut().zip(tokens) {
+            *bits |= if is_capital(token) { CAPITAL } else { 0 };
         }
+        marks.into_iter().for_each(|(i, mark)| begins[i] |= mark);
         let spelling = vec![Cell::new(0); tokens.len()];
         Self { text, tokens, lexicon, hits, spelling, begins }
     }
@@ -144,19 +152,26 @@ impl<'a> Chart<'a> {
     }
 
     /// Occurrences that begin at a token, the longest first.
-    pub(crate) fn at(&self, i: u32) -> &[Occurrence<Sense>] {
+    #[inline]
+    pub(crate) fn at(&self, i: u32) -> impl Iterator<Item = Occurrence<Sense>> + Clone {
         self.hits.at(i)
     }
 
     /// The longest word of a class at a token, within `end`: where it ends, and its flags.
     #[inline]
     pub(crate) fn class(&self, i: u32, class: Class, end: u32) -> Option<(u32, ClassFlags)> {
-        if self.begins(i, class_bit(class)) { self.class_at(i, class, end) } else { None }
+        if self.begins(i, class_bit(class)) { self.class_begins(i, class, end) } else { None }
     }
 
     #[inline(never)]
-    fn class_at(&self, i: u32, class: Class, end: u32) -> Option<(u32, ClassFlags)> {
-        self.at(i).iter().find_map(|o| match o.payload {
+    fn class_begins(&self, i: u32, class: Class, end: u32) -> Option<(u32, ClassFlags)> {
+        let kept = self.hits.kept_at(i);
+        if kept.is_empty() {
+            let mut signs = self.hits.signs(i).into_iter().zip([i + 2, i + 1]);
+            let (_, to) = signs.find(|(sign, to)| sign.bits & class_bit(class) != 0 && *to <= end)?;
+            return Some((to, ClassFlags::default()));
+        }
+        kept.iter().find_map(|o| match o.payload {
             Sense::Word(c, flags) if c == class && o.to <= end => Some((o.to, flags)),
             _ => None,
         })
@@ -170,7 +185,8 @@ impl<'a> Chart<'a> {
 
     #[inline(never)]
     fn entity_at(&self, i: u32, kind: MentionKind, end: u32) -> Option<Occurrence<Sense>> {
-        self.at(i)
+        self.hits
+            .kept_at(i)
             .iter()
             .copied()
             .find(|o| o.to <= end && matches!(o.payload, Sense::Entity(e) if self.lexicon.kind(e) == kind))
@@ -178,7 +194,7 @@ impl<'a> Chart<'a> {
 
     /// All entities of a type with exactly these tokens, in order of precedence.
     pub(crate) fn entities(&self, from: u32, to: u32, kind: MentionKind) -> impl Iterator<Item = u32> {
-        self.at(from).iter().filter(move |o| o.to == to).filter_map(move |o| match o.payload {
+        self.hits.kept_at(from).iter().filter(move |o| o.to == to).filter_map(move |o| match o.payload {
             Sense::Entity(e) if self.lexicon.kind(e) == kind => Some(e),
             _ => None,
         })
@@ -189,7 +205,7 @@ impl<'a> Chart<'a> {
         if !self.begins(i, OFFICE) {
             return None;
         }
-        self.at(i).iter().find_map(|o| match o.payload {
+        self.hits.kept_at(i).iter().find_map(|o| match o.payload {
             Sense::Role(r) if o.to <= end => Some((r, o.to)),
             _ => None,
         })

@@ -129,33 +129,88 @@ impl Class {
 
 /// Restrictions of a class row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ClassFlags {
+pub(crate) struct ClassFlags(u16);
+
+/// Names of the flags in a list, in the order of their bits.
+const FLAGS: [&str; 12] =
+    ["num", "and", "at", "listed", "org", "capital", "named", "upper", "own", "private", "closed", "unit"];
+
+impl ClassFlags {
+    /// The flag of a name.
+    fn named_so(name: &str) -> Option<Self> {
+        FLAGS.iter().position(|flag| *flag == name).map(|bit| Self(1 << bit))
+    }
+
+    /// True without any flag that a rule asks for: the wanted case is no such one.
+    pub(crate) const fn is_plain(self) -> bool {
+        self.0 & !(1 << 5) == 0
+    }
+
+    const fn has(self, bit: u16) -> bool {
+        self.0 >> bit & 1 == 1
+    }
+
     /// A number may be the name: quận 1, Đội CSGT số 1.
-    pub(crate) num: bool,
+    pub(crate) const fn num(self) -> bool {
+        self.has(0)
+    }
+
     /// "và" may stand inside: Bộ Kế hoạch và Đầu tư.
-    pub(crate) and: bool,
+    pub(crate) const fn and(self) -> bool {
+        self.has(1)
+    }
+
     /// "tại X" belongs to the name: Đại sứ quán Việt Nam tại Lào.
-    pub(crate) at: bool,
+    pub(crate) const fn at(self) -> bool {
+        self.has(2)
+    }
+
     /// Only a listed place may follow: nước Đức; of an honorific: a listed place may stand before the name, "người đồng
     /// cấp Nga Sergei Lavrov".
-    pub(crate) listed: bool,
+    pub(crate) const fn listed(self) -> bool {
+        self.has(3)
+    }
+
     /// A body may follow: trụ sở Bộ Ngoại giao.
-    pub(crate) org: bool,
+    pub(crate) const fn org(self) -> bool {
+        self.has(4)
+    }
+
     /// Must begin with a capital.
-    pub(crate) capital: bool,
+    pub(crate) const fn capital(self) -> bool {
+        self.has(5)
+    }
+
     /// May be called after a person: trường, bệnh viện.
-    pub(crate) named: bool,
+    pub(crate) const fn named(self) -> bool {
+        self.has(6)
+    }
+
     /// Must be all capitals or end in a full stop: H., TP., KCN.
-    pub(crate) upper: bool,
+    pub(crate) const fn upper(self) -> bool {
+        self.has(7)
+    }
+
     /// Names a thing of its own after a place: chợ Sài Gòn is not Sài Gòn.
-    pub(crate) own: bool,
+    pub(crate) const fn own(self) -> bool {
+        self.has(8)
+    }
+
     /// Calls a private person: cháu, đối tượng; of a part of a name: stands in names of people alone, bin.
-    pub(crate) private: bool,
+    pub(crate) const fn private(self) -> bool {
+        self.has(9)
+    }
+
     /// All its Vietnamese names are listed: tỉnh, thành phố; of a body: no other body's name follows right behind ("Vụ công
     /// ty Hoàng Long" is an affair).
-    pub(crate) closed: bool,
+    pub(crate) const fn closed(self) -> bool {
+        self.has(10)
+    }
+
     /// A unit of the administration: the full name behind its name is somebody's.
-    pub(crate) unit: bool,
+    pub(crate) const fn unit(self) -> bool {
+        self.has(11)
+    }
 }
 
 /// One row.
@@ -228,25 +283,10 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Vec<ClassRow>, LoadError> {
         };
         let mut flags = ClassFlags::default();
         for flag in row.field(2).split(',').map(str::trim).filter(|f| !f.is_empty()) {
-            match flag {
-                "num" => flags.num = true,
-                "and" => flags.and = true,
-                "at" => flags.at = true,
-                "listed" => flags.listed = true,
-                "org" => flags.org = true,
-                "capital" => flags.capital = true,
-                "upper" => flags.upper = true,
-                "named" => flags.named = true,
-                "own" => flags.own = true,
-                "private" => flags.private = true,
-                "closed" => flags.closed = true,
-                "unit" => flags.unit = true,
-                other => {
-                    let want =
-                        "want some of num and at listed org capital upper named own private closed unit";
-                    return Err(row.error(format!("unknown flag {other:?}, {want}")));
-                }
-            }
+            let Some(named) = ClassFlags::named_so(flag) else {
+                return Err(row.error(format!("unknown flag {flag:?}, want some of {}", FLAGS.join(" "))));
+            };
+            flags.0 |= named.0;
         }
         row.need(1, "surface")?;
         for surface in row.list(1) {
@@ -276,13 +316,13 @@ pub(crate) fn class_case(class: Class, flags: ClassFlags, tokens: &[Token]) -> C
             let last = 1u32 << (tokens.len().min(31) - 1);
             CaseRule { capital: last, ..CaseRule::default() }
         }
-        _ if flags.upper => CaseRule {
+        _ if flags.upper() => CaseRule {
             capital: 1,
             upper: u32::from(tokens.len() == 1 && tokens[0].span.len() > 2),
             ..CaseRule::default()
         },
         Class::NotName => CaseRule { capital: 1, ..CaseRule::default() },
-        _ if flags.capital => CaseRule { capital: 1, ..CaseRule::default() },
+        _ if flags.capital() => CaseRule { capital: 1, ..CaseRule::default() },
         _ => CaseRule::default(),
     }
 }

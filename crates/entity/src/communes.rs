@@ -5,7 +5,7 @@
 //!         commune or of its district; a name that only one unit ever had. Of two ages the document's date decides, or a
 //!         district, which only the older has; else the place stays as it is. A numbered ward ("phường 2") wants its district right behind it.
 
-use bantin_doc::{EntityId, Mention, MentionKind, Published};
+use bantin_doc::{EntityId, Mention, MentionKind, Published, Span};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -17,24 +17,22 @@ const BEHIND: u32 = 16;
 
 /// Fills the ids of communes.
 pub(crate) fn link(lexicon: &Lexicon, mentions: &mut [Mention], published: &Published) {
-    let commune = |m: &Mention| {
-        let units = &lexicon.units;
-        m.kind == MentionKind::Loc
-            && !m.nominal
-            && units.may_name(&m.text)
-            && units.named(&m.text).next().is_some()
-    };
-    if !mentions.iter().any(commune) {
+    let place = |m: &&Mention| m.kind == MentionKind::Loc && !m.nominal;
+    let (communes, others): (Vec<&Mention>, Vec<&Mention>) =
+        mentions.iter().filter(place).partition(|m| lexicon.units.has(&m.text));
+    if communes.is_empty() {
         return;
     }
-    let place = |m: &Mention| {
-        let other = m.kind == MentionKind::Loc && !m.nominal && !commune(m);
-        other.then(|| Some((m.span.start, m.entity.clone()?)))?
-    };
-    let places: Vec<(u32, EntityId)> = mentions.iter().filter_map(place).collect();
+    let places: Vec<(u32, EntityId)> =
+        others.into_iter().filter_map(|m| Some((m.span.start, m.entity.clone()?))).collect();
+    let communes: Vec<Span> = communes.into_iter().map(|m| m.span).collect();
+    let mut communes = communes.into_iter().peekable();
     let mut found: FxHashMap<Box<str>, Option<EntityId>> = FxHashMap::default();
     let mut known: FxHashMap<EntityId, EntityId> = FxHashMap::default();
-    for mention in mentions.iter_mut().filter(|m| commune(m)) {
+    for mention in mentions.iter_mut().filter(|m| m.kind == MentionKind::Loc && !m.nominal) {
+        if communes.next_if_eq(&mention.span).is_none() {
+            continue;
+        }
         let unit = found.entry(mention.text.clone()).or_insert_with(|| {
             let around = Around { lexicon, places: &places, at: mention.span.start };
             around.choose(&mention.text, (published.earliest, published.latest))

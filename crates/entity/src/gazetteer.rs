@@ -13,7 +13,7 @@ use crate::entry::{Entry, case_rule};
 use crate::listed::{EntryRef, Kept};
 use crate::names::NameList;
 use crate::overlap::Overlap;
-use crate::surfaces::{Occurrence, Surfaces, SurfacesBuilder};
+use crate::surfaces::{Occurrence, Sign, Surfaces, SurfacesBuilder};
 
 /// How names are cut into tokens: the same function that cuts the texts.
 pub type Tokenize<'a> = &'a dyn Fn(&str) -> Vec<Token>;
@@ -122,8 +122,11 @@ impl Gazetteer {
         for (index, entry) in (0u32..).zip(&entries) {
             add_contexts(&mut contexts, entry, index, tokenize)?;
         }
-        let surfaces =
-            builder.build().map_err(|m| LoadError { file: "gazetteer".into(), line: 0, message: m })?;
+        let surfaces = builder.build(|_| Sign::default()).map_err(|m| LoadError {
+            file: "gazetteer".into(),
+            line: 0,
+            message: m,
+        })?;
         let lists = Lists::Small(Box::new(Small { entries, surfaces, contexts: contexts.build() }));
         Ok(Self { lists, overlap: Overlap::All })
     }
@@ -220,7 +223,7 @@ impl Gazetteer {
     fn matches(&self, scope: Scope<'_>, overlap: Overlap) -> Vec<Match<'_>> {
         let found = match &self.lists {
             Lists::Small(small) => {
-                let mut found = small.surfaces.find(scope.tokens()).into_vec();
+                let mut found = small.surfaces.find(scope.tokens()).0.into_vec();
                 small.contexts.retain(&mut found, Some, scope);
                 found
             }

@@ -133,7 +133,7 @@ fn is_beside_land(chart: &Chart<'_>, nodes: &[Node], i: usize, called: &FxHashSe
     };
     let land = |n: &Node| {
         let key = chart.tokens[n.to as usize - 1].key;
-        let country = || n.entry.is_some_and(|e| chart.lexicon.is_country(&chart.lexicon.id(e)));
+        let country = || n.entry.is_some_and(|e| chart.lexicon.is_land(e));
         n.kind == MentionKind::Loc && !(n.to - n.from == 1 && called.contains(&key)) && country()
     };
     let before = i.checked_sub(1).map(|k| &nodes[k]);

@@ -7,6 +7,8 @@ use bantin_doc::{Confidence, EntityId, LoadError, MentionKind, Token, Tokenized,
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::asides;
+use crate::brief::{self, Brief, Identity};
+use crate::chart::sense_sign;
 use crate::classes::{self, Class, ClassFlags, as_written, class_case};
 use crate::context::{Contexts, ContextsBuilder, Scope};
 use crate::coref::Nouns;
@@ -16,7 +18,7 @@ use crate::names::NameList;
 use crate::register::Register;
 use crate::roles::{self, Role, role_case};
 use crate::sound::{self, Sound};
-use crate::surfaces::{CaseRule, Occurrence, Occurrences, Surfaces, SurfacesBuilder};
+use crate::surfaces::{CaseRule, Found, Occurrence, Surfaces, SurfacesBuilder};
 use crate::tagger::{Lists, NameSource};
 use crate::units::Units;
 
@@ -42,6 +44,7 @@ pub(crate) struct Lexicon {
     by_id: FxHashMap<EntityId, u32>,
     /// The type of each entry, close together: asked for every occurrence.
     kinds: Vec<MentionKind>,
+    briefs: Vec<Brief>,
     /// The country of each entry, by its chain of owners.
     countries: Vec<Option<EntityId>>,
     surfaces: Surfaces<Sense>,
@@ -129,13 +132,14 @@ impl Lexicon {
             let sense = Sense::Word(Class::Nominal, ClassFlags::default());
             add(&mut builder, &noun.surface, sense, tokenize, "nominals.tsv", noun.line, as_written)?;
         }
-        let surfaces =
-            builder.build().map_err(|m| LoadError { file: "lists".into(), line: 0, message: m })?;
+        let kinds: Vec<MentionKind> = entries.iter().map(|e| e.kind).collect();
+        let surfaces = builder.build(|sense| sense_sign(sense, |entry| kinds[entry as usize]));
+        let surfaces = surfaces.map_err(|m| LoadError { file: "lists".into(), line: 0, message: m })?;
         let register = Register::from_tsv("terms.tsv", lists.terms)?;
         let countries = entries.iter().map(|e| country(&entries, &by_id, &e.id)).collect();
         let lands = entries.iter().filter_map(|e| e.of.as_ref());
         let lands = lands.filter(|id| country(&entries, &by_id, id).as_ref() == Some(id)).cloned().collect();
-        let kinds = entries.iter().map(|e| e.kind).collect();
+        let briefs = brief::all(&entries, &by_id, &lands);
         let contexts = contexts.build();
         let units = Units::from_tsv("units.tsv", lists.units)?;
         let sounds = OnceLock::new();
@@ -146,6 +150,7 @@ impl Lexicon {
             exclusive,
             by_id,
             kinds,
+            briefs,
             countries,
             surfaces,
             contexts,
@@ -159,19 +164,31 @@ impl Lexicon {
         })
     }
 
-    /// `open` are the tokens of brackets around one token, and the capitals in it.
-    pub(crate) fn find(&self, below: &Tokenized, open: &[(u32, u32)]) -> Occurrences<Sense> {
-        let mut found = self.surfaces.find(&below.tokens);
+    /// All that the lists say of a text, and by token the bits of what begins there. `open` are the tokens of brackets around
+    /// one token, and the capitals in it.
+    pub(crate) fn find<'s>(
+        &'s self,
+        below: &'s Tokenized,
+        open: &[(u32, u32)],
+    ) -> (Found<'s, Sense>, Vec<u64>) {
+        let (mut found, mut bits) = self.surfaces.find(&below.tokens);
         let across = asides::find(&self.surfaces, &below.tokens, open);
         if !across.is_empty() {
-            found = found.with(across, below.tokens.len());
+            found = found.with(across);
         }
-        if self.contexts.is_empty() && self.large.is_empty() { found } else { self.find_all(found, below) }
+        if !self.contexts.is_empty() || !self.large.is_empty() {
+            found = self.find_all(found, below);
+            bits.fill(0);
+        }
+        for hit in found.longer() {
+            bits[hit.from as usize] |= sense_sign(hit.payload, |entry| self.kind(entry)).bits;
+        }
+        (found, bits)
     }
 
     /// What needs more than the built-in lists do: conditions, and large lists.
     #[inline(never)]
-    fn find_all(&self, found: Occurrences<Sense>, below: &Tokenized) -> Occurrences<Sense> {
+    fn find_all<'s>(&'s self, found: Found<'s, Sense>, below: &'s Tokenized) -> Found<'s, Sense> {
         let mut found = found.into_vec();
         let entity = |sense| match sense {
             Sense::Entity(entry) => Some(entry),
@@ -187,7 +204,7 @@ impl Lexicon {
             }));
         }
         found.sort_by_key(|o| (o.from, std::cmp::Reverse(o.to), self.rank(o.payload)));
-        Occurrences::from_sorted(found, below.tokens.len())
+        Found::of(&self.surfaces, &below.tokens, &found)
     }
 
     /// True for an office that one person holds at a time: by its row, or by the terms that are known.
@@ -261,9 +278,47 @@ impl Lexicon {
         }
     }
 
-    /// What an entry belongs to.
+    /// Whose an entry is.
     #[inline]
-    pub(crate) fn of(&self, entry: u32) -> Option<Cow<'_, EntityId>> {
+    pub(crate) fn identity(&self, entry: u32) -> Identity {
+        match self.briefs.get(entry as usize) {
+            Some(brief) => brief.own,
+            None => self.identity_of(&self.id(entry)).unwrap_or(Identity(entry)),
+        }
+    }
+
+    /// Whose the body or land is that an entry belongs to, where that is listed.
+    #[inline]
+    pub(crate) fn owner(&self, entry: u32) -> Option<Identity> {
+        match self.briefs.get(entry as usize) {
+            Some(brief) => brief.of.or_else(|| self.large_owner(entry)),
+            None => self.large_owner(entry),
+        }
+    }
+
+    /// The same where a large list may know more.
+    fn large_owner(&self, entry: u32) -> Option<Identity> {
+        if self.large.is_empty() {
+            return None;
+        }
+        self.identity_of(&*self.of(entry)?)
+    }
+
+    /// The first entry with an id, wherever it is, says whose it is.
+    fn identity_of(&self, id: &EntityId) -> Option<Identity> {
+        let small = self.by_id.get(id).copied();
+        let large = || self.large.iter().find_map(|large| Some(large.first + large.list.by_id(id)?));
+        small.or_else(large).map(Identity)
+    }
+
+    /// True for an entry that belongs to another.
+    #[inline]
+    pub(crate) fn belongs(&self, entry: u32) -> bool {
+        self.briefs.get(entry as usize).map_or_else(|| self.of(entry).is_some(), |brief| brief.belongs)
+    }
+
+    /// What an entry belongs to.
+    fn of(&self, entry: u32) -> Option<Cow<'_, EntityId>> {
         match self.kept(entry) {
             Ok(entry) => entry.of.as_ref().map(Cow::Borrowed),
             Err((list, number)) => list.of(number).map(Cow::Owned),
@@ -273,13 +328,25 @@ impl Lexicon {
     /// True for an entry that wants support from its neighbours.
     #[inline]
     pub(crate) fn is_weak(&self, entry: u32) -> bool {
-        self.kept(entry).map_or_else(|(list, number)| list.flags(number).weak, |entry| entry.flags.weak)
+        match self.briefs.get(entry as usize) {
+            Some(brief) => brief.weak,
+            None => self.kept(entry).is_err_and(|(list, number)| list.flags(number).weak),
+        }
     }
 
     /// How likely an entry is meant by its surfaces.
     #[inline]
     pub(crate) fn prior(&self, entry: u32) -> Confidence {
-        self.kept(entry).map_or_else(|(list, number)| list.prior(number), |entry| entry.prior)
+        match self.briefs.get(entry as usize) {
+            Some(brief) => brief.prior,
+            None => self.kept(entry).map_or_else(|(list, number)| list.prior(number), |entry| entry.prior),
+        }
+    }
+
+    /// True for the entry of a country.
+    #[inline]
+    pub(crate) fn is_land(&self, entry: u32) -> bool {
+        self.briefs.get(entry as usize).map_or_else(|| self.is_country(&self.id(entry)), |brief| brief.land)
     }
 
     /// The person of the lists whose name sounds like this one, when no other's sounds about as near.

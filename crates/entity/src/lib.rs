@@ -21,6 +21,7 @@
 //! ```
 
 mod asides;
+mod brief;
 mod chart;
 mod classes;
 mod communes;

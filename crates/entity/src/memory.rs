@@ -252,7 +252,7 @@ impl<'d> Known<'d> {
         let next_lower = chart.kind(i + 1) == Some(TokenKind::Syllable) && !chart.is_capital(i + 1);
         let neighbour = chart.is_capital(i + 1)
             || i > 0 && chart.is_capital(i - 1) && !first && chart.glued_by_space(i - 1);
-        let begins_phrase = chart.at(i).iter().any(|o| {
+        let begins_phrase = chart.at(i).any(|o| {
             o.to - o.from > 1
                 && !matches!(o.payload, Sense::Word(Class::Given | Class::Family | Class::Foreign, _))
         });
@@ -285,7 +285,7 @@ fn bare_place(chart: &Chart<'_>, node: &Node) -> Option<Range<u32>> {
     let (from, flags) = built.then(|| chart.class(node.from, Class::LocHead, node.to))??;
     let plain = |i: u32| chart.case(i) == Case::Title && chart.is_vietnamese(i);
     let name = (2..=4).contains(&(node.to - from)) && (from..node.to).all(plain);
-    let family = !flags.unit && chart.class(from, Class::Family, node.to).is_some();
+    let family = !flags.unit() && chart.class(from, Class::Family, node.to).is_some();
     let given = chart.class(from, Class::Given, node.to).is_some_and(|(to, _)| to == node.to);
     (name && !family && !given && !chart.is_full_name(from, node.to)).then_some(from..node.to)
 }
@@ -304,7 +304,7 @@ fn is_foreign_word(chart: &Chart<'_>, node: &Node) -> bool {
         && node.to - node.from == 1
         && !chart.is_vietnamese(node.from)
         && chart.case(node.from) == Case::Title
-        && node.entry.is_some_and(|e| !chart.lexicon.is_country(&chart.lexicon.id(e)))
+        && node.entry.is_some_and(|e| !chart.lexicon.is_land(e))
 }
 
 /// Remembers a name by its first word.

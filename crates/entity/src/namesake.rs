@@ -55,7 +55,7 @@ fn is_another(chart: &Chart<'_>, draft: &Draft, entry: u32) -> bool {
 /// True behind a calling of private people.
 fn is_private(chart: &Chart<'_>, at: u32) -> bool {
     (1..=CALLING.min(at)).any(|length| {
-        chart.class(at - length, Class::Honorific, at).is_some_and(|(to, flags)| to == at && flags.private)
+        chart.class(at - length, Class::Honorific, at).is_some_and(|(to, flags)| to == at && flags.private())
     })
 }
 

@@ -136,6 +136,12 @@ impl Units {
         head.is_some_and(|head| self.heads.contains(&fold::key(head)))
     }
 
+    /// True when a unit of the list has the name, with its class noun.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.may_name(name) && self.named(name).next().is_some()
+    }
+
     /// The units of a name with its class noun, in the order of the list.
     pub fn named(&self, name: &str) -> impl Iterator<Item = Unit<'_>> + use<'_> {
         let key = fold::key(name);

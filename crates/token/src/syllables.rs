@@ -24,19 +24,17 @@ pub(crate) struct Known {
     pub(crate) word: bool,
 }
 
-/// A spelling.
-#[derive(Clone, Copy, Debug)]
-struct Form {
-    /// The bytes, the first one lowest.
-    bytes: u128,
-    known: Known,
-}
-
-/// The list: spellings in order of frequency, so that those a text asks for lie close together.
+/// The list: spellings in order of frequency, so that those a text asks for lie close together. Of each syllable that of the
+/// list comes first, then the one with a capital: all else is told by the place.
 #[derive(Debug)]
 pub(crate) struct Syllables {
-    forms: Vec<Form>,
-    /// Places in `forms`, open-addressed by the bytes; at most half of the slots is taken.
+    /// The bytes of each spelling, the first one lowest.
+    spellings: Vec<u128>,
+    /// Key of each syllable.
+    keys: Vec<u64>,
+    /// Of each syllable, the cases of its spellings, and whether it is a word.
+    cases: Vec<([Case; 2], [bool; 2])>,
+    /// Places in `spellings`, open-addressed by the bytes; at most half of the slots is taken.
     slots: Box<[u16]>,
 }
 
@@ -45,27 +43,34 @@ const FREE: u16 = u16::MAX;
 impl Syllables {
     /// Reads the list.
     pub(crate) fn from_tsv(text: &str, list: &Abbreviations) -> Result<Self, LoadError> {
-        let mut forms: Vec<Form> = Vec::with_capacity(text.len() / 3);
-        for (row, line) in tsv::rows("syllables.tsv", text).zip(1u32..) {
+        let rows = text.len() / 5;
+        let mut all = Self {
+            spellings: Vec::with_capacity(2 * rows),
+            keys: Vec::with_capacity(rows),
+            cases: Vec::with_capacity(rows),
+            slots: Box::default(),
+        };
+        for (row, line) in tsv::rows("syllables.tsv", text).zip(1usize..) {
             let word = row.need(0, "syllable")?;
-            let common = u16::try_from(line).ok().filter(|_| forms.len() + 2 < usize::from(FREE));
-            let Some(common) = common else {
+            if 2 * line + 2 >= usize::from(FREE) {
                 return Err(row.error("too many syllables, want at most 32,766"));
-            };
+            }
             let mut letters = word.chars();
             let title: String =
                 letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            for spelling in [word, &title] {
-                let form = form(spelling, common, list).ok_or_else(|| {
+            let forms = [word, &title].map(|spelling| form(spelling, list));
+            let [Some(own), Some(capital)] = forms else {
+                return Err(
                     row.error(format!("{word:?} is no syllable of at most 15 bytes, want letters only"))
-                })?;
-                forms.push(form);
-            }
+                );
+            };
+            all.spellings.extend([own.bytes, capital.bytes]);
+            all.keys.push(own.key);
+            all.cases.push(([own.case, capital.case], [own.word, capital.word]));
         }
-        let slots = vec![FREE; (forms.len() * 2 + 1).next_power_of_two()].into_boxed_slice();
-        let mut all = Self { forms, slots };
-        for place in 0..all.forms.len() {
-            let slot = all.slot(all.forms[place].bytes);
+        all.slots = vec![FREE; (all.spellings.len() * 2 + 1).next_power_of_two()].into_boxed_slice();
+        for place in 0..all.spellings.len() {
+            let slot = all.slot(all.spellings[place]);
             #[allow(clippy::cast_possible_truncation)]
             if all.slots[slot] == FREE {
                 all.slots[slot] = place as u16;
@@ -76,7 +81,7 @@ impl Syllables {
 
     /// Keys of the syllables by their numbers; number 0 is no syllable.
     pub(crate) fn keys(&self) -> Vec<u64> {
-        std::iter::once(0).chain(self.forms.iter().step_by(2).map(|form| form.known.key)).collect()
+        std::iter::once(0).chain(self.keys.iter().copied()).collect()
     }
 
     /// The slot of a spelling, or the free one where it would be.
@@ -84,7 +89,7 @@ impl Syllables {
     fn slot(&self, bytes: u128) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash(bytes) & mask;
-        while self.forms.get(usize::from(self.slots[at])).is_some_and(|form| form.bytes != bytes) {
+        while self.spellings.get(usize::from(self.slots[at])).is_some_and(|own| *own != bytes) {
             at = (at + 1) & mask;
         }
         at
@@ -103,26 +108,38 @@ impl Syllables {
             return None;
         }
         let bytes = window & FIRST[length];
-        let form = self.forms.get(usize::from(self.slots[self.slot(bytes)]))?;
-        Some((at + length, form.known))
+        let place = usize::from(self.slots[self.slot(bytes)]);
+        let (cases, words) = self.cases.get(place / 2)?;
+        #[allow(clippy::cast_possible_truncation)]
+        let common = place as u16 / 2 + 1;
+        let known =
+            Known { key: self.keys[place / 2], case: cases[place % 2], common, word: words[place % 2] };
+        Some((at + length, known))
     }
 }
 
 impl Default for Syllables {
     fn default() -> Self {
-        Self { forms: Vec::new(), slots: Box::new([FREE]) }
+        Self { spellings: Vec::new(), keys: Vec::new(), cases: Vec::new(), slots: Box::new([FREE]) }
     }
 }
 
-fn form(spelling: &str, common: u16, list: &Abbreviations) -> Option<Form> {
+/// A spelling as it is read from the list.
+struct Form {
+    bytes: u128,
+    key: u64,
+    case: Case,
+    word: bool,
+}
+
+fn form(spelling: &str, list: &Abbreviations) -> Option<Form> {
     let mut window = [0; WINDOW];
     let fits = spelling.len() < WINDOW;
     window.get_mut(..spelling.len())?.copy_from_slice(spelling.as_bytes());
     let (end, key, case) = fold::syllable(spelling, 0);
     let bytes = u128::from_le_bytes(window);
     let word = !list.has(key) && spelling.chars().nth(1).is_some();
-    let known = Known { key, case, common, word };
-    (fits && end == spelling.len() && end > 0).then_some(Form { bytes, known })
+    (fits && end == spelling.len() && end > 0).then_some(Form { bytes, key, case, word })
 }
 
 /// The last bytes of a text, as if zeros followed.

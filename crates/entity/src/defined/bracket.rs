@@ -232,7 +232,8 @@ impl Bracket<'_, '_> {
     /// capitals before a body ("Jaguar | Land Rover").
     fn unseen(&self, nodes: &[Node], (from, to): (u32, u32), letters: &Letters) -> Option<Node> {
         let chart = self.chart;
-        let head = chart.class(from, Class::OrgHead, to).filter(|(head, flags)| *head < to && !flags.listed);
+        let head =
+            chart.class(from, Class::OrgHead, to).filter(|(head, flags)| *head < to && !flags.listed());
         let named = || (from + 1..to).any(|i| chart.is_capital(i));
         let ends_in_body =
             || nodes.last().is_some_and(|n| n.kind == MentionKind::Org && n.to == to && n.from > from);

@@ -11,7 +11,7 @@ use crate::surfaces::Occurrence;
 
 impl Parser<'_> {
     /// A node for a list entry, with its inner mentions; `None` for words of the grammar.
-    pub(crate) fn listed(&self, hit: &Occurrence<Sense>) -> Option<Node> {
+    pub(crate) fn listed(&self, hit: Occurrence<Sense>) -> Option<Node> {
         let Sense::Entity(entry) = hit.payload else { return None };
         let kind = self.chart.lexicon.kind(entry);
         let inner = self.inner(hit.from, hit.to, kind);
@@ -34,11 +34,12 @@ impl Parser<'_> {
 
     fn owner(&self, from: u32, to: u32, kind: MentionKind) -> Option<Node> {
         let lexicon = self.chart.lexicon;
-        let owners: Vec<_> = self.chart.entities(from, to, kind).filter_map(|e| lexicon.of(e)).collect();
-        let own: Vec<_> = self.chart.entities(from, to, kind).map(|e| lexicon.id(e)).collect();
+        let owners: Vec<_> = self.chart.entities(from, to, kind).filter_map(|e| lexicon.owner(e)).collect();
+        let owned = self.chart.entities(from, to, kind).any(|e| lexicon.belongs(e));
+        let own: Vec<_> = self.chart.entities(from, to, kind).map(|e| lexicon.identity(e)).collect();
         // "đèo Hải Vân" holds no second "Hải Vân": a shorter name of the same entity is no part of it
-        let other = |o: &&Occurrence<Sense>| match o.payload {
-            Sense::Entity(e) => !own.contains(&lexicon.id(e)),
+        let other = |o: &Occurrence<Sense>| match o.payload {
+            Sense::Entity(e) => !own.contains(&lexicon.identity(e)),
             _ => false,
         };
         // "Chi cục Quản lý thị trường Hà Nội" holds no "cục Quản lý thị trường"
@@ -48,7 +49,7 @@ impl Parser<'_> {
             Sense::Entity(e) => Some(e),
             _ => None,
         };
-        let named = inside().filter(|o| entry(o).is_some_and(|e| owners.contains(&lexicon.id(e))));
+        let named = inside().filter(|o| entry(o).is_some_and(|e| owners.contains(&lexicon.identity(e))));
         let owner = named.max_by_key(|o| (o.to, o.to - o.from));
         let tail = || {
             inside()
@@ -59,7 +60,7 @@ impl Parser<'_> {
                 .filter(|o| {
                     let place = entry(o).is_some_and(|e| lexicon.kind(e) == MentionKind::Loc);
                     // "Thái Bình Dương" holds no Bình Dương; a body's seat holds the body
-                    if kind == MentionKind::Loc { !place } else { owners.is_empty() || place }
+                    if kind == MentionKind::Loc { !place } else { !owned || place }
                 })
                 .min_by_key(|o| o.from)
         };
@@ -69,9 +70,11 @@ impl Parser<'_> {
     }
 
     /// "Sở Y tế **tỉnh Nghệ An**": a place with the class noun before it, but no country ("Ngân hàng Nhà nước Việt Nam").
-    fn classed(&self, from: u32, place: &Occurrence<Sense>) -> Option<Node> {
+    fn classed(&self, from: u32, place: Occurrence<Sense>) -> Option<Node> {
         let Sense::Entity(entry) = place.payload else { return None };
-        self.chart.lexicon.of(entry)?;
+        if !self.chart.lexicon.belongs(entry) {
+            return None;
+        }
         let narrow = Parser { begin: from, end: place.to, ..*self };
         let same = |node: &Node| node.to == place.to && node.entry == Some(entry);
         let heads = (from + 1..place.from).filter(|&i| self.chart.bits(i) & class_bit(Class::LocHead) != 0);
@@ -89,9 +92,9 @@ impl Parser<'_> {
     fn greedy(&self, from: u32, to: u32, kind: MentionKind) -> Vec<Node> {
         let kinds = [MentionKind::Event, MentionKind::Work];
         let whole = kinds.into_iter().flat_map(|k| self.chart.entities(from, to, k));
-        let own: Vec<_> = whole.map(|e| self.chart.lexicon.id(e)).collect();
+        let own: Vec<_> = whole.map(|e| self.chart.lexicon.identity(e)).collect();
         let is_own = |n: &Node| {
-            let same = n.entry.is_some_and(|e| own.contains(&self.chart.lexicon.id(e)));
+            let same = n.entry.is_some_and(|e| own.contains(&self.chart.lexicon.identity(e)));
             same || (n.from, n.to) == (from, to)
         };
         let narrow = Parser { begin: from, end: to, ..*self };
@@ -99,15 +102,15 @@ impl Parser<'_> {
         let mut i = from;
         while i < to {
             // listed events only: the grammar's own would ask for their inner mentions again
-            let smaller = |o: &&Occurrence<Sense>| match o.payload {
+            let smaller = |o: &Occurrence<Sense>| match o.payload {
                 Sense::Entity(e) if o.to <= to && (o.from, o.to) != (from, to) => {
                     let lexicon = self.chart.lexicon;
                     let nested = o.from > from || kind == MentionKind::Work;
-                    lexicon.kind(e) == MentionKind::Event && nested && !own.contains(&lexicon.id(e))
+                    lexicon.kind(e) == MentionKind::Event && nested && !own.contains(&lexicon.identity(e))
                 }
                 _ => false,
             };
-            let event = self.chart.at(i).iter().find(smaller).and_then(|hit| self.listed(hit));
+            let event = self.chart.at(i).find(smaller).and_then(|hit| self.listed(hit));
             let readings = [event, narrow.place(i), narrow.org(i), narrow.person(i, false)];
             let best = readings.into_iter().flatten().filter(|n| !is_own(n)).max_by_key(|n| n.to);
             match best {

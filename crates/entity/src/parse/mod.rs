@@ -216,7 +216,7 @@ impl Parser<'_> {
     /// Right behind a calling of one syllable: "bà | Thủy".
     fn is_called(&self, i: u32) -> bool {
         let calling = |at: u32| self.chart.class(at, Class::Honorific, i);
-        i > self.begin && calling(i - 1).is_some_and(|(to, flags)| to == i && !flags.listed)
+        i > self.begin && calling(i - 1).is_some_and(|(to, flags)| to == i && !flags.listed())
     }
 
     /// A common word, skipped whole, so that its last syllable begins nothing: "yêu **cầu** Mỹ".
@@ -264,7 +264,7 @@ impl Parser<'_> {
             return Some(to);
         }
         if let Some((to, flags)) = self.chart.class(next, Class::LocHead, self.end)
-            && flags.listed
+            && flags.listed()
         {
             return Some(to); // hai nước Việt Nam – Lào: the noun is spent
         }
@@ -296,7 +296,7 @@ impl Parser<'_> {
             return None;
         }
         let vietnamese = (from..to).all(|i| chart.is_vietnamese(i));
-        let listed = chart.at(from).iter().filter(|o| o.to == to).find_map(|hit| self.listed(hit));
+        let listed = chart.at(from).filter(|o| o.to == to).find_map(|hit| self.listed(hit));
         if let Some(node) = listed.filter(|n| !vietnamese || n.kind != MentionKind::Loc) {
             return Some(node);
         }
@@ -306,7 +306,7 @@ impl Parser<'_> {
         let initial = chart.kind(from) == Some(TokenKind::Abbreviation) && chart.letters(from) == 2;
         let letters = is_initials(chart.surface(from))
             || !credit
-                && chart.at(from).is_empty()
+                && chart.at(from).next().is_none()
                 && chart.case(from) == Case::Upper
                 && chart.letters(from) == 2;
         if initial || to == from + 1 && letters {

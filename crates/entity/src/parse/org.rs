@@ -20,7 +20,7 @@ impl Parser<'_> {
     fn org_at_depth(&self, i: u32, depth: u8) -> Option<Node> {
         let listed = self
             .listed_org(i)
-            .and_then(|hit| self.listed(&hit))
+            .and_then(|hit| self.listed(hit))
             .filter(|n| self.is_supported(n) && !self.is_product(n));
         let built = self.built_org(i, depth);
         let mut node = match (listed, built) {
@@ -41,7 +41,7 @@ impl Parser<'_> {
     fn listed_org(&self, i: u32) -> Option<Occurrence<Sense>> {
         let chart = self.chart;
         chart.entity(i, MentionKind::Org, self.end)?;
-        chart.at(i).iter().copied().find(|o| {
+        chart.at(i).find(|o| {
             let org = matches!(o.payload, Sense::Entity(e) if chart.lexicon.kind(e) == MentionKind::Org);
             org && o.to <= self.end && !self.is_pair(o.to)
         })
@@ -69,7 +69,7 @@ impl Parser<'_> {
             && !chart.is_vietnamese(node.from)
             && chart.glued_by_space(node.from)
             && (chart.kind(next) == Some(TokenKind::Number) && !is_score(chart.surface(next))
-                || chart.is_capital(next) && chart.at(next).is_empty() && !chart.is_vietnamese(next))
+                || chart.is_capital(next) && chart.at(next).next().is_none() && !chart.is_vietnamese(next))
     }
 
     /// "… Lào" behind a body, "khóa XIII" behind an assembly, "(NSA) Mỹ".
@@ -86,7 +86,7 @@ impl Parser<'_> {
             && let Some(hit) = chart.entity(at, MentionKind::Loc, self.end)
             && !self.is_pair(hit.to)
             && !self.is_namesake(&hit)
-            && let Some(place) = self.listed(&hit)
+            && let Some(place) = self.listed(hit)
         {
             node.to = place.to;
             node.inner.push(place);
@@ -183,7 +183,7 @@ impl Parser<'_> {
             return false;
         }
         // "Trường THPT Phan Đình Phùng": the name of a person, whole
-        if flags.named
+        if flags.named()
             && let Some(person) =
                 self.person(at, false).filter(|n| n.rule == "person.family" || n.entry.is_some())
         {
@@ -193,7 +193,7 @@ impl Parser<'_> {
             return true;
         }
         if let Some(node) = self.piece(at, depth).filter(|n| !self.is_pair(n.to)) {
-            if flags.closed && walk.inner.is_empty() && node.kind == MentionKind::Org {
+            if flags.closed() && walk.inner.is_empty() && node.kind == MentionKind::Org {
                 return false;
             }
             walk.at = node.to;
@@ -216,15 +216,15 @@ impl Parser<'_> {
         {
             return false;
         }
-        let person = !flags.named && self.is_person(at);
-        let stop = flags.listed || walk.placed || person || self.is_half_word(walk, at);
+        let person = !flags.named() && self.is_person(at);
+        let stop = flags.listed() || walk.placed || person || self.is_half_word(walk, at);
         if chart.is_capital(at) && !stop {
             walk.at += 1;
             walk.good = walk.at;
             walk.capital = true;
             return true;
         }
-        if flags.num && self.number_piece(walk) {
+        if flags.num() && self.number_piece(walk) {
             return true;
         }
         if let Some(close) = self.acronym(at)
@@ -239,7 +239,7 @@ impl Parser<'_> {
             walk.at += 1;
             return true;
         }
-        if walk.capital && self.is_joint(at) && (flags.and || self.joins_fields(at)) {
+        if walk.capital && self.is_joint(at) && (flags.and() || self.joins_fields(at)) {
             walk.at += 1;
             return true;
         }
@@ -247,7 +247,7 @@ impl Parser<'_> {
             walk.at += 1;
             return true;
         }
-        if flags.at
+        if flags.at()
             && walk.capital
             && chart.class(at, Class::LocCue, self.end).is_some()
             && self.piece(at + 1, depth).is_some()
@@ -303,7 +303,7 @@ impl Parser<'_> {
     fn number_piece(&self, walk: &mut Walk) -> bool {
         let chart = self.chart;
         let number = match chart.class(walk.at, Class::Ordinal, self.end) {
-            Some((to, flags)) if flags.num => to,
+            Some((to, flags)) if flags.num() => to,
             _ => walk.at,
         };
         let is_number =
@@ -370,10 +370,10 @@ impl Parser<'_> {
             !name && !tail && (end == i || (end + 1 == i && is_quote(chart.mark(end))))
         });
         // "hãng thông tấn | Triều Tiên KCNA"
-        let land = chart.is_vietnamese(i) && chart.entity(i, MentionKind::Loc, to).is_some_and(|hit| {
-            hit.to < to
-                && matches!(hit.payload, Sense::Entity(e) if chart.lexicon.is_country(&chart.lexicon.id(e)))
-        });
+        let land = chart.is_vietnamese(i)
+            && chart.entity(i, MentionKind::Loc, to).is_some_and(|hit| {
+                hit.to < to && matches!(hit.payload, Sense::Entity(e) if chart.lexicon.is_land(e))
+            });
         let half = to == i + 1 && self.is_half_word(&Walk::default(), i);
         (cued && !half && !land && chart.entity(i, MentionKind::Per, self.end).is_none())
             .then(|| Node::grammar(i, to, MentionKind::Org, "org.cue").sure(70))

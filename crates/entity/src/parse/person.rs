@@ -19,7 +19,7 @@ impl Parser<'_> {
         let whole = |to| !self.goes_on(to) && !self.is_part(i, to);
         let listed = chart.entity(i, MentionKind::Per, self.end).filter(|h| whole(h.to));
         if let Some(hit) = listed {
-            return self.listed(&hit);
+            return self.listed(hit);
         }
         if chart.class(i, Class::Article, self.end).is_some() {
             return None; // "HLV | The Face"
@@ -65,10 +65,10 @@ impl Parser<'_> {
             && chart.class(i, Class::Foreign, country.to).is_none()
             && chart.glued_by_space(country.to - 1)
             && (country.to - i > 1 || !chart.is_vietnamese(country.to));
-        if !named || !chart.lexicon.is_country(&chart.lexicon.id(entry)) {
+        if !named || !chart.lexicon.is_land(entry) {
             return None;
         }
-        self.listed(&country)
+        self.listed(country)
     }
 
     /// Where the next name of a list begins behind one that ends at `to`: "các diễn viên Julia Adams, **Whit Bissell**". Only
@@ -114,7 +114,7 @@ impl Parser<'_> {
     fn goes_on(&self, to: u32) -> bool {
         to < self.end
             && self.chart.is_capital(to)
-            && self.chart.at(to).iter().all(|o| matches!(o.payload, Sense::Word(Class::Foreign, _)))
+            && self.chart.at(to).all(|o| matches!(o.payload, Sense::Word(Class::Foreign, _)))
             && matches!(self.chart.case(to), Case::Title | Case::Mixed)
             && !self.chart.is_vietnamese(to)
     }
@@ -147,7 +147,7 @@ impl Parser<'_> {
 
     /// A word of two and more syllables begins here: "Hội nghị", "Trung tâm".
     fn begins_phrase(&self, i: u32) -> bool {
-        self.chart.at(i).iter().any(|o| {
+        self.chart.at(i).any(|o| {
             o.to - o.from > 1
                 && match o.payload {
                     Sense::Word(class, _) => !matches!(class, Class::Given | Class::Family | Class::Foreign),
@@ -197,7 +197,7 @@ impl Parser<'_> {
         }
         let surname = matches!(chart.entity(to - 1, MentionKind::Per, to), Some(h) if h.to == to);
         // "Saif bin Ahmed al-Thani"
-        let part = |k: u32| chart.class(k, Class::NamePart, k + 1).is_some_and(|(_, flags)| flags.private);
+        let part = |k: u32| chart.class(k, Class::NamePart, k + 1).is_some_and(|(_, flags)| flags.private());
         if surname || (i + 1..to - 1).any(part) {
             return Some(("person.foreign", 80));
         }
@@ -224,7 +224,7 @@ impl Parser<'_> {
     }
 
     fn is_event_word(&self, at: u32) -> bool {
-        self.chart.class(at, Class::ThingTail, self.end).is_some_and(|(_, flags)| flags.own)
+        self.chart.class(at, Class::ThingTail, self.end).is_some_and(|(_, flags)| flags.own())
     }
 
     /// "cựu TNXP | Lê Thị Sửu": capitals that are no syllable, and a full name behind them.
@@ -248,8 +248,8 @@ impl Parser<'_> {
             && self.announcer(i).is_none()
             && chart
                 .class(i, Class::OrgHead, self.end)
-                .is_none_or(|(to, flags)| to == i + 1 && (flags.upper || chart.is_vietnamese(i)))
-            && chart.class(i, Class::LocHead, self.end).is_none_or(|(_, f)| !f.upper)
+                .is_none_or(|(to, flags)| to == i + 1 && (flags.upper() || chart.is_vietnamese(i)))
+            && chart.class(i, Class::LocHead, self.end).is_none_or(|(_, f)| !f.upper())
     }
 
     /// "Hiệu trưởng | PGS.TS Lưu Trang": a title of one token that is no syllable.
@@ -365,7 +365,7 @@ impl Parser<'_> {
         // "Đàm | Vĩnh Hưng": a family name and a place name are a person's name
         let family = chart.class(i, Class::Family, at).is_some();
         let far = at - i >= if announced || family { 2 } else { 1 };
-        chart.at(at).iter().any(|o| {
+        chart.at(at).any(|o| {
             let long = o.to - o.from > 1;
             o.to <= self.end
                 && match o.payload {

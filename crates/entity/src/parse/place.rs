@@ -15,7 +15,7 @@ impl Parser<'_> {
         let listed = self
             .chart
             .entity(i, MentionKind::Loc, self.end)
-            .and_then(|hit| self.listed(&hit))
+            .and_then(|hit| self.listed(hit))
             .filter(|n| self.is_supported(n) && !self.is_foreign_part(n.to));
         let mut node = match (listed, self.built_place(i).or_else(|| self.region(i))) {
             (Some(l), Some(b)) => {
@@ -26,7 +26,7 @@ impl Parser<'_> {
         // "miền Trung Philippines"
         if node.rule == "place.region"
             && let Some(hit) = self.chart.entity(node.to, MentionKind::Loc, self.end)
-            && let Some(country) = self.listed(&hit)
+            && let Some(country) = self.listed(hit)
         {
             node.to = country.to;
             node.inner.push(country);
@@ -37,7 +37,8 @@ impl Parser<'_> {
     /// "Thành phố Hồ Chí Minh | Techcombank Mùa": a list has the name with its class noun, and all such names.
     fn is_whole(&self, listed: &Node) -> bool {
         let head = self.chart.class(listed.from, Class::LocHead, listed.to);
-        head.is_some_and(|(to, flags)| flags.closed && to < listed.to) && self.unit_part(listed.to).is_none()
+        head.is_some_and(|(to, flags)| flags.closed() && to < listed.to)
+            && self.unit_part(listed.to).is_none()
     }
 
     /// "sông Mekong": the listed place is such a thing itself, as its id says (`loc/song-mekong`).
@@ -56,7 +57,7 @@ impl Parser<'_> {
 
     /// A class noun and its name: "tỉnh Khammuon", "sân bay John F. Kennedy", "quận 9".
     fn built_place(&self, i: u32) -> Option<Node> {
-        let heads = self.chart.at(i).iter().filter(|o| o.to <= self.end);
+        let heads = self.chart.at(i).filter(|o| o.to <= self.end);
         let mut heads = heads.filter_map(|o| match o.payload {
             Sense::Word(Class::LocHead, flags) => Some((o.to, flags)),
             _ => None,
@@ -64,7 +65,7 @@ impl Parser<'_> {
         // "nước Cộng hòa Séc", but "nước | Cộng hòa xã hội chủ nghĩa Việt Nam"
         let (head, flags) = heads.next()?;
         self.of_head(i, head, flags).or_else(|| {
-            let (head, shorter) = heads.next().filter(|_| flags.listed)?;
+            let (head, shorter) = heads.next().filter(|_| flags.listed())?;
             self.of_head(i, head, shorter)
         })
     }
@@ -87,34 +88,34 @@ impl Parser<'_> {
             return None;
         }
         if let Some(hit) = chart.entity(head, MentionKind::Loc, self.end)
-            && !(flags.listed && self.is_pair(hit.to))
+            && !(flags.listed() && self.is_pair(hit.to))
             && !self.is_cut(head, &hit, flags)
         {
-            let mut inner = self.listed(&hit)?;
+            let mut inner = self.listed(hit)?;
             // "đường Trần Hưng Đạo", "thành phố Cần Thơ": one name, not a place in a place
             let named = chart.lexicon.kind(inner.entry?);
             let mut node = Node::grammar(i, inner.to, MentionKind::Loc, "place.class").sure(97);
             node.entry = inner.entry;
-            if flags.org || named != MentionKind::Loc {
+            if flags.org() || named != MentionKind::Loc {
                 node.entry = None;
                 node.inner.push(inner);
             } else {
                 node.inner.append(&mut inner.inner);
             }
-            if flags.own && !self.is_of_head(i, head, node.entry) {
+            if flags.own() && !self.is_of_head(i, head, node.entry) {
                 node.entry = None;
             }
-            let part = self.unit_part(node.to).filter(|_| flags.unit);
+            let part = self.unit_part(node.to).filter(|_| flags.unit());
             if let Some(to) = part.or_else(|| self.counted(node.to, flags)) {
                 node.to = to;
                 node.entry = None;
             }
             return Some(node);
         }
-        if flags.listed {
+        if flags.listed() {
             return None;
         }
-        if flags.org {
+        if flags.org() {
             return self.seat(i, head, 92);
         }
         // "kênh BFMTV" is a channel
@@ -122,7 +123,7 @@ impl Parser<'_> {
             return None;
         }
         let start = chart.class(head, Class::OrgField, self.end).map_or(head, |(to, _)| to);
-        if flags.num
+        if flags.num()
             && let Some(to) = self.number(head)
         {
             return Some(Node::grammar(i, to, MentionKind::Loc, "place.number").sure(90));
@@ -146,13 +147,13 @@ impl Parser<'_> {
         {
             to = start + 1; // "TP HCM | Đinh La Thăng"
         }
-        if flags.unit
+        if flags.unit()
             && let Some(person) = self.full_name_behind(start, to)
         {
             to = person;
         }
         // "Chủ tịch UBND TP Nguyễn Đức Chung": no city has that name
-        if flags.closed && self.chart.is_full_name(start, to) {
+        if flags.closed() && self.chart.is_full_name(start, to) {
             return None;
         }
         to = self.counted(to, flags).unwrap_or(to);
@@ -181,7 +182,7 @@ impl Parser<'_> {
     fn counted(&self, at: u32, flags: ClassFlags) -> Option<u32> {
         let chart = self.chart;
         let small = at < self.end
-            && (flags.num || flags.unit || flags.own)
+            && (flags.num() || flags.unit() || flags.own())
             && chart.kind(at) == Some(TokenKind::Number)
             && chart.surface(at).len() <= 2
             && chart.surface(at).bytes().all(|b| b.is_ascii_digit())
@@ -208,7 +209,7 @@ impl Parser<'_> {
         if self.is_foreign_part(hit.to) {
             return true;
         }
-        !flags.listed
+        !flags.listed()
             && hit.to == head + 1
             && hit.to < self.end
             && chart.is_capital(hit.to)
@@ -216,7 +217,7 @@ impl Parser<'_> {
             && chart.is_vietnamese(head)
             && chart.is_vietnamese(hit.to)
             && chart.case(hit.to) == Case::Title
-            && chart.lexicon.is_country(&chart.lexicon.id(entry))
+            && chart.lexicon.is_land(entry)
     }
 
     /// "Madrid | Open", "Chicago | Auto Show": a foreign word of things makes another name of the place before it.
@@ -232,7 +233,8 @@ impl Parser<'_> {
             && node.from > self.begin
             && is_dash(chart.mark(node.from - 1))
             && before.is_some_and(|place| {
-                let own = || chart.class(place.from, Class::LocHead, place.to).filter(|(_, flags)| flags.own);
+                let own =
+                    || chart.class(place.from, Class::LocHead, place.to).filter(|(_, flags)| flags.own());
                 let named =
                     |(from, _): (u32, ClassFlags)| chart.entity(from, MentionKind::Loc, place.to).is_none();
                 place.kind == MentionKind::Loc && place.to + 1 == node.from && own().is_some_and(named)
@@ -253,7 +255,7 @@ impl Parser<'_> {
         // "10 Văn Quyết (Hà Nội)" is a player
         let within = |place: Node| {
             let unit = chart.class(next, Class::LocHead, place.to).is_some();
-            let land = place.entry.is_some_and(|e| chart.lexicon.is_country(&chart.lexicon.id(e)));
+            let land = place.entry.is_some_and(|e| chart.lexicon.is_land(e));
             unit || chart.mark(to) == ',' && !land
         };
         house
@@ -268,7 +270,7 @@ impl Parser<'_> {
     fn number(&self, at: u32) -> Option<u32> {
         let chart = self.chart;
         let number =
-            chart.class(at, Class::Ordinal, self.end).filter(|(_, f)| f.num).map_or(at, |(to, _)| to);
+            chart.class(at, Class::Ordinal, self.end).filter(|(_, f)| f.num()).map_or(at, |(to, _)| to);
         let plain = number < self.end
             && (chart.kind(number) == Some(TokenKind::Number) && chart.surface(number).len() <= 4
                 || chart.kind(number) == Some(TokenKind::Other) && chart.surface(number).len() <= 5);
@@ -315,7 +317,7 @@ impl Parser<'_> {
         }
         let next_is_name = chart.is_capital(node.to)
             && node.to < self.end
-            && chart.at(node.to).iter().all(|o| !matches!(o.payload, Sense::Entity(_)))
+            && chart.at(node.to).all(|o| !matches!(o.payload, Sense::Entity(_)))
             && chart.role(node.to, self.end).is_none();
         // "Anh Tuấn" is no land; "tại Mỹ Alexander Darchiev" begins with one
         let cued = node.from > self.begin && !chart.is_vietnamese(node.to) && chart.is_at(node.from);

@@ -38,7 +38,7 @@ impl Parser<'_> {
 
     /// Listed offices that begin here, the longest first.
     fn offices(&self, at: u32) -> impl Iterator<Item = (u32, u32)> {
-        self.chart.at(at).iter().filter(|o| o.to <= self.end).filter_map(|o| match o.payload {
+        self.chart.at(at).filter(|o| o.to <= self.end).filter_map(|o| match o.payload {
             Sense::Role(r) => Some((r, o.to)),
             _ => None,
         })
@@ -100,7 +100,7 @@ impl Parser<'_> {
         if let Some(acronym) = self.acronym_org(at) {
             return Some(acronym);
         }
-        let country = self.chart.entity(at, MentionKind::Loc, self.end).and_then(|hit| self.listed(&hit));
+        let country = self.chart.entity(at, MentionKind::Loc, self.end).and_then(|hit| self.listed(hit));
         let place = self.place(at).or(country)?;
         // "Thủ tướng Việt Nam - Lào" is no office of a pair
         (!self.is_pair(place.to)).then_some(place)

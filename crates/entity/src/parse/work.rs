@@ -15,7 +15,7 @@ const MIDDLE: u32 = 8;
 impl Parser<'_> {
     /// An event that begins here.
     pub(crate) fn event(&self, i: u32) -> Option<Node> {
-        let listed = self.chart.entity(i, MentionKind::Event, self.end).and_then(|h| self.listed(&h));
+        let listed = self.chart.entity(i, MentionKind::Event, self.end).and_then(|h| self.listed(h));
         let node = match (listed, self.numbered_event(i)) {
             (Some(l), Some(b)) => {
                 if b.to > l.to {
@@ -65,7 +65,7 @@ impl Parser<'_> {
     /// A document that begins here.
     pub(crate) fn work(&self, i: u32) -> Option<Node> {
         let chart = self.chart;
-        let listed = chart.entity(i, MentionKind::Work, self.end).and_then(|h| self.listed(&h));
+        let listed = chart.entity(i, MentionKind::Work, self.end).and_then(|h| self.listed(h));
         let built = chart
             .class(i, Class::WorkHead, self.end)
             .and_then(|(head, _)| self.built_work(i, head))

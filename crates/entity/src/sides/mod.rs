@@ -72,10 +72,11 @@ impl<'a> Sides<'a> {
         let listed =
             ends.find(|&to| self.chart.entities(draft.from, to, draft.mention.kind).next().is_some());
         listed.is_some_and(|to| {
-            let mut ids =
-                self.chart.entities(draft.from, to, draft.mention.kind).map(|e| self.chart.lexicon.id(e));
-            let first = ids.next();
-            ids.any(|id| Some(&id) != first.as_ref())
+            let lexicon = self.chart.lexicon;
+            let mut owners =
+                self.chart.entities(draft.from, to, draft.mention.kind).map(|e| lexicon.identity(e));
+            let first = owners.next();
+            owners.any(|own| Some(own) != first)
         })
     }
 

@@ -27,6 +27,8 @@ impl CaseRule {
         }
     }
 
+    /// True when tokens may be written as they are.
+    #[inline]
     pub(crate) fn allows(self, tokens: &[Token]) -> bool {
         if self == Self::default() {
             return true;
@@ -34,15 +36,21 @@ impl CaseRule {
         if self.upper | self.title | self.either == 0 && self.capital == 1 {
             return tokens[0].case.is_capital();
         }
-        let one = |(i, token): (usize, &Token)| self.either >> i & 1 == 1 && token.case.is_capital();
-        if self.either != 0 && !tokens.iter().take(32).enumerate().any(one) {
+        self.allows_cases(tokens.iter().map(|token| token.case))
+    }
+
+    /// The same of the cases of tokens.
+    pub(crate) fn allows_cases(self, cases: impl Iterator<Item = Case> + Clone) -> bool {
+        let mut cases = cases.take(32).zip(0u32..);
+        let one = |(case, i): (Case, u32)| self.either >> i & 1 == 1 && case.is_capital();
+        if self.either != 0 && !cases.clone().any(one) {
             return false;
         }
-        tokens.iter().take(32).enumerate().all(|(i, token)| {
+        cases.all(|(case, i)| {
             let bit = |mask: u32| mask >> i & 1 == 1;
-            (!bit(self.capital) || token.case.is_capital())
-                && (!bit(self.upper) || matches!(token.case, Case::Upper | Case::Mixed))
-                && (!bit(self.title) || !matches!(token.case, Case::Upper))
+            (!bit(self.capital) || case.is_capital())
+                && (!bit(self.upper) || matches!(case, Case::Upper | Case::Mixed))
+                && (!bit(self.title) || !matches!(case, Case::Upper))
         })
     }
 }

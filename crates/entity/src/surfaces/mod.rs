@@ -7,20 +7,24 @@
 
 mod case_rule;
 mod code;
+mod found;
 mod neighbours;
-mod occurrences;
+mod signs;
 
 use std::cmp::Reverse;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use bantin_doc::{Case, KeyMap, Token};
+use bantin_doc::{KeyMap, Token};
 use rustc_hash::FxHashMap;
 
 pub(crate) use case_rule::CaseRule;
 use code::{Code, NARROW, WIDE};
+use found::Here;
+pub(crate) use found::{Found, Occurrence};
 pub(crate) use neighbours::pair_key;
-use neighbours::{ALONE, INSIDE, Neighbours, OPENING, Stretches, WHOLE};
-pub(crate) use occurrences::{Occurrence, Occurrences};
+use neighbours::{INSIDE, Neighbours, OPENING, Stretches, WHOLE};
+pub(crate) use signs::Sign;
+use signs::{Signs, SignsBuilder};
 
 /// Longest surface in tokens: a hostile list cannot make matching quadratic.
 pub(crate) const LONGEST: usize = 32;
@@ -76,34 +80,42 @@ impl<S: Copy> SurfacesBuilder<S> {
         Ok(())
     }
 
-    /// Builds the automaton; `Err` when it grows beyond what the engine can address.
-    pub(crate) fn build(self) -> Result<Surfaces<S>, String> {
+    /// Builds the automaton; `Err` when it grows beyond what the engine can address. `sign` is what a payload says at a glance.
+    pub(crate) fn build(self, sign: impl Fn(S) -> Sign) -> Result<Surfaces<S>, String> {
         let Self { ids, mut syllables, added } = self;
         let (mut single, longer): (Vec<_>, Vec<_>) = added.into_iter().partition(|a| a.len == 1);
         // equal ones keep the order in which they were added: the sorts are stable
         single.sort_by_key(|a| syllables[a.from as usize]);
-        let singles = Flat::new(ids.len() + 1, &single, |a| syllables[a.from as usize] as usize);
+        let mut signs = SignsBuilder::new();
+        let mut lists = numbers(&single, |a, b| syllables[a.from as usize] == syllables[b.from as usize]);
+        let singles = Flat::new(&single, &lists);
+        let mut alone = vec![0; ids.len() + 1];
+        for (added, list) in single.iter().zip(&lists) {
+            alone[syllables[added.from as usize] as usize] = *list;
+        }
 
         // only syllables of longer surfaces need a code: the others begin and continue nothing
         let (codes, follow) = codes(ids.len() + 1, &longer, &mut syllables);
         let longer = downwards(&longer, &syllables);
+        lists = numbers(&longer, |a, b| a.of(&syllables) == b.of(&syllables));
+        let payloads = Flat::new(&longer, &lists);
         let mut order: Vec<&[u32]> = longer.iter().map(|a| a.of(&syllables)).collect();
         order.dedup();
-        let mut surface = 0;
-        let payloads = Flat::new(order.len(), &longer, |a| {
-            surface += usize::from(order[surface] != a.of(&syllables));
-            surface
-        });
 
         let code = if codes.iter().max() < Some(&NARROW.room()) { NARROW } else { WIDE };
         let neighbours = Neighbours::new(order.iter().copied());
-        let pairs = (0u32..).zip(&order).filter_map(|(i, surface)| match surface {
-            [left, right] => Some((pair_key((*left, *right)), Some(i))),
+        let mut row = |flat: &Flat<S>, list: u32, tokens: usize| {
+            signs.row(tokens, flat.list(list).map(|(rule, payload)| (rule, sign(payload))))
+        };
+        let alone_rows = (0..singles.len()).map(|list| row(&singles, list, 1)).collect();
+        let pairs = (1u32..).zip(&order).filter_map(|(list, surface)| match surface {
+            [left, right] => Some((pair_key((*left, *right)), Pair { list, row: row(&payloads, list, 2) })),
             _ => None,
         });
         let pairs = pairs.collect();
-        let long: Vec<u32> = (0u32..).zip(&order).filter(|(_, s)| s.len() > 2).map(|(i, _)| i).collect();
-        let patterns = long.iter().map(|&i| &order[i as usize]).map(|surface| {
+        let long: Vec<u32> =
+            (1u32..).zip(&order).filter(|(_, s)| s.len() > 2).map(|(list, _)| list).collect();
+        let patterns = long.iter().map(|&list| &order[list as usize - 1]).map(|surface| {
             let mut bytes = Vec::with_capacity(surface.len() * code.width);
             surface.iter().for_each(|&syllable| code.push(syllable, &mut bytes));
             bytes
@@ -114,17 +126,36 @@ impl<S: Copy> SurfacesBuilder<S> {
             .prefilter(false)
             .build(patterns)
             .map_err(|e| e.to_string())?;
-        let lengths = order.iter().map(|surface| surface.len() as u32).collect();
+        let lengths = long.iter().map(|&list| order[list as usize - 1].len() as u32).collect();
         let slot = |(key, id): (u64, u32)| {
-            let listed = singles.list(id as usize);
-            let lower = listed.iter().any(|(rule, _)| rule.capital | rule.upper | rule.either == 0);
-            let flags = [follow[id as usize], lower, !listed.is_empty()];
+            let listed = singles.list(alone[id as usize]);
+            let lower = listed.clone().any(|(rule, _)| rule.capital | rule.upper | rule.either == 0);
+            let flags = [follow[id as usize], lower, alone[id as usize] != 0];
             let code = flags.into_iter().fold(codes[id as usize], |all, flag| all << 1 | u32::from(flag));
-            (key, Slot { id, code })
+            (key, Slot { alone: alone[id as usize], code })
         };
         let slots = ids.into_iter().map(slot).collect();
-        Ok(Surfaces { slots, singles, code, neighbours, pairs, automaton, long, lengths, payloads })
+        let signs = signs.build();
+        Ok(Surfaces {
+            slots,
+            singles,
+            alone_rows,
+            code,
+            neighbours,
+            pairs,
+            automaton,
+            long: long.into(),
+            lengths,
+            payloads,
+            signs,
+        })
     }
+}
+
+/// Numbers of the lists that added surfaces go to, from 1: one list for neighbours that are the same.
+fn numbers<S>(sorted: &[Added<S>], same: impl Fn(&Added<S>, &Added<S>) -> bool) -> Vec<u32> {
+    let lists = sorted.chunk_by(same).zip(1u32..);
+    lists.flat_map(|(list, number)| std::iter::repeat_n(number, list.len())).collect()
 }
 
 /// Surfaces from the last to the first in order of their codes, equal ones as they were added: so a state of the automaton
@@ -164,7 +195,8 @@ fn codes<S>(numbers: usize, surfaces: &[Added<S>], syllables: &mut [u32]) -> (Ve
 /// What is known of a syllable, beside its key: most questions end here.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    id: u32,
+    /// Its list of surfaces of one token (0: none).
+    alone: u32,
     /// Code in the automaton (0: in no longer surface) above three bits: stands in a longer surface behind its first
     /// token, listed alone in lower case, listed alone.
     code: u32,
@@ -184,32 +216,70 @@ impl Slot {
     }
 }
 
+/// A surface of two tokens: its list, and the row of its signs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pair {
+    list: u32,
+    row: u32,
+}
+
+/// The number of the rule that allows all.
+const ANY: u32 = 0;
+
 /// Lists of payloads with the case they want, one behind the other.
 #[derive(Debug)]
 struct Flat<S> {
-    all: Vec<(CaseRule, S)>,
+    /// Payloads, and the numbers of their rules.
+    all: Vec<(u32, S)>,
+    rules: Vec<CaseRule>,
     /// `first[i]..first[i + 1]`: the payloads of list `i`.
     first: Vec<u32>,
 }
 
 impl<S: Copy> Flat<S> {
-    /// From surfaces in order of the list that each belongs to.
-    fn new(lists: usize, sorted: &[Added<S>], mut list: impl FnMut(&Added<S>) -> usize) -> Self {
-        let mut first = Vec::with_capacity(lists + 1);
-        for (at, added) in (0u32..).zip(sorted) {
-            first.resize(list(added) + 1, at);
+    /// From surfaces in order of the list that each belongs to; list 0 is empty.
+    fn new(sorted: &[Added<S>], lists: &[u32]) -> Self {
+        let count = lists.last().map_or(1, |last| *last as usize + 1);
+        let mut first = Vec::with_capacity(count + 1);
+        for (at, list) in (0u32..).zip(lists) {
+            first.resize(*list as usize + 1, at);
         }
-        first.resize(lists + 1, sorted.len() as u32);
-        Self { all: sorted.iter().map(|a| (a.rule, a.payload)).collect(), first }
+        first.resize(count + 1, sorted.len() as u32);
+        let mut rules = vec![CaseRule::default()];
+        let mut numbers: FxHashMap<_, _> = std::iter::once((CaseRule::default(), ANY)).collect();
+        let all = sorted.iter().map(|added| {
+            let number = *numbers.entry(added.rule).or_insert_with(|| {
+                rules.push(added.rule);
+                rules.len() as u32 - 1
+            });
+            (number, added.payload)
+        });
+        Self { all: all.collect(), rules, first }
     }
 
-    fn list(&self, list: usize) -> &[(CaseRule, S)] {
-        &self.all[self.first[list] as usize..self.first[list + 1] as usize]
+    /// Number of lists, the empty one among them.
+    const fn len(&self) -> u32 {
+        self.first.len() as u32 - 1
+    }
+
+    fn range(&self, list: u32) -> &[(u32, S)] {
+        &self.all[self.first[list as usize] as usize..self.first[list as usize + 1] as usize]
+    }
+
+    /// The payloads of a list with their rules.
+    fn list(&self, list: u32) -> impl DoubleEndedIterator<Item = (CaseRule, S)> + Clone {
+        self.range(list).iter().map(|&(rule, payload)| (self.rules[rule as usize], payload))
     }
 
     /// Payloads of a list whose case rule allows the tokens.
-    fn allowed(&self, list: usize, tokens: &[Token]) -> impl DoubleEndedIterator<Item = S> {
-        self.list(list).iter().filter(move |(rule, _)| rule.allows(tokens)).map(|&(_, payload)| payload)
+    fn allowed<'a>(
+        &'a self,
+        list: u32,
+        tokens: &'a [Token],
+    ) -> impl DoubleEndedIterator<Item = S> + Clone + use<'a, S> {
+        let list = self.range(list).iter();
+        let allowed = list.filter(move |(rule, _)| *rule == ANY || self.rules[*rule as usize].allows(tokens));
+        allowed.map(|(_, payload)| *payload)
     }
 }
 
@@ -218,78 +288,108 @@ impl<S: Copy> Flat<S> {
 pub(crate) struct Surfaces<S> {
     slots: KeyMap<Slot>,
     singles: Flat<S>,
+    /// Rows of signs of the lists of `singles`.
+    alone_rows: Box<[u32]>,
     code: Code,
     neighbours: Neighbours,
     /// Surfaces of two tokens, by their codes.
-    pairs: KeyMap<Option<u32>>,
-    /// Finds the longer ones; its patterns are numbered as `long` has them.
+    pairs: KeyMap<Pair>,
+    /// Finds the longer ones; its patterns are numbered as `long` and `lengths` have them.
     automaton: AhoCorasick,
-    long: Vec<u32>,
-    lengths: Vec<u32>,
+    long: Box<[u32]>,
+    lengths: Box<[u32]>,
+    /// Payloads of surfaces of several tokens.
     payloads: Flat<S>,
+    signs: Signs,
 }
 
 impl<S: Copy> Surfaces<S> {
-    /// All occurrences whose case is allowed.
-    pub(crate) fn find(&self, tokens: &[Token]) -> Occurrences<S> {
+    /// All occurrences whose case is allowed, and by token the bits of those of one or two tokens.
+    pub(crate) fn find<'s>(&'s self, tokens: &'s [Token]) -> (Found<'s, S>, Vec<u64>) {
         let slots: Vec<Slot> = tokens.iter().map(|token| self.slots.of(token)).collect();
-        let hints: Vec<u8> = (0..tokens.len()).map(|i| self.hint(&slots[..=i], tokens[i].case)).collect();
-        let (mut single, mut double) = (Vec::new(), Vec::new());
+        let number = |i: u32| slots[i as usize].number();
+        let hints = self.hints(&slots);
+
+        let mut bits = Vec::with_capacity(tokens.len());
+        let mut here = Vec::with_capacity(tokens.len());
+        for (token, slot) in tokens.iter().zip(&slots) {
+            let flag = if token.case.is_capital() { Slot::ALONE } else { Slot::LOWER };
+            let alone = if slot.has(flag) { slot.alone } else { 0 };
+            let one = Signs::place_of_one(self.alone_rows[alone as usize], token);
+            here.push(Here { alone, one, ..Here::default() });
+            bits.push(self.signs.at(one).bits);
+        }
+
+        for right in places(&hints, |hint, _| hint & WHOLE != 0) {
+            let pair = self.pairs.get(pair_key((number(right - 1), number(right))));
+            let (left, right) = (right as usize - 1, right as usize);
+            let two = Signs::place_of_two(pair.row, &tokens[left], &tokens[right]);
+            here[left] = Here { double: pair.list, two, ..here[left] };
+            bits[left] |= self.signs.at(two).bits;
+        }
+
         let mut stretches = Stretches::new(self.code);
-        for (at, &hint) in (0u32..).zip(&hints).filter(|(_, hint)| **hint != 0) {
-            let i = at as usize;
-            let pair = || (slots[i - 1].number(), slots[i].number());
-            if hint & (INSIDE | OPENING) != 0 {
-                stretches.push(at, hint, pair());
-            }
-            if hint & WHOLE != 0
-                && let Some(surface) = self.pairs.get(pair_key(pair()))
-            {
-                let found = self.payloads.allowed(surface as usize, &tokens[i - 1..=i]);
-                double.extend(found.map(|payload| Occurrence { from: at - 1, to: at + 1, payload }));
-            }
-            if hint & ALONE != 0 {
-                let found = self.singles.allowed(slots[i].id as usize, &tokens[i..=i]);
-                single.extend(found.map(|payload| Occurrence { from: at, to: at + 1, payload }));
+        for start in places(&hints, |hint, next| hint & OPENING != 0 && next & INSIDE != 0) {
+            if self.neighbours.may_begin([start - 1, start, start + 1].map(number)) {
+                stretches.take(start, number, |i| hints[i as usize] & INSIDE != 0);
             }
         }
+        let mut longer = self.longer(tokens, &stretches);
+        longer.reverse();
+        longer.sort_by_key(|o: &Occurrence<S>| o.from);
+        (Found::new(self, tokens, here, &longer), bits)
+    }
+
+    /// Surfaces of three tokens and more, by ascending end, equal ones from the last to the first added.
+    fn longer(&self, tokens: &[Token], stretches: &Stretches) -> Vec<Occurrence<S>> {
         let mut longer = Vec::new();
         for hit in self.automaton.find_overlapping_iter(&stretches.haystack) {
-            let surface = self.long[hit.pattern().as_usize()] as usize;
+            let pattern = hit.pattern().as_usize();
             let to = stretches.tokens[hit.end() / self.code.width - 1] + 1;
-            let from = to - self.lengths[surface];
+            let from = to - self.lengths[pattern];
             // backwards, as the whole is turned around: the automaton reports by ascending end
-            let found = self.payloads.allowed(surface, &tokens[from as usize..to as usize]).rev();
+            let found = self.payloads.allowed(self.long[pattern], &tokens[from as usize..to as usize]).rev();
             longer.extend(found.map(|payload| Occurrence { from, to, payload }));
         }
-        longer.reverse();
-        Occurrences::sort([&longer, &double, &single], tokens.len())
+        longer
+    }
+
+    /// For every token what it may be behind the one before it: the bits of [`Neighbours`]; and a 0 behind the last. Without
+    /// a branch: most tokens of a text would be guessed wrong.
+    fn hints(&self, slots: &[Slot]) -> Vec<u8> {
+        let mut before = Slot::default();
+        let mut hints = Vec::with_capacity(slots.len() + 1);
+        hints.extend(slots.iter().map(|slot| {
+            let linked = u8::from(slot.has(Slot::FOLLOWS) & (before.number() != 0));
+            let hint = self.neighbours.of((before.number(), slot.number())) & linked.wrapping_neg();
+            before = *slot;
+            hint
+        }));
+        hints.push(0);
+        hints
     }
 
     /// With quicker look-ups of the tokenizer's common syllables.
     pub(crate) fn prefer(&mut self, common: &[u64]) {
         self.slots = std::mem::take(&mut self.slots).with_common(common);
     }
+}
 
-    /// What may end or go on at the last of the tokens: the bits of [`Neighbours`], and [`ALONE`]. Without a branch: most
-    /// tokens of a text would be guessed wrong.
-    #[inline]
-    fn hint(&self, slots: &[Slot], case: Case) -> u8 {
-        let (before, slot) = match slots {
-            [.., before, slot] => (*before, *slot),
-            [slot] => (Slot::default(), *slot),
-            [] => return 0,
-        };
-        let linked = u8::from(slot.has(Slot::FOLLOWS) & (before.number() != 0));
-        let pair = self.neighbours.of((before.number(), slot.number())) & linked.wrapping_neg();
-        let alone = slot.has(if case.is_capital() { Slot::ALONE } else { Slot::LOWER });
-        pair | if alone { ALONE } else { 0 }
+/// The places at which a hint and the one behind it are as wanted; without a branch, as above.
+fn places(hints: &[u8], wanted: impl Fn(u8, u8) -> bool) -> Vec<u32> {
+    let mut places = vec![0; hints.len()];
+    let mut count = 0;
+    for (at, pair) in (0u32..).zip(hints.windows(2)) {
+        places[count] = at;
+        count += usize::from(wanted(pair[0], pair[1]));
     }
+    places.truncate(count);
+    places
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CaseRule, NARROW, SurfacesBuilder, WIDE};
+    use super::{CaseRule, NARROW, Sign, SurfacesBuilder, WIDE};
     use bantin_doc::{Span, Token, TokenKind};
 
     pub(crate) fn split(text: &str) -> Vec<Token> {
@@ -310,9 +410,11 @@ mod tests {
         for (i, name) in names.iter().enumerate() {
             builder.add(&split(name), CaseRule::default(), i).expect("short");
         }
-        let surfaces = builder.build().expect("small");
+        let surfaces = builder.build(|_| Sign::default()).expect("small");
         let found: Vec<_> = surfaces
             .find(&split("của Đảng nhân dân CÁCH MẠNG lào an toàn"))
+            .0
+            .into_vec()
             .iter()
             .map(|o| (o.from, o.to, o.payload))
             .collect();
@@ -324,8 +426,8 @@ mod tests {
         let mut builder = SurfacesBuilder::new();
         let rule = CaseRule { capital: 0b11, ..CaseRule::default() };
         builder.add(&split("Hòa Bình"), rule, ()).expect("short");
-        let surfaces = builder.build().expect("small");
-        assert_eq!(surfaces.find(&split("Hòa bình ở Hòa Bình và HOÀ BÌNH")).iter().count(), 2);
+        let surfaces = builder.build(|_| Sign::default()).expect("small");
+        assert_eq!(surfaces.find(&split("Hòa bình ở Hòa Bình và HOÀ BÌNH")).0.into_vec().len(), 2);
     }
 
     #[test]
@@ -353,8 +455,9 @@ mod tests {
         for i in 0..20_000 {
             builder.add(&split(&format!("tên{i} chung")), CaseRule::default(), i).expect("short");
         }
-        let surfaces = builder.build().expect("small");
-        let found = surfaces.find(&split("gặp tên19999 chung và tên7 chung"));
+        let surfaces = builder.build(|_| Sign::default()).expect("small");
+        let tokens = split("gặp tên19999 chung và tên7 chung");
+        let found = surfaces.find(&tokens).0.into_vec();
         assert_eq!(found.iter().map(|o| o.payload).collect::<Vec<_>>(), [19_999, 7]);
     }
 }

@@ -2,15 +2,23 @@
 //!
 //! In:     codes of syllables. Out: hints for every two neighbours, and the stretches of a text that are worth the
 //!         automaton's time.
+//! Source: Putze, Sanders and Singler 2007, a Bloom filter whose bits for one key lie in one word.
 
 use super::code::Code;
 
-/// Which syllables stand side by side in some surface, and which of them begin it: a bit for a hash of both. Never
-/// wrongly no.
+/// Which syllables stand side by side in some surface, and which of them begin it. Never wrongly no.
 #[derive(Debug)]
 pub(super) struct Neighbours {
-    /// Four bits a slot: [`INSIDE`], [`OPENING`], [`WHOLE`].
-    slots: Box<[u8]>,
+    pairs: Filter,
+    /// What surfaces of three or more begin with.
+    triples: Filter,
+}
+
+/// Hints by key.
+#[derive(Debug)]
+struct Filter {
+    /// In the word of a key two bits for each hint.
+    words: Box<[u64]>,
     shift: u32,
 }
 
@@ -20,47 +28,83 @@ pub(super) const INSIDE: u8 = 1;
 pub(super) const OPENING: u8 = 2;
 /// They are a surface.
 pub(super) const WHOLE: u8 = 4;
-/// Beside these bits: a surface of one token may stand here.
-pub(super) const ALONE: u8 = 8;
+
+/// Hints that a word holds on average at most: a quarter of its bits is set.
+const LOAD: usize = 9;
 
 impl Neighbours {
-    /// An eighth of the slots is taken at most.
     pub(super) fn new<'s>(surfaces: impl Iterator<Item = &'s [u32]> + Clone) -> Self {
-        let pairs: usize = surfaces.clone().map(|codes| codes.len() - 1).sum();
-        let slots = (pairs * 8).next_power_of_two().max(64);
-        let mut all =
-            Self { slots: vec![0; slots / 2].into_boxed_slice(), shift: 64 - slots.trailing_zeros() };
-        for codes in surfaces {
-            for (i, pair) in codes.windows(2).enumerate() {
-                let (byte, shift) = all.slot((pair[0], pair[1]));
-                let role = match (i, codes.len()) {
+        let pairs = surfaces.clone().flat_map(|codes| {
+            codes.windows(2).enumerate().map(|(i, pair)| {
+                let hint = match (i, codes.len()) {
                     (_, 2) => WHOLE,
                     (0, _) => INSIDE | OPENING,
                     _ => INSIDE,
                 };
-                all.slots[byte] |= role << shift;
-            }
+                (pair_key((pair[0], pair[1])), hint)
+            })
+        });
+        let triples = surfaces.clone().filter(|codes| codes.len() > 2);
+        let triples = triples.map(|codes| (triple_key([codes[0], codes[1], codes[2]]), OPENING));
+        Self { pairs: Filter::new(pairs.collect()), triples: Filter::new(triples.collect()) }
+    }
+
+    /// The hints of two codes side by side.
+    #[inline]
+    pub(super) fn of(&self, pair: (u32, u32)) -> u8 {
+        self.pairs.of(pair_key(pair))
+    }
+
+    /// False when no surface begins with these codes.
+    #[inline]
+    pub(super) fn may_begin(&self, codes: [u32; 3]) -> bool {
+        self.triples.of(triple_key(codes)) & OPENING != 0
+    }
+}
+
+impl Filter {
+    fn new(mut keys: Vec<(u64, u8)>) -> Self {
+        keys.sort_unstable();
+        keys.dedup();
+        let hints: usize = keys.iter().map(|(_, hint)| hint.count_ones() as usize).sum();
+        let words = (hints / LOAD).next_power_of_two().max(2);
+        let mut all = Self { words: vec![0; words].into_boxed_slice(), shift: 64 - words.trailing_zeros() };
+        for (key, hint) in keys {
+            let bits = [INSIDE, OPENING, WHOLE].into_iter().filter(|one| hint & one != 0);
+            all.words[(key >> all.shift) as usize] |= bits.fold(0, |bits, one| bits | bits_of(key, one));
         }
         all
     }
 
     #[inline]
-    fn slot(&self, pair: (u32, u32)) -> (usize, u32) {
-        let slot = (pair_key(pair) >> self.shift) as usize;
-        (slot / 2, slot as u32 % 2 * 4)
+    fn of(&self, key: u64) -> u8 {
+        let word = self.words[(key >> self.shift) as usize];
+        let has = |hint: u8| {
+            let bits = bits_of(key, hint);
+            if word & bits == bits { hint } else { 0 }
+        };
+        has(INSIDE) | has(OPENING) | has(WHOLE)
     }
+}
 
-    #[inline]
-    pub(super) fn of(&self, pair: (u32, u32)) -> u8 {
-        let (byte, shift) = self.slot(pair);
-        self.slots[byte] >> shift & (INSIDE | OPENING | WHOLE)
-    }
+/// The bits of a hint in the word of a key. The key's high bits choose the word, and its low ones know of one code only: both
+/// are mixed again.
+#[inline]
+const fn bits_of(key: u64, hint: u8) -> u64 {
+    let mixed = (key >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> (28 + 12 * hint.trailing_zeros());
+    1 << (mixed & 63) | 1 << (mixed >> 6 & 63)
 }
 
 /// A hash of two codes that is one to one.
 #[inline]
 pub(crate) const fn pair_key((left, right): (u32, u32)) -> u64 {
     ((left as u64) << 32 | right as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// A hash of three codes.
+#[inline]
+const fn triple_key([first, second, third]: [u32; 3]) -> u64 {
+    (pair_key((first, second)) ^ third as u64).wrapping_mul(0xA076_1D64_78BD_642F)
 }
 
 /// What the automaton has to read: the stretches of tokens that could lie in one surface, a gap between two.
@@ -76,17 +120,17 @@ impl Stretches {
         Self { code, haystack: Vec::new(), tokens: Vec::new() }
     }
 
-    /// Takes the token `at`, with the codes of the one before it and its own, into the stretch that reaches to it, or
-    /// into a new one.
-    pub(super) fn push(&mut self, at: u32, hint: u8, (before, code): (u32, u32)) {
-        if self.tokens.last() == Some(&(at - 1)) {
-            if hint & INSIDE != 0 {
-                self.write(at, code);
-            }
-        } else if hint & OPENING != 0 {
-            self.write(at - 1, 0);
-            self.write(at - 1, before);
-            self.write(at, code);
+    /// Takes the stretch that begins with the tokens `start - 1` and `start`, unless an earlier one has them. `code` is a
+    /// token's code, `inside` says whether a token stands behind the one before it in a surface.
+    pub(super) fn take(&mut self, start: u32, code: impl Fn(u32) -> u32, inside: impl Fn(u32) -> bool) {
+        if self.tokens.last() >= Some(&start) {
+            return;
+        }
+        self.write(start - 1, 0);
+        self.write(start - 1, code(start - 1));
+        self.write(start, code(start));
+        for at in (start + 1..).take_while(|at| inside(*at)) {
+            self.write(at, code(at));
         }
     }
 

@@ -1,0 +1,109 @@
+//! What the payloads of a surface say at a glance, by the case of its tokens.
+//!
+//! In:     the payloads of surfaces of one or two tokens with their case rules, and the sign of each payload. Out: for a
+//!         surface the number of its row; for a row and the ways in which the tokens are capitalized the place of the signs
+//!         of all payloads that their rules allow, together. Few rows serve all surfaces, so that they stay in the nearest
+//!         cache, where the payloads would not.
+
+use bantin_doc::{Case, Token};
+use rustc_hash::FxHashMap;
+
+use super::case_rule::CaseRule;
+
+/// What payloads are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Sign {
+    /// A bit for each thing that they can be.
+    pub(crate) bits: u64,
+    /// Of these bits those about which there is more to know than the bit says.
+    pub(crate) more: u64,
+}
+
+impl Sign {
+    /// Both.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self { bits: self.bits | other.bits, more: self.more | other.more }
+    }
+}
+
+/// Ways to capitalize a token that case rules tell apart.
+const WAYS: [Case; 4] = [Case::Lower, Case::Title, Case::Upper, Case::Mixed];
+/// Places of a row: one for each way of the first token and the second.
+const ROW: usize = WAYS.len() * WAYS.len();
+
+/// The way of a token; what has no case is as small letters are.
+#[inline]
+const fn way(case: Case) -> usize {
+    (case as usize).saturating_sub(1)
+}
+
+/// Rows of signs. Row 0 says nothing.
+#[derive(Debug)]
+pub(super) struct Signs {
+    all: Vec<Sign>,
+}
+
+impl Signs {
+    /// The place of the sign of a surface of one token.
+    #[inline]
+    pub(super) const fn place_of_one(row: u32, token: &Token) -> u32 {
+        row * ROW as u32 + way(token.case) as u32
+    }
+
+    /// The place of the sign of a surface of two tokens.
+    #[inline]
+    pub(super) const fn place_of_two(row: u32, left: &Token, right: &Token) -> u32 {
+        row * ROW as u32 + (way(left.case) + WAYS.len() * way(right.case)) as u32
+    }
+
+    #[inline]
+    pub(super) fn at(&self, place: u32) -> Sign {
+        self.all[place as usize]
+    }
+}
+
+/// Collects rows.
+pub(super) struct SignsBuilder {
+    all: Vec<Sign>,
+    numbers: FxHashMap<[Sign; ROW], u32>,
+    /// Rows of single payloads.
+    parts: FxHashMap<(CaseRule, usize, Sign), [Sign; ROW]>,
+}
+
+impl SignsBuilder {
+    pub(super) fn new() -> Self {
+        let nothing = [Sign::default(); ROW];
+        Self {
+            all: nothing.to_vec(),
+            numbers: std::iter::once((nothing, 0)).collect(),
+            parts: FxHashMap::default(),
+        }
+    }
+
+    /// The number of the row of a surface of one or two tokens: its payloads by their rules and signs.
+    pub(super) fn row(&mut self, tokens: usize, payloads: impl Iterator<Item = (CaseRule, Sign)>) -> u32 {
+        let mut row = [Sign::default(); ROW];
+        for (rule, sign) in payloads {
+            let part = self.parts.entry((rule, tokens, sign)).or_insert_with(|| part(rule, tokens, sign));
+            row.iter_mut().zip(part).for_each(|(all, own)| *all = all.and(*own));
+        }
+        let next = (self.all.len() / ROW) as u32;
+        let number = *self.numbers.entry(row).or_insert(next);
+        if number == next {
+            self.all.extend(row);
+        }
+        number
+    }
+
+    pub(super) fn build(self) -> Signs {
+        Signs { all: self.all }
+    }
+}
+
+/// The row of one payload: its sign where the rule allows it.
+fn part(rule: CaseRule, tokens: usize, sign: Sign) -> [Sign; ROW] {
+    std::array::from_fn(|place| {
+        let cases = [WAYS[place % WAYS.len()], WAYS[place / WAYS.len()]];
+        if rule.allows_cases(cases.into_iter().take(tokens)) { sign } else { Sign::default() }
+    })
+}
