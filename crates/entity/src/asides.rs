@@ -6,7 +6,7 @@
 
 use bantin_doc::{Case, Token, TokenKind};
 
-use crate::surfaces::{Occurrence, Surfaces};
+use crate::surfaces::{Keep, Occurrence, Surfaces};
 
 /// Tokens on either side of a bracket that are looked at.
 const AROUND: usize = 16;
@@ -33,7 +33,7 @@ pub(crate) fn find<S: Copy>(
         window.extend_from_slice(left);
         window.extend_from_slice(right);
         let (first, middle) = (open - left.len() as u32, left.len() as u32);
-        let across = surfaces.find(&window).0.into_vec().into_iter();
+        let across = surfaces.find(&window, Keep::All).0.into_vec().into_iter();
         let across = across.filter(|o| o.from + capitals.max(1) <= middle && middle < o.to);
         found.extend(across.map(|o| Occurrence {
             from: first + o.from,

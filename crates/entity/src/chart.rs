@@ -31,6 +31,15 @@ pub(crate) const QUOTED: u64 = 1 << 61;
 /// A slash.
 pub(crate) const SLASH: u64 = 1 << 60;
 
+/// What lists say, rather than the token itself.
+const LISTED: u64 = !(CAPITAL | QUOTED | SLASH);
+/// A listed entity begins, of whatever type.
+pub(crate) const ENTITY: u64 = 0x3f << 48;
+
+/// Parts of people's names.
+pub(crate) const NAMES_OF_PEOPLE: u64 =
+    class_bit(Class::Given) | class_bit(Class::Family) | class_bit(Class::Foreign);
+
 /// A word of the class begins.
 pub(crate) const fn class_bit(class: Class) -> u64 {
     1 << class as u32
@@ -151,10 +160,30 @@ impl<'a> Chart<'a> {
         !self.begins(i, !INSIDE_ONLY)
     }
 
-    /// Occurrences that begin at a token, the longest first.
+    /// Entities, offices and flagged words that begin at a token, and whatever else begins where one does; the longest first.
     #[inline]
-    pub(crate) fn at(&self, i: u32) -> impl Iterator<Item = Occurrence<Sense>> + Clone {
-        self.hits.at(i)
+    pub(crate) fn at(&self, i: u32) -> &[Occurrence<Sense>] {
+        self.hits.kept(i)
+    }
+
+    /// True where something listed begins.
+    pub(crate) fn is_listed(&self, i: u32) -> bool {
+        self.begins(i, LISTED)
+    }
+
+    /// True where nothing listed begins but these.
+    pub(crate) fn is_only(&self, i: u32, bits: u64) -> bool {
+        !self.begins(i, LISTED & !bits)
+    }
+
+    /// What begins at a token and has several, as [`Self::bits`].
+    pub(crate) fn phrases(&self, i: u32) -> u64 {
+        let kept = self.at(i);
+        if kept.is_empty() {
+            return if self.is_listed(i) { self.hits.signs(i)[0].bits } else { 0 };
+        }
+        let bits = |o: &Occurrence<Sense>| sense_sign(o.payload, |entry| self.lexicon.kind(entry)).bits;
+        kept.iter().filter(|o| o.to - o.from > 1).fold(0, |all, o| all | bits(o))
     }
 
     /// The longest word of a class at a token, within `end`: where it ends, and its flags.
@@ -165,7 +194,7 @@ impl<'a> Chart<'a> {
 
     #[inline(never)]
     fn class_begins(&self, i: u32, class: Class, end: u32) -> Option<(u32, ClassFlags)> {
-        let kept = self.hits.kept_at(i);
+        let kept = self.at(i);
         if kept.is_empty() {
             let mut signs = self.hits.signs(i).into_iter().zip([i + 2, i + 1]);
             let (_, to) = signs.find(|(sign, to)| sign.bits & class_bit(class) != 0 && *to <= end)?;
@@ -185,8 +214,7 @@ impl<'a> Chart<'a> {
 
     #[inline(never)]
     fn entity_at(&self, i: u32, kind: MentionKind, end: u32) -> Option<Occurrence<Sense>> {
-        self.hits
-            .kept_at(i)
+        self.at(i)
             .iter()
             .copied()
             .find(|o| o.to <= end && matches!(o.payload, Sense::Entity(e) if self.lexicon.kind(e) == kind))
@@ -194,7 +222,7 @@ impl<'a> Chart<'a> {
 
     /// All entities of a type with exactly these tokens, in order of precedence.
     pub(crate) fn entities(&self, from: u32, to: u32, kind: MentionKind) -> impl Iterator<Item = u32> {
-        self.hits.kept_at(from).iter().filter(move |o| o.to == to).filter_map(move |o| match o.payload {
+        self.at(from).iter().filter(move |o| o.to == to).filter_map(move |o| match o.payload {
             Sense::Entity(e) if self.lexicon.kind(e) == kind => Some(e),
             _ => None,
         })
@@ -205,7 +233,7 @@ impl<'a> Chart<'a> {
         if !self.begins(i, OFFICE) {
             return None;
         }
-        self.hits.kept_at(i).iter().find_map(|o| match o.payload {
+        self.at(i).iter().find_map(|o| match o.payload {
             Sense::Role(r) if o.to <= end => Some((r, o.to)),
             _ => None,
         })

@@ -13,7 +13,7 @@ use crate::entry::{Entry, case_rule};
 use crate::listed::{EntryRef, Kept};
 use crate::names::NameList;
 use crate::overlap::Overlap;
-use crate::surfaces::{Occurrence, Sign, Surfaces, SurfacesBuilder};
+use crate::surfaces::{Keep, Occurrence, Sign, Surfaces, SurfacesBuilder};
 
 /// How names are cut into tokens: the same function that cuts the texts.
 pub type Tokenize<'a> = &'a dyn Fn(&str) -> Vec<Token>;
@@ -223,7 +223,7 @@ impl Gazetteer {
     fn matches(&self, scope: Scope<'_>, overlap: Overlap) -> Vec<Match<'_>> {
         let found = match &self.lists {
             Lists::Small(small) => {
-                let mut found = small.surfaces.find(scope.tokens()).0.into_vec();
+                let mut found = small.surfaces.find(scope.tokens(), Keep::All).0.into_vec();
                 small.contexts.retain(&mut found, Some, scope);
                 found
             }

@@ -18,7 +18,7 @@ use crate::names::NameList;
 use crate::register::Register;
 use crate::roles::{self, Role, role_case};
 use crate::sound::{self, Sound};
-use crate::surfaces::{CaseRule, Found, Occurrence, Surfaces, SurfacesBuilder};
+use crate::surfaces::{CaseRule, Found, Keep, Occurrence, Surfaces, SurfacesBuilder};
 use crate::tagger::{Lists, NameSource};
 use crate::units::Units;
 
@@ -166,17 +166,16 @@ impl Lexicon {
 
     /// All that the lists say of a text, and by token the bits of what begins there. `open` are the tokens of brackets around
     /// one token, and the capitals in it.
-    pub(crate) fn find<'s>(
-        &'s self,
-        below: &'s Tokenized,
-        open: &[(u32, u32)],
-    ) -> (Found<'s, Sense>, Vec<u64>) {
-        let (mut found, mut bits) = self.surfaces.find(&below.tokens);
-        let across = asides::find(&self.surfaces, &below.tokens, open);
+    pub(crate) fn find(&self, below: &Tokenized, open: &[(u32, u32)]) -> (Found<'_, Sense>, Vec<u64>) {
+        let tokens = &below.tokens;
+        let alone = self.contexts.is_empty() && self.large.is_empty();
+        let keep = if alone { Keep::More } else { Keep::All };
+        let (mut found, mut bits) = self.surfaces.find(tokens, keep);
+        let across = asides::find(&self.surfaces, tokens, open);
         if !across.is_empty() {
-            found = found.with(across);
+            found = found.with(tokens, across, keep);
         }
-        if !self.contexts.is_empty() || !self.large.is_empty() {
+        if !alone {
             found = self.find_all(found, below);
             bits.fill(0);
         }
@@ -188,7 +187,7 @@ impl Lexicon {
 
     /// What needs more than the built-in lists do: conditions, and large lists.
     #[inline(never)]
-    fn find_all<'s>(&'s self, found: Found<'s, Sense>, below: &'s Tokenized) -> Found<'s, Sense> {
+    fn find_all<'s>(&'s self, found: Found<'s, Sense>, below: &Tokenized) -> Found<'s, Sense> {
         let mut found = found.into_vec();
         let entity = |sense| match sense {
             Sense::Entity(entry) => Some(entry),

@@ -9,11 +9,10 @@ use std::ops::Range;
 use bantin_doc::{Case, MentionKind, Source, TokenKind, Tokenized};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::chart::Chart;
+use crate::chart::{Chart, NAMES_OF_PEOPLE};
 use crate::classes::Class;
 use crate::defined::Definitions;
 use crate::homonym;
-use crate::lexicon::Sense;
 use crate::node::Node;
 
 /// Adds bare name parts, and the short forms that the document defines.
@@ -252,10 +251,7 @@ impl<'d> Known<'d> {
         let next_lower = chart.kind(i + 1) == Some(TokenKind::Syllable) && !chart.is_capital(i + 1);
         let neighbour = chart.is_capital(i + 1)
             || i > 0 && chart.is_capital(i - 1) && !first && chart.glued_by_space(i - 1);
-        let begins_phrase = chart.at(i).any(|o| {
-            o.to - o.from > 1
-                && !matches!(o.payload, Sense::Word(Class::Given | Class::Family | Class::Foreign, _))
-        });
+        let begins_phrase = chart.phrases(i) & !NAMES_OF_PEOPLE != 0;
         if neighbour || begins_phrase || chart.class(i, Class::NotName, i + 1).is_some_and(|_| first) {
             return None;
         }

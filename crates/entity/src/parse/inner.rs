@@ -44,7 +44,7 @@ impl Parser<'_> {
         };
         // "Chi cục Quản lý thị trường Hà Nội" holds no "cục Quản lý thị trường"
         let head = self.chart.class(from, Class::OrgHead, to).map_or(from + 1, |(head, _)| head);
-        let inside = || (head..to).flat_map(|i| self.chart.at(i)).filter(|o| o.to <= to).filter(other);
+        let inside = || (head..to).flat_map(|i| self.chart.at(i)).copied().filter(|o| o.to <= to).filter(other);
         let entry = |o: &Occurrence<Sense>| match o.payload {
             Sense::Entity(e) => Some(e),
             _ => None,
@@ -110,7 +110,7 @@ impl Parser<'_> {
                 }
                 _ => false,
             };
-            let event = self.chart.at(i).find(smaller).and_then(|hit| self.listed(hit));
+            let event = self.chart.at(i).iter().copied().find(smaller).and_then(|hit| self.listed(hit));
             let readings = [event, narrow.place(i), narrow.org(i), narrow.person(i, false)];
             let best = readings.into_iter().flatten().filter(|n| !is_own(n)).max_by_key(|n| n.to);
             match best {

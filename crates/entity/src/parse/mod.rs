@@ -296,7 +296,7 @@ impl Parser<'_> {
             return None;
         }
         let vietnamese = (from..to).all(|i| chart.is_vietnamese(i));
-        let listed = chart.at(from).filter(|o| o.to == to).find_map(|hit| self.listed(hit));
+        let listed = chart.at(from).iter().filter(|o| o.to == to).find_map(|hit| self.listed(*hit));
         if let Some(node) = listed.filter(|n| !vietnamese || n.kind != MentionKind::Loc) {
             return Some(node);
         }
@@ -306,7 +306,7 @@ impl Parser<'_> {
         let initial = chart.kind(from) == Some(TokenKind::Abbreviation) && chart.letters(from) == 2;
         let letters = is_initials(chart.surface(from))
             || !credit
-                && chart.at(from).next().is_none()
+                && !chart.is_listed(from)
                 && chart.case(from) == Case::Upper
                 && chart.letters(from) == 2;
         if initial || to == from + 1 && letters {

@@ -41,7 +41,7 @@ impl Parser<'_> {
     fn listed_org(&self, i: u32) -> Option<Occurrence<Sense>> {
         let chart = self.chart;
         chart.entity(i, MentionKind::Org, self.end)?;
-        chart.at(i).find(|o| {
+        chart.at(i).iter().copied().find(|o| {
             let org = matches!(o.payload, Sense::Entity(e) if chart.lexicon.kind(e) == MentionKind::Org);
             org && o.to <= self.end && !self.is_pair(o.to)
         })
@@ -69,7 +69,7 @@ impl Parser<'_> {
             && !chart.is_vietnamese(node.from)
             && chart.glued_by_space(node.from)
             && (chart.kind(next) == Some(TokenKind::Number) && !is_score(chart.surface(next))
-                || chart.is_capital(next) && chart.at(next).next().is_none() && !chart.is_vietnamese(next))
+                || chart.is_capital(next) && !chart.is_listed(next) && !chart.is_vietnamese(next))
     }
 
     /// "… Lào" behind a body, "khóa XIII" behind an assembly, "(NSA) Mỹ".

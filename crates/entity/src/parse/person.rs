@@ -3,6 +3,7 @@
 use bantin_doc::{Case, MentionKind, TokenKind};
 
 use super::Parser;
+use crate::chart::{NAMES_OF_PEOPLE, class_bit, kind_bit};
 use crate::classes::Class;
 use crate::lexicon::Sense;
 use crate::node::Node;
@@ -114,7 +115,7 @@ impl Parser<'_> {
     fn goes_on(&self, to: u32) -> bool {
         to < self.end
             && self.chart.is_capital(to)
-            && self.chart.at(to).all(|o| matches!(o.payload, Sense::Word(Class::Foreign, _)))
+            && self.chart.is_only(to, class_bit(Class::Foreign))
             && matches!(self.chart.case(to), Case::Title | Case::Mixed)
             && !self.chart.is_vietnamese(to)
     }
@@ -147,14 +148,7 @@ impl Parser<'_> {
 
     /// A word of two and more syllables begins here: "Hội nghị", "Trung tâm".
     fn begins_phrase(&self, i: u32) -> bool {
-        self.chart.at(i).any(|o| {
-            o.to - o.from > 1
-                && match o.payload {
-                    Sense::Word(class, _) => !matches!(class, Class::Given | Class::Family | Class::Foreign),
-                    Sense::Entity(e) => self.chart.lexicon.kind(e) != MentionKind::Per,
-                    Sense::Role(_) => true,
-                }
-        })
+        self.chart.phrases(i) & !(NAMES_OF_PEOPLE | kind_bit(MentionKind::Per)) != 0
     }
 
     /// A syllable that people are called by: "Quý", "Sáng".
@@ -365,7 +359,22 @@ impl Parser<'_> {
         // "Đàm | Vĩnh Hưng": a family name and a place name are a person's name
         let family = chart.class(i, Class::Family, at).is_some();
         let far = at - i >= if announced || family { 2 } else { 1 };
-        chart.at(at).any(|o| {
+        let long = |class| chart.class(at, class, self.end).filter(|(to, _)| to - at > 1).is_some();
+        if [Class::OrgHead, Class::LocHead, Class::WorkHead, Class::EventHead].into_iter().any(long) {
+            return true;
+        }
+        // "Zhu | Hai | Rong"
+        if chart.class(at, Class::NotName, self.end).is_some() {
+            let inside = !chart.is_vietnamese(i)
+                && chart.case(at) == Case::Title
+                && chart.surface(at).is_ascii()
+                && at + 1 < self.end
+                && chart.is_capital(at + 1);
+            if long(Class::NotName) || !inside && !self.is_name_syllable(at) && !self.is_open(i, at) {
+                return true;
+            }
+        }
+        chart.at(at).iter().any(|o| {
             let long = o.to - o.from > 1;
             o.to <= self.end
                 && match o.payload {
@@ -376,18 +385,6 @@ impl Parser<'_> {
                         _ => long || !chart.is_vietnamese(at) && matches!(chart.case(at), Case::Upper),
                     },
                     Sense::Role(_) => long,
-                    // "Zhu | Hai | Rong"
-                    Sense::Word(Class::NotName, _) => {
-                        let inside = !chart.is_vietnamese(i)
-                            && chart.case(at) == Case::Title
-                            && chart.surface(at).is_ascii()
-                            && at + 1 < self.end
-                            && chart.is_capital(at + 1);
-                        long || !inside && !self.is_name_syllable(at) && !self.is_open(i, at)
-                    }
-                    Sense::Word(Class::OrgHead | Class::LocHead | Class::WorkHead | Class::EventHead, _) => {
-                        long
-                    }
                     Sense::Word(..) => false,
                 }
         })

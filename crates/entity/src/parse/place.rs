@@ -3,7 +3,7 @@
 use bantin_doc::{Case, MentionKind, TokenKind, fold};
 
 use super::Parser;
-use crate::chart::is_dash;
+use crate::chart::{ENTITY, is_dash};
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::Sense;
 use crate::node::Node;
@@ -57,16 +57,11 @@ impl Parser<'_> {
 
     /// A class noun and its name: "tỉnh Khammuon", "sân bay John F. Kennedy", "quận 9".
     fn built_place(&self, i: u32) -> Option<Node> {
-        let heads = self.chart.at(i).filter(|o| o.to <= self.end);
-        let mut heads = heads.filter_map(|o| match o.payload {
-            Sense::Word(Class::LocHead, flags) => Some((o.to, flags)),
-            _ => None,
-        });
         // "nước Cộng hòa Séc", but "nước | Cộng hòa xã hội chủ nghĩa Việt Nam"
-        let (head, flags) = heads.next()?;
+        let (head, flags) = self.chart.class(i, Class::LocHead, self.end)?;
         self.of_head(i, head, flags).or_else(|| {
-            let (head, shorter) = heads.next().filter(|_| flags.listed())?;
-            self.of_head(i, head, shorter)
+            let shorter = flags.listed().then(|| self.chart.class(i, Class::LocHead, head - 1))?;
+            shorter.and_then(|(head, flags)| self.of_head(i, head, flags))
         })
     }
 
@@ -317,7 +312,7 @@ impl Parser<'_> {
         }
         let next_is_name = chart.is_capital(node.to)
             && node.to < self.end
-            && chart.at(node.to).all(|o| !matches!(o.payload, Sense::Entity(_)))
+            && chart.bits(node.to) & ENTITY == 0
             && chart.role(node.to, self.end).is_none();
         // "Anh Tuấn" is no land; "tại Mỹ Alexander Darchiev" begins with one
         let cued = node.from > self.begin && !chart.is_vietnamese(node.to) && chart.is_at(node.from);

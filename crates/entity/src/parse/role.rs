@@ -38,7 +38,7 @@ impl Parser<'_> {
 
     /// Listed offices that begin here, the longest first.
     fn offices(&self, at: u32) -> impl Iterator<Item = (u32, u32)> {
-        self.chart.at(at).filter(|o| o.to <= self.end).filter_map(|o| match o.payload {
+        self.chart.at(at).iter().filter(|o| o.to <= self.end).filter_map(|o| match o.payload {
             Sense::Role(r) => Some((r, o.to)),
             _ => None,
         })

@@ -75,7 +75,7 @@ impl Sides<'_> {
     /// "**Phó** Tổng Biên tập Báo Nhân dân": another office than the one listed behind the prefix.
     fn is_prefixed(&self, draft: &Draft) -> bool {
         let roles = &self.chart.lexicon.roles;
-        let at = |i: u32| self.chart.at(i).filter(|o| o.to <= draft.to);
+        let at = |i: u32| self.chart.at(i).iter().filter(|o| o.to <= draft.to);
         let own = at(draft.from).any(|o| matches!(o.payload, Sense::Role(r) if Some(r) == draft.role));
         let prefix = at(draft.from).any(|o| matches!(o.payload, Sense::Role(r) if roles[r as usize].prefix));
         prefix && !own && !draft.former
@@ -84,7 +84,7 @@ impl Sides<'_> {
     /// The words before the listed office.
     fn prefix_span(&self, draft: &Draft) -> bantin_doc::Span {
         let listed =
-            |i: &u32| self.chart.at(*i).any(|o| matches!(o.payload, Sense::Role(r) if Some(r) == draft.role));
+            |i: &u32| self.chart.at(*i).iter().any(|o| matches!(o.payload, Sense::Role(r) if Some(r) == draft.role));
         let first = (draft.from + 1..draft.to).find(listed).unwrap_or(draft.from + 1);
         self.chart.tokens[draft.from as usize].span.cover(self.chart.tokens[first as usize - 1].span)
     }

@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 pub(crate) use case_rule::CaseRule;
 use code::{Code, NARROW, WIDE};
 use found::Here;
-pub(crate) use found::{Found, Occurrence};
+pub(crate) use found::{Found, Keep, Occurrence};
 pub(crate) use neighbours::pair_key;
 use neighbours::{INSIDE, Neighbours, OPENING, Stretches, WHOLE};
 pub(crate) use signs::Sign;
@@ -305,7 +305,7 @@ pub(crate) struct Surfaces<S> {
 
 impl<S: Copy> Surfaces<S> {
     /// All occurrences whose case is allowed, and by token the bits of those of one or two tokens.
-    pub(crate) fn find<'s>(&'s self, tokens: &'s [Token]) -> (Found<'s, S>, Vec<u64>) {
+    pub(crate) fn find(&self, tokens: &[Token], keep: Keep) -> (Found<'_, S>, Vec<u64>) {
         let slots: Vec<Slot> = tokens.iter().map(|token| self.slots.of(token)).collect();
         let number = |i: u32| slots[i as usize].number();
         let hints = self.hints(&slots);
@@ -337,7 +337,7 @@ impl<S: Copy> Surfaces<S> {
         let mut longer = self.longer(tokens, &stretches);
         longer.reverse();
         longer.sort_by_key(|o: &Occurrence<S>| o.from);
-        (Found::new(self, tokens, here, &longer), bits)
+        (Found::new(self, tokens, here, &longer, keep), bits)
     }
 
     /// Surfaces of three tokens and more, by ascending end, equal ones from the last to the first added.
@@ -389,7 +389,7 @@ fn places(hints: &[u8], wanted: impl Fn(u8, u8) -> bool) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CaseRule, NARROW, Sign, SurfacesBuilder, WIDE};
+    use super::{CaseRule, Keep, NARROW, Sign, SurfacesBuilder, WIDE};
     use bantin_doc::{Span, Token, TokenKind};
 
     pub(crate) fn split(text: &str) -> Vec<Token> {
@@ -412,7 +412,7 @@ mod tests {
         }
         let surfaces = builder.build(|_| Sign::default()).expect("small");
         let found: Vec<_> = surfaces
-            .find(&split("của Đảng nhân dân CÁCH MẠNG lào an toàn"))
+            .find(&split("của Đảng nhân dân CÁCH MẠNG lào an toàn"), Keep::All)
             .0
             .into_vec()
             .iter()
@@ -427,7 +427,7 @@ mod tests {
         let rule = CaseRule { capital: 0b11, ..CaseRule::default() };
         builder.add(&split("Hòa Bình"), rule, ()).expect("short");
         let surfaces = builder.build(|_| Sign::default()).expect("small");
-        assert_eq!(surfaces.find(&split("Hòa bình ở Hòa Bình và HOÀ BÌNH")).0.into_vec().len(), 2);
+        assert_eq!(surfaces.find(&split("Hòa bình ở Hòa Bình và HOÀ BÌNH"), Keep::All).0.into_vec().len(), 2);
     }
 
     #[test]
@@ -457,7 +457,7 @@ mod tests {
         }
         let surfaces = builder.build(|_| Sign::default()).expect("small");
         let tokens = split("gặp tên19999 chung và tên7 chung");
-        let found = surfaces.find(&tokens).0.into_vec();
+        let found = surfaces.find(&tokens, Keep::All).0.into_vec();
         assert_eq!(found.iter().map(|o| o.payload).collect::<Vec<_>>(), [19_999, 7]);
     }
 }

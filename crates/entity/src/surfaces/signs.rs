@@ -9,6 +9,7 @@ use bantin_doc::{Case, Token};
 use rustc_hash::FxHashMap;
 
 use super::case_rule::CaseRule;
+use super::found::{Here, Keep};
 
 /// What payloads are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -54,6 +55,23 @@ impl Signs {
     #[inline]
     pub(super) const fn place_of_two(row: u32, left: &Token, right: &Token) -> u32 {
         row * ROW as u32 + (way(left.case) + WAYS.len() * way(right.case)) as u32
+    }
+
+    /// Tokens at which a surface of one or two begins, or only those of which there is more to know. Without a branch: most would
+    /// be guessed wrong.
+    pub(super) fn places(&self, here: &[Here], keep: Keep) -> Vec<u32> {
+        let mut places = vec![0; here.len() + 1];
+        let mut count = 0;
+        for (i, here) in (0u32..).zip(here) {
+            let listed = match keep {
+                Keep::All => here.alone | here.double != 0,
+                Keep::More => self.at(here.one).more | self.at(here.two).more != 0,
+            };
+            places[count] = i;
+            count += usize::from(listed);
+        }
+        places.truncate(count);
+        places
     }
 
     #[inline]
