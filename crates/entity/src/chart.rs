@@ -7,7 +7,7 @@ use bantin_doc::{Case, MentionKind, Token, TokenKind, Tokenized};
 
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::{Lexicon, Sense};
-use crate::surfaces::{Found, Occurrence, Sign};
+use crate::surfaces::{Found, MORE, Occurrence, Sign};
 
 /// Occurrences by the token they begin at.
 pub(crate) struct Chart<'a> {
@@ -15,7 +15,7 @@ pub(crate) struct Chart<'a> {
     pub(crate) tokens: &'a [Token],
     pub(crate) lexicon: &'a Lexicon,
     hits: Found<'a, Sense>,
-    /// Whether a token is spelt like a Vietnamese syllable: 0 not asked yet, 1 yes, 2 no.
+    /// Whether an uncommon token is spelt like a Vietnamese syllable: 0 not asked yet, 1 yes, 2 no.
     spelling: Vec<Cell<u8>>,
     /// What begins at token `i`, as [`class_bit`], [`kind_bit`], [`OFFICE`], [`CAPITAL`]: most questions end here.
     begins: Vec<u64>,
@@ -32,7 +32,7 @@ pub(crate) const QUOTED: u64 = 1 << 61;
 pub(crate) const SLASH: u64 = 1 << 60;
 
 /// What lists say, rather than the token itself.
-const LISTED: u64 = !(CAPITAL | QUOTED | SLASH);
+const LISTED: u64 = !(CAPITAL | QUOTED | SLASH | MORE);
 /// A listed entity begins, of whatever type.
 pub(crate) const ENTITY: u64 = 0x3f << 48;
 
@@ -58,7 +58,7 @@ pub(crate) fn sense_sign(sense: Sense, kind: impl Fn(u32) -> MentionKind) -> Sig
         Sense::Entity(entry) => kind_bit(kind(entry)),
     };
     let plain = matches!(sense, Sense::Word(_, flags) if flags.is_plain());
-    Sign { bits, more: if plain { 0 } else { bits } }
+    if plain { bits } else { bits | MORE }
 }
 
 fn is_capital(token: &Token) -> bool {
@@ -96,9 +96,14 @@ impl<'a> Chart<'a> {
         Self { text, tokens, lexicon, hits, spelling, begins }
     }
 
-    /// True when a token is spelt like a Vietnamese syllable; asked often of the same names, told once.
+    /// True when a token is spelt like a Vietnamese syllable.
+    #[inline]
     pub(crate) fn is_vietnamese(&self, i: u32) -> bool {
-        let Some(cell) = self.spelling.get(i as usize) else { return false };
+        let Some(token) = self.tokens.get(i as usize) else { return false };
+        if let Some(known) = self.lexicon.spelling.of(self.text, token) {
+            return known;
+        }
+        let cell = &self.spelling[i as usize];
         if cell.get() == 0 {
             cell.set(if is_vietnamese(self.surface(i)) { 1 } else { 2 });
         }
@@ -180,9 +185,9 @@ impl<'a> Chart<'a> {
     pub(crate) fn phrases(&self, i: u32) -> u64 {
         let kept = self.at(i);
         if kept.is_empty() {
-            return if self.is_listed(i) { self.hits.signs(i)[0].bits } else { 0 };
+            return if self.is_listed(i) { self.hits.signs(i)[0] } else { 0 };
         }
-        let bits = |o: &Occurrence<Sense>| sense_sign(o.payload, |entry| self.lexicon.kind(entry)).bits;
+        let bits = |o: &Occurrence<Sense>| sense_sign(o.payload, |entry| self.lexicon.kind(entry)) & LISTED;
         kept.iter().filter(|o| o.to - o.from > 1).fold(0, |all, o| all | bits(o))
     }
 
@@ -197,7 +202,7 @@ impl<'a> Chart<'a> {
         let kept = self.at(i);
         if kept.is_empty() {
             let mut signs = self.hits.signs(i).into_iter().zip([i + 2, i + 1]);
-            let (_, to) = signs.find(|(sign, to)| sign.bits & class_bit(class) != 0 && *to <= end)?;
+            let (_, to) = signs.find(|(sign, to)| sign & class_bit(class) != 0 && *to <= end)?;
             return Some((to, ClassFlags::default()));
         }
         kept.iter().find_map(|o| match o.payload {

@@ -13,7 +13,7 @@ use crate::entry::{Entry, case_rule};
 use crate::listed::{EntryRef, Kept};
 use crate::names::NameList;
 use crate::overlap::Overlap;
-use crate::surfaces::{Keep, Occurrence, Sign, Surfaces, SurfacesBuilder};
+use crate::surfaces::{Keep, MORE, Occurrence, Surfaces, SurfacesBuilder};
 
 /// How names are cut into tokens: the same function that cuts the texts.
 pub type Tokenize<'a> = &'a dyn Fn(&str) -> Vec<Token>;
@@ -122,7 +122,7 @@ impl Gazetteer {
         for (index, entry) in (0u32..).zip(&entries) {
             add_contexts(&mut contexts, entry, index, tokenize)?;
         }
-        let surfaces = builder.build(|_| Sign::default()).map_err(|m| LoadError {
+        let surfaces = builder.build(|_| MORE).map_err(|m| LoadError {
             file: "gazetteer".into(),
             line: 0,
             message: m,

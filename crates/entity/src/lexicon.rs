@@ -18,6 +18,7 @@ use crate::names::NameList;
 use crate::register::Register;
 use crate::roles::{self, Role, role_case};
 use crate::sound::{self, Sound};
+use crate::spelling::Spelling;
 use crate::surfaces::{CaseRule, Found, Keep, Occurrence, Surfaces, SurfacesBuilder};
 use crate::tagger::{Lists, NameSource};
 use crate::units::Units;
@@ -61,6 +62,7 @@ pub(crate) struct Lexicon {
     lands: FxHashSet<EntityId>,
     /// Nouns that stand for what was named.
     pub(crate) nouns: Nouns,
+    pub(crate) spelling: Spelling,
     /// How the foreign names of `entries` sound; filled at the first question.
     sounds: OnceLock<Vec<(Sound, u32)>>,
 }
@@ -160,6 +162,7 @@ impl Lexicon {
             asked,
             lands,
             nouns,
+            spelling: Spelling::default(),
             sounds,
         })
     }
@@ -180,7 +183,7 @@ impl Lexicon {
             bits.fill(0);
         }
         for hit in found.longer() {
-            bits[hit.from as usize] |= sense_sign(hit.payload, |entry| self.kind(entry)).bits;
+            bits[hit.from as usize] |= sense_sign(hit.payload, |entry| self.kind(entry));
         }
         (found, bits)
     }
@@ -250,6 +253,7 @@ impl Lexicon {
     /// With quicker look-ups of the tokenizer's common syllables.
     pub(crate) fn prefer(&mut self, common: &[u64]) {
         self.surfaces.prefer(common);
+        self.spelling = Spelling::new(common);
         self.contexts.prefer(common);
         for large in &mut self.large {
             // one that others hold too keeps what it has

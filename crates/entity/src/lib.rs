@@ -49,6 +49,7 @@ mod row;
 mod shared;
 mod sides;
 mod sound;
+mod spelling;
 mod surfaces;
 mod tagger;
 mod trie;

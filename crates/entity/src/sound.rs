@@ -193,7 +193,8 @@ fn by_syllable(syllable: &str, out: &mut Vec<u8>) {
 fn by_letters(word: &str, out: &mut Vec<u8>) {
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
-        let known = LETTERS.iter().find_map(|(l, sounds)| Some((*sounds, rest.strip_prefix(l)?)));
+        let mut letters = LETTERS.iter().filter(|(l, _)| l.starts_with(first));
+        let known = letters.find_map(|(l, sounds)| Some((*sounds, rest.strip_prefix(l)?)));
         let (sounds, behind) = known.unwrap_or((&rest[..first.len_utf8()], &rest[first.len_utf8()..]));
         out.extend(sounds.bytes());
         rest = behind;

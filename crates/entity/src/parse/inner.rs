@@ -44,7 +44,8 @@ impl Parser<'_> {
         };
         // "Chi cục Quản lý thị trường Hà Nội" holds no "cục Quản lý thị trường"
         let head = self.chart.class(from, Class::OrgHead, to).map_or(from + 1, |(head, _)| head);
-        let inside = || (head..to).flat_map(|i| self.chart.at(i)).copied().filter(|o| o.to <= to).filter(other);
+        let inside =
+            || (head..to).flat_map(|i| self.chart.at(i)).copied().filter(|o| o.to <= to).filter(other);
         let entry = |o: &Occurrence<Sense>| match o.payload {
             Sense::Entity(e) => Some(e),
             _ => None,

@@ -83,8 +83,9 @@ impl Sides<'_> {
 
     /// The words before the listed office.
     fn prefix_span(&self, draft: &Draft) -> bantin_doc::Span {
-        let listed =
-            |i: &u32| self.chart.at(*i).iter().any(|o| matches!(o.payload, Sense::Role(r) if Some(r) == draft.role));
+        let listed = |i: &u32| {
+            self.chart.at(*i).iter().any(|o| matches!(o.payload, Sense::Role(r) if Some(r) == draft.role))
+        };
         let first = (draft.from + 1..draft.to).find(listed).unwrap_or(draft.from + 1);
         self.chart.tokens[draft.from as usize].span.cover(self.chart.tokens[first as usize - 1].span)
     }

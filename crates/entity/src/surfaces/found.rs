@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use bantin_doc::Token;
 
-use super::{Sign, Surfaces};
+use super::{MORE, Sign, Surfaces, places};
 
 /// One occurrence: tokens `from..to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,11 @@ impl<'s, S: Copy> Found<'s, S> {
         longer: &[Occurrence<S>],
         keep: Keep,
     ) -> Self {
-        let mut places = surfaces.signs.places(&here, keep);
+        let listed = |i: usize| match keep {
+            Keep::All => here[i].alone | here[i].double != 0,
+            Keep::More => (surfaces.signs.at(here[i].one) | surfaces.signs.at(here[i].two)) & MORE != 0,
+        };
+        let mut places = places(here.len(), listed);
         if let Some(last) = longer.last() {
             places.extend(longer.iter().map(|hit| hit.from));
             places.sort_unstable();

@@ -23,7 +23,7 @@ use found::Here;
 pub(crate) use found::{Found, Keep, Occurrence};
 pub(crate) use neighbours::pair_key;
 use neighbours::{INSIDE, Neighbours, OPENING, Stretches, WHOLE};
-pub(crate) use signs::Sign;
+pub(crate) use signs::{MORE, Sign};
 use signs::{Signs, SignsBuilder};
 
 /// Longest surface in tokens: a hostile list cannot make matching quadratic.
@@ -304,8 +304,8 @@ pub(crate) struct Surfaces<S> {
 }
 
 impl<S: Copy> Surfaces<S> {
-    /// All occurrences whose case is allowed, and by token the bits of those of one or two tokens.
-    pub(crate) fn find(&self, tokens: &[Token], keep: Keep) -> (Found<'_, S>, Vec<u64>) {
+    /// All occurrences whose case is allowed, and by token the signs of those of one or two tokens together.
+    pub(crate) fn find(&self, tokens: &[Token], keep: Keep) -> (Found<'_, S>, Vec<Sign>) {
         let slots: Vec<Slot> = tokens.iter().map(|token| self.slots.of(token)).collect();
         let number = |i: u32| slots[i as usize].number();
         let hints = self.hints(&slots);
@@ -317,19 +317,19 @@ impl<S: Copy> Surfaces<S> {
             let alone = if slot.has(flag) { slot.alone } else { 0 };
             let one = Signs::place_of_one(self.alone_rows[alone as usize], token);
             here.push(Here { alone, one, ..Here::default() });
-            bits.push(self.signs.at(one).bits);
+            bits.push(self.signs.at(one));
         }
 
-        for right in places(&hints, |hint, _| hint & WHOLE != 0) {
+        for right in places(tokens.len(), |i| hints[i] & WHOLE != 0) {
             let pair = self.pairs.get(pair_key((number(right - 1), number(right))));
             let (left, right) = (right as usize - 1, right as usize);
             let two = Signs::place_of_two(pair.row, &tokens[left], &tokens[right]);
             here[left] = Here { double: pair.list, two, ..here[left] };
-            bits[left] |= self.signs.at(two).bits;
+            bits[left] |= self.signs.at(two);
         }
 
         let mut stretches = Stretches::new(self.code);
-        for start in places(&hints, |hint, next| hint & OPENING != 0 && next & INSIDE != 0) {
+        for start in places(tokens.len(), |i| hints[i] & OPENING != 0 && hints[i + 1] & INSIDE != 0) {
             if self.neighbours.may_begin([start - 1, start, start + 1].map(number)) {
                 stretches.take(start, number, |i| hints[i as usize] & INSIDE != 0);
             }
@@ -375,13 +375,14 @@ impl<S: Copy> Surfaces<S> {
     }
 }
 
-/// The places at which a hint and the one behind it are as wanted; without a branch, as above.
-fn places(hints: &[u8], wanted: impl Fn(u8, u8) -> bool) -> Vec<u32> {
-    let mut places = vec![0; hints.len()];
+/// The places below `end` that are as wanted. Without a branch on that: most would be guessed wrong.
+#[inline]
+fn places(end: usize, wanted: impl Fn(usize) -> bool) -> Vec<u32> {
+    let mut places = vec![0; end + 1];
     let mut count = 0;
-    for (at, pair) in (0u32..).zip(hints.windows(2)) {
-        places[count] = at;
-        count += usize::from(wanted(pair[0], pair[1]));
+    for i in 0..end {
+        places[count] = i as u32;
+        count += usize::from(wanted(i));
     }
     places.truncate(count);
     places
@@ -389,7 +390,7 @@ fn places(hints: &[u8], wanted: impl Fn(u8, u8) -> bool) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CaseRule, Keep, NARROW, Sign, SurfacesBuilder, WIDE};
+    use super::{CaseRule, Keep, MORE, NARROW, SurfacesBuilder, WIDE};
     use bantin_doc::{Span, Token, TokenKind};
 
     pub(crate) fn split(text: &str) -> Vec<Token> {
@@ -410,7 +411,7 @@ mod tests {
         for (i, name) in names.iter().enumerate() {
             builder.add(&split(name), CaseRule::default(), i).expect("short");
         }
-        let surfaces = builder.build(|_| Sign::default()).expect("small");
+        let surfaces = builder.build(|_| MORE).expect("small");
         let found: Vec<_> = surfaces
             .find(&split("của Đảng nhân dân CÁCH MẠNG lào an toàn"), Keep::All)
             .0
@@ -426,7 +427,7 @@ mod tests {
         let mut builder = SurfacesBuilder::new();
         let rule = CaseRule { capital: 0b11, ..CaseRule::default() };
         builder.add(&split("Hòa Bình"), rule, ()).expect("short");
-        let surfaces = builder.build(|_| Sign::default()).expect("small");
+        let surfaces = builder.build(|_| MORE).expect("small");
         assert_eq!(surfaces.find(&split("Hòa bình ở Hòa Bình và HOÀ BÌNH"), Keep::All).0.into_vec().len(), 2);
     }
 
@@ -455,7 +456,7 @@ mod tests {
         for i in 0..20_000 {
             builder.add(&split(&format!("tên{i} chung")), CaseRule::default(), i).expect("short");
         }
-        let surfaces = builder.build(|_| Sign::default()).expect("small");
+        let surfaces = builder.build(|_| MORE).expect("small");
         let tokens = split("gặp tên19999 chung và tên7 chung");
         let found = surfaces.find(&tokens, Keep::All).0.into_vec();
         assert_eq!(found.iter().map(|o| o.payload).collect::<Vec<_>>(), [19_999, 7]);

@@ -9,23 +9,12 @@ use bantin_doc::{Case, Token};
 use rustc_hash::FxHashMap;
 
 use super::case_rule::CaseRule;
-use super::found::{Here, Keep};
 
-/// What payloads are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Sign {
-    /// A bit for each thing that they can be.
-    pub(crate) bits: u64,
-    /// Of these bits those about which there is more to know than the bit says.
-    pub(crate) more: u64,
-}
+/// What payloads are: a bit for each thing that they can be, and perhaps [`MORE`].
+pub(crate) type Sign = u64;
 
-impl Sign {
-    /// Both.
-    pub(crate) const fn and(self, other: Self) -> Self {
-        Self { bits: self.bits | other.bits, more: self.more | other.more }
-    }
-}
+/// The bit that says that there is more to know of a payload than its sign tells.
+pub(crate) const MORE: Sign = 1 << 59;
 
 /// Ways to capitalize a token that case rules tell apart.
 const WAYS: [Case; 4] = [Case::Lower, Case::Title, Case::Upper, Case::Mixed];
@@ -57,23 +46,6 @@ impl Signs {
         row * ROW as u32 + (way(left.case) + WAYS.len() * way(right.case)) as u32
     }
 
-    /// Tokens at which a surface of one or two begins, or only those of which there is more to know. Without a branch: most would
-    /// be guessed wrong.
-    pub(super) fn places(&self, here: &[Here], keep: Keep) -> Vec<u32> {
-        let mut places = vec![0; here.len() + 1];
-        let mut count = 0;
-        for (i, here) in (0u32..).zip(here) {
-            let listed = match keep {
-                Keep::All => here.alone | here.double != 0,
-                Keep::More => self.at(here.one).more | self.at(here.two).more != 0,
-            };
-            places[count] = i;
-            count += usize::from(listed);
-        }
-        places.truncate(count);
-        places
-    }
-
     #[inline]
     pub(super) fn at(&self, place: u32) -> Sign {
         self.all[place as usize]
@@ -90,7 +62,7 @@ pub(super) struct SignsBuilder {
 
 impl SignsBuilder {
     pub(super) fn new() -> Self {
-        let nothing = [Sign::default(); ROW];
+        let nothing = [0; ROW];
         Self {
             all: nothing.to_vec(),
             numbers: std::iter::once((nothing, 0)).collect(),
@@ -100,10 +72,10 @@ impl SignsBuilder {
 
     /// The number of the row of a surface of one or two tokens: its payloads by their rules and signs.
     pub(super) fn row(&mut self, tokens: usize, payloads: impl Iterator<Item = (CaseRule, Sign)>) -> u32 {
-        let mut row = [Sign::default(); ROW];
+        let mut row = [0; ROW];
         for (rule, sign) in payloads {
             let part = self.parts.entry((rule, tokens, sign)).or_insert_with(|| part(rule, tokens, sign));
-            row.iter_mut().zip(part).for_each(|(all, own)| *all = all.and(*own));
+            row.iter_mut().zip(part).for_each(|(all, own)| *all |= *own);
         }
         let next = (self.all.len() / ROW) as u32;
         let number = *self.numbers.entry(row).or_insert(next);
@@ -122,6 +94,6 @@ impl SignsBuilder {
 fn part(rule: CaseRule, tokens: usize, sign: Sign) -> [Sign; ROW] {
     std::array::from_fn(|place| {
         let cases = [WAYS[place % WAYS.len()], WAYS[place / WAYS.len()]];
-        if rule.allows_cases(cases.into_iter().take(tokens)) { sign } else { Sign::default() }
+        if rule.allows_cases(cases.into_iter().take(tokens)) { sign } else { 0 }
     })
 }
