@@ -103,7 +103,7 @@ impl<S: Copy> SurfacesBuilder<S> {
         order.dedup();
 
         let code = if codes.iter().max() < Some(&NARROW.room()) { NARROW } else { WIDE };
-        let neighbours = Neighbours::new(order.iter().copied());
+        let neighbours = Neighbours::new(&order);
         let mut row = |flat: &Flat<S>, list: u32, tokens: usize| {
             signs.row(tokens, flat.list(list).map(|(rule, payload)| (rule, sign(payload))))
         };

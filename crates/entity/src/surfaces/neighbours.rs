@@ -33,20 +33,12 @@ pub(super) const WHOLE: u8 = 4;
 const LOAD: usize = 9;
 
 impl Neighbours {
-    pub(super) fn new<'s>(surfaces: impl Iterator<Item = &'s [u32]> + Clone) -> Self {
-        let pairs = surfaces.clone().flat_map(|codes| {
-            codes.windows(2).enumerate().map(|(i, pair)| {
-                let hint = match (i, codes.len()) {
-                    (_, 2) => WHOLE,
-                    (0, _) => INSIDE | OPENING,
-                    _ => INSIDE,
-                };
-                (pair_key((pair[0], pair[1])), hint)
-            })
-        });
-        let triples = surfaces.clone().filter(|codes| codes.len() > 2);
-        let triples = triples.map(|codes| (triple_key([codes[0], codes[1], codes[2]]), OPENING));
-        Self { pairs: Filter::new(pairs.collect()), triples: Filter::new(triples.collect()) }
+    /// From surfaces in an order that keeps equal beginnings together.
+    pub(super) fn new(surfaces: &[&[u32]]) -> Self {
+        Self {
+            pairs: Filter::new(|add| each_pair(surfaces, add)),
+            triples: Filter::new(|add| each_triple(surfaces, add)),
+        }
     }
 
     /// The hints of two codes side by side.
@@ -63,16 +55,16 @@ impl Neighbours {
 }
 
 impl Filter {
-    fn new(mut keys: Vec<(u64, u8)>) -> Self {
-        keys.sort_unstable();
-        keys.dedup();
-        let hints: usize = keys.iter().map(|(_, hint)| hint.count_ones() as usize).sum();
+    /// Of what `each` gives; it is asked twice.
+    fn new(each: impl Fn(&mut dyn FnMut(u64, u8))) -> Self {
+        let mut hints = 0;
+        each(&mut |_, hint| hints += hint.count_ones() as usize);
         let words = (hints / LOAD).next_power_of_two().max(2);
         let mut all = Self { words: vec![0; words].into_boxed_slice(), shift: 64 - words.trailing_zeros() };
-        for (key, hint) in keys {
+        each(&mut |key, hint| {
             let bits = [INSIDE, OPENING, WHOLE].into_iter().filter(|one| hint & one != 0);
             all.words[(key >> all.shift) as usize] |= bits.fold(0, |bits, one| bits | bits_of(key, one));
-        }
+        });
         all
     }
 
@@ -84,6 +76,36 @@ impl Filter {
             if word & bits == bits { hint } else { 0 }
         };
         has(INSIDE) | has(OPENING) | has(WHOLE)
+    }
+}
+
+/// Gives all pairs of neighbours, those of a common beginning once.
+fn each_pair(surfaces: &[&[u32]], add: &mut dyn FnMut(u64, u8)) {
+    let mut before: &[u32] = &[];
+    for codes in surfaces {
+        let same = before.iter().zip(*codes).take_while(|(a, b)| a == b).count();
+        let known = if before.len() > 2 && codes.len() > 2 { same.saturating_sub(1) } else { 0 };
+        for (i, pair) in codes.windows(2).enumerate().skip(known) {
+            let hint = match (i, codes.len()) {
+                (_, 2) => WHOLE,
+                (0, _) => INSIDE | OPENING,
+                _ => INSIDE,
+            };
+            add(pair_key((pair[0], pair[1])), hint);
+        }
+        before = codes;
+    }
+}
+
+/// Gives what surfaces of three and more begin with, each once.
+fn each_triple(surfaces: &[&[u32]], add: &mut dyn FnMut(u64, u8)) {
+    let mut before = None;
+    for codes in surfaces {
+        let first = codes.first_chunk::<3>();
+        if let Some(first) = first.filter(|_| first != before) {
+            add(triple_key(*first), OPENING);
+        }
+        before = first.or(before);
     }
 }
 

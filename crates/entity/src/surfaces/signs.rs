@@ -56,8 +56,8 @@ impl Signs {
 pub(super) struct SignsBuilder {
     all: Vec<Sign>,
     numbers: FxHashMap<[Sign; ROW], u32>,
-    /// Rows of single payloads.
-    parts: FxHashMap<(CaseRule, usize, Sign), [Sign; ROW]>,
+    /// Numbers of the rows of single payloads: most surfaces have no other.
+    single: FxHashMap<(CaseRule, usize, Sign), u32>,
 }
 
 impl SignsBuilder {
@@ -66,17 +66,38 @@ impl SignsBuilder {
         Self {
             all: nothing.to_vec(),
             numbers: std::iter::once((nothing, 0)).collect(),
-            parts: FxHashMap::default(),
+            single: FxHashMap::default(),
         }
     }
 
     /// The number of the row of a surface of one or two tokens: its payloads by their rules and signs.
     pub(super) fn row(&mut self, tokens: usize, payloads: impl Iterator<Item = (CaseRule, Sign)>) -> u32 {
-        let mut row = [0; ROW];
+        let mut all = 0;
         for (rule, sign) in payloads {
-            let part = self.parts.entry((rule, tokens, sign)).or_insert_with(|| part(rule, tokens, sign));
-            row.iter_mut().zip(part).for_each(|(all, own)| *all |= *own);
+            let own = self.single(rule, tokens, sign);
+            if own != all {
+                all = if all == 0 { own } else { self.both(all, own) };
+            }
         }
+        all
+    }
+
+    /// The number of the row of two rows together.
+    fn both(&mut self, left: u32, right: u32) -> u32 {
+        let (left, right) = (left as usize * ROW, right as usize * ROW);
+        self.number(std::array::from_fn(|place| self.all[left + place] | self.all[right + place]))
+    }
+
+    fn single(&mut self, rule: CaseRule, tokens: usize, sign: Sign) -> u32 {
+        if let Some(number) = self.single.get(&(rule, tokens, sign)) {
+            return *number;
+        }
+        let number = self.number(row(rule, tokens, sign));
+        self.single.insert((rule, tokens, sign), number);
+        number
+    }
+
+    fn number(&mut self, row: [Sign; ROW]) -> u32 {
         let next = (self.all.len() / ROW) as u32;
         let number = *self.numbers.entry(row).or_insert(next);
         if number == next {
@@ -91,7 +112,7 @@ impl SignsBuilder {
 }
 
 /// The row of one payload: its sign where the rule allows it.
-fn part(rule: CaseRule, tokens: usize, sign: Sign) -> [Sign; ROW] {
+fn row(rule: CaseRule, tokens: usize, sign: Sign) -> [Sign; ROW] {
     std::array::from_fn(|place| {
         let cases = [WAYS[place % WAYS.len()], WAYS[place / WAYS.len()]];
         if rule.allows_cases(cases.into_iter().take(tokens)) { sign } else { 0 }
