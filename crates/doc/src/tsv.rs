@@ -102,11 +102,11 @@ pub fn rows<'t>(file: &'t str, text: &'t str) -> impl Iterator<Item = Row<'t>> +
     })
 }
 
-/// The fields of a line, byte by byte: most are too short for a search to pay.
+/// The fields of a line.
 fn fields(line: &str) -> Vec<&str> {
     let mut fields = Vec::with_capacity(COLUMNS);
     let mut from = 0;
-    for (at, _) in line.bytes().enumerate().filter(|(_, byte)| *byte == b'\t') {
+    for at in memchr::memchr_iter(b'\t', line.as_bytes()) {
         fields.push(&line[from..at]);
         from = at + 1;
     }

@@ -23,19 +23,25 @@ pub(crate) struct Brief {
     pub(crate) prior: Confidence,
 }
 
-/// The entries in short; `by_id` has the first entry of every id.
+/// What every entry belongs to, by number; `by_id` has the first entry of every id.
+pub(crate) fn owners(entries: &[Entry], by_id: &FxHashMap<EntityId, u32>) -> Vec<Option<u32>> {
+    entries.iter().map(|entry| by_id.get(entry.of.as_ref()?).copied()).collect()
+}
+
+/// The entries in short. `owners` are their [`owners`], `lands` says which ids are countries.
 pub(crate) fn all(
     entries: &[Entry],
     by_id: &FxHashMap<EntityId, u32>,
+    owners: &[Option<u32>],
     lands: &FxHashSet<EntityId>,
 ) -> Vec<Brief> {
-    let brief = |entry: &Entry| Brief {
+    let brief = |(entry, of): (&Entry, &Option<u32>)| Brief {
         own: Identity(by_id[&entry.id]),
-        of: entry.of.as_ref().and_then(|of| by_id.get(of)).map(|first| Identity(*first)),
+        of: of.map(Identity),
         belongs: entry.of.is_some(),
         weak: entry.flags.weak,
         land: lands.contains(&entry.id),
         prior: entry.prior,
     };
-    entries.iter().map(brief).collect()
+    entries.iter().zip(owners).map(brief).collect()
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use bantin_doc::{Confidence, EntityId, LoadError, MentionKind, Token, Tokenized, fold};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::asides;
 use crate::brief::{self, Brief, Identity};
@@ -104,7 +104,7 @@ impl Lexicon {
             large.first = next;
             next += large.list.len() as u32;
         }
-        let mut by_id = FxHashMap::default();
+        let mut by_id = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
         for (index, entry) in (0u32..).zip(&entries) {
             by_id.entry(entry.id.clone()).or_insert(index);
             add_contexts(&mut contexts, entry, index, tokenize)?;
@@ -138,10 +138,17 @@ impl Lexicon {
         let surfaces = builder.build(|sense| sense_sign(sense, |entry| kinds[entry as usize]));
         let surfaces = surfaces.map_err(|m| LoadError { file: "lists".into(), line: 0, message: m })?;
         let register = Register::from_tsv("terms.tsv", lists.terms)?;
-        let countries = entries.iter().map(|e| country(&entries, &by_id, &e.id)).collect();
-        let lands = entries.iter().filter_map(|e| e.of.as_ref());
-        let lands = lands.filter(|id| country(&entries, &by_id, id).as_ref() == Some(id)).cloned().collect();
-        let briefs = brief::all(&entries, &by_id, &lands);
+        let owners = brief::owners(&entries, &by_id);
+        let countries: Vec<Option<EntityId>> =
+            (0..entries.len() as u32).map(|entry| country(&entries, &owners, entry)).collect();
+        // an owner that no list has belongs to none
+        let of = entries.iter().zip(&owners).filter_map(|(entry, owner)| Some((entry.of.as_ref()?, owner)));
+        let is_land = |id: &EntityId, owner: &Option<u32>| match owner {
+            Some(owner) => countries[*owner as usize].as_ref() == Some(id),
+            None => id.as_str().starts_with("loc/"),
+        };
+        let lands = of.filter(|(id, owner)| is_land(id, owner)).map(|(id, _)| id.clone()).collect();
+        let briefs = brief::all(&entries, &by_id, &owners, &lands);
         let contexts = contexts.build();
         let units = Units::from_tsv("units.tsv", lists.units)?;
         let sounds = OnceLock::new();
@@ -417,16 +424,17 @@ impl Lexicon {
 /// Owners of owners that are followed: bounds a list that runs in a circle.
 const STEPS: usize = 8;
 
-/// Follows the chain of owners to its end.
-fn country(entries: &[Entry], by_id: &FxHashMap<EntityId, u32>, id: &EntityId) -> Option<EntityId> {
-    let mut at = id;
-    for _ in 0..STEPS {
-        match by_id.get(at).and_then(|&e| entries[e as usize].of.as_ref()) {
-            Some(up) => at = up,
+/// Follows the chain of owners to its end, which may be in no list.
+fn country(entries: &[Entry], owners: &[Option<u32>], entry: u32) -> Option<EntityId> {
+    let mut at = entry as usize;
+    for _ in 1..STEPS {
+        match owners[at] {
+            Some(up) => at = up as usize,
             None => break,
         }
     }
-    at.as_str().starts_with("loc/").then(|| at.clone())
+    let last = entries[at].of.as_ref().unwrap_or(&entries[at].id);
+    last.as_str().starts_with("loc/").then(|| last.clone())
 }
 
 fn add(
