@@ -88,6 +88,17 @@ fn written_or(own: YearRef, first: YearRef, over: bool) -> YearRef {
     }
 }
 
+/// The month of a first end that has none, from the days of both and the month of the second: "từ sáng ngày 28 đến chiều ngày 5/7"
+/// begins in June.
+fn first_month(first: u8, second: u8, month: MonthRef) -> MonthRef {
+    match month {
+        MonthRef::Is(month) if second < first => {
+            series::before(month, first.into()).map_or_else(|| MonthRef::Is(month), MonthRef::Is)
+        }
+        month => month,
+    }
+}
+
 /// The month of the second end, and whether the year has turned before it: "từ ngày 28/6/2021 đến ngày 5" ends in July.
 fn second_month(first: MonthRef, own: MonthRef, turned: bool) -> (MonthRef, bool) {
     match (first, own) {
@@ -118,9 +129,13 @@ fn complete(mut from: Point, mut to: Point) -> Option<(Point, Point)> {
         (DateRef::Open, _) => return None,
         (date, DateRef::Open) => to.date = date,
         (DateRef::Day { day: a, month: m, year: x }, DateRef::Day { day: b, month: n, year: y }) => {
-            let m = if m == MonthRef::Open { n } else { m };
+            let m = if m == MonthRef::Open { first_month(a, b, n) } else { m };
             let (n, over) = second_month(m, n, b < a);
-            let x2 = if x == YearRef::Open { y } else { x };
+            let x2 = match x {
+                YearRef::Open if over => year::shifted(y, -1).unwrap_or(y),
+                YearRef::Open => y,
+                x => x,
+            };
             let y2 = written_or(y, x, over);
             from.date = DateRef::Day { day: a, month: m, year: x2 };
             to.date = DateRef::Day { day: b, month: n, year: y2 };

@@ -96,8 +96,13 @@ pub(crate) fn joint(s: &Scan<'_>, i: usize) -> Option<(bool, usize)> {
 /// "ngày **28** đến 5/3": a range whose first day lies behind its last one begins in the month before.
 fn month_before(first: Member, last: Member) -> Option<u8> {
     let month = last.month.filter(|_| last.range && first.value > last.value)?;
+    before(month, first.value)
+}
+
+/// The month before, when it has such a day.
+pub(super) fn before(month: u8, day: i32) -> Option<u8> {
     let before = if month == 1 { 12 } else { month - 1 };
-    (first.value <= i32::from(super::day::days_in(before))).then_some(before)
+    (day <= i32::from(super::day::days_in(before))).then_some(before)
 }
 
 /// Is the second the next day, month or year? "30/4 và 1/5" follow each other.
