@@ -63,7 +63,7 @@ impl Counts {
             '\t' | '\n' | '\r' => {}
             c if c.is_control() => self.control += 1,
             '\u{fffd}' => self.replaced += 1,
-            '\u{300}'..='\u{36f}' => self.combining += 1,
+            c if fold::is_mark(c) => self.combining += 1,
             '\u{feff}' if at == 0 => {}
             c if fold::is_invisible(c) => self.invisible += 1,
             _ => {}

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use bantin_doc::syllable::is_vietnamese;
-use bantin_doc::{Case, MentionKind, Token, TokenKind, Tokenized};
+use bantin_doc::{Case, MentionKind, Token, TokenKind, Tokenized, fold};
 
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::{Lexicon, Sense};
@@ -251,7 +251,7 @@ impl<'a> Chart<'a> {
 
     /// Letters and signs of a token, a letter with its marks as one, composed or not.
     pub(crate) fn letters(&self, i: u32) -> usize {
-        self.surface(i).chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).count()
+        self.surface(i).chars().filter(|c| !fold::is_mark(*c)).count()
     }
 
     /// The sign of a token that is one punctuation mark or symbol; NUL for any other token.
@@ -273,6 +273,12 @@ impl<'a> Chart<'a> {
     /// Case of a token.
     pub(crate) fn case(&self, i: u32) -> Case {
         self.tokens.get(i as usize).map_or(Case::None, |t| t.case)
+    }
+
+    /// A syllable with a capital that people are called by: "Quý", "Sáng".
+    pub(crate) fn is_name_syllable(&self, i: u32) -> bool {
+        let single = |class| self.class(i, class, i + 1).is_some();
+        self.is_capital(i) && (single(Class::Given) || single(Class::Family))
     }
 
     /// Kind of a token.

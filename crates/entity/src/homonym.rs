@@ -88,7 +88,7 @@ fn reading(chart: &Chart<'_>, nodes: &[Node], i: usize, called: &FxHashSet<u64>)
             let title = capital && chart.case(node.from - 1) == Case::Title;
             if is_beside_land(chart, nodes, i, called) || capital && !title {
                 Reading::Land(key) // "U21 Anh"
-            } else if cued || title && is_name_syllable(chart, node.from - 1) {
+            } else if cued || title && chart.is_name_syllable(node.from - 1) {
                 Reading::Other // "người Nga"; "Quý Anh" is another name
             } else {
                 Reading::Unsure
@@ -139,9 +139,4 @@ fn is_beside_land(chart: &Chart<'_>, nodes: &[Node], i: usize, called: &FxHashSe
     let before = i.checked_sub(1).map(|k| &nodes[k]);
     before.is_some_and(|n| land(n) && joined(n.to, nodes[i].from))
         || nodes.get(i + 1).is_some_and(|n| land(n) && joined(nodes[i].to, n.from))
-}
-
-/// A syllable that people are called by.
-fn is_name_syllable(chart: &Chart<'_>, i: u32) -> bool {
-    [Class::Given, Class::Family].into_iter().any(|class| chart.class(i, class, i + 1).is_some())
 }

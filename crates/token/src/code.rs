@@ -4,7 +4,7 @@
 //! Forms:  `F-16` `Covid-19` `U23` `A320-200` `m2` `51C-558.55` `1A` `11-NQ/TW` `15/2020/NĐ-CP` `M&A`.
 //! Not:    `quý I-2017` (a Roman number), `Nội-2017` (a syllable with a mark), `ngày-2`, `HIV/AIDS`, `200kg`.
 
-use bantin_doc::{Case, TokenKind};
+use bantin_doc::{Case, TokenKind, fold};
 
 use crate::number::{digit, digits};
 use crate::scan::{Found, Scanner};
@@ -61,7 +61,7 @@ fn ampersand(scanner: &Scanner<'_>, at: usize, end: usize) -> Option<Found> {
     const LONGEST: usize = 7;
     let stop = scanner.letters(end + 1);
     let short = |from: usize, to: usize| {
-        let mut letters = scanner.text[from..to].chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}'));
+        let mut letters = scanner.text[from..to].chars().filter(|c| !fold::is_mark(*c));
         to > from && letters.by_ref().take(LONGEST).all(char::is_uppercase) && letters.next().is_none()
     };
     (short(at, end) && short(end + 1, stop)).then_some((stop, TokenKind::Other))

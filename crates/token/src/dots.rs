@@ -200,7 +200,7 @@ fn lettered(scanner: &Scanner<'_>) -> bool {
 
 fn single(scanner: &Scanner<'_>, at: usize, end: usize) -> bool {
     let text = scanner.text.get(at..end).unwrap_or_default();
-    let mut letters = text.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
+    let mut letters = text.chars().filter(|c| !fold::is_mark(*c));
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 

@@ -127,7 +127,7 @@ impl Scanner<'_> {
                 return self.push(at, at + i, TokenKind::Syllable);
             }
             marked |= !c.is_ascii();
-            if !('\u{300}'..='\u{36f}').contains(&c) {
+            if !fold::is_mark(c) {
                 small = c.is_lowercase();
             }
         }

@@ -250,7 +250,7 @@ pub fn letters<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
 /// The long way, for words with combining marks.
 fn composed_letters<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
     let mut folded = text(word);
-    folded.retain(|c| !('\u{300}'..='\u{36f}').contains(&c));
+    folded.retain(|c| !is_mark(c));
     if !folded.chars().all(char::is_alphabetic) {
         return None;
     }
@@ -270,6 +270,12 @@ pub const fn plain(c: char) -> char {
         'ư' => 'u',
         c => c,
     }
+}
+
+/// True for a combining mark that letters of names carry (U+0300 to U+036F): part of the letter before it.
+#[must_use]
+pub const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// True for characters that a reader does not see and that keys ignore.

@@ -1,7 +1,7 @@
 //! Names as ids: lower-case ASCII with hyphens.
 
 use super::folder::run;
-use super::{Hash, Sink, plain};
+use super::{Hash, Sink, is_mark, plain};
 
 /// Lower-case ASCII with hyphens, for ids: no tones, no quality marks. Letters of other scripts are kept.
 ///
@@ -37,7 +37,7 @@ impl Sink for Slug<'_> {
         self.hash.letter(c);
         match plain(c) {
             c if c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric() => self.out.push(c),
-            '\u{300}'..='\u{36f}' => {}
+            c if is_mark(c) => {}
             _ if self.out.len() > self.from && !self.out.ends_with('-') => self.out.push('-'),
             _ => {}
         }

@@ -33,7 +33,7 @@ impl Parser<'_> {
         }
         let article = chart.article(i).is_some();
         if !(self.begin_of_name(i)
-            || announced && (article || self.is_name_syllable(i) && !self.begins_phrase(i)))
+            || announced && (article || chart.is_name_syllable(i) && !self.begins_phrase(i)))
         {
             return None;
         }
@@ -151,12 +151,6 @@ impl Parser<'_> {
         self.chart.phrases(i) & !(NAMES_OF_PEOPLE | kind_bit(MentionKind::Per)) != 0
     }
 
-    /// A syllable that people are called by: "Quý", "Sáng".
-    fn is_name_syllable(&self, i: u32) -> bool {
-        let single = |class| self.chart.class(i, class, i + 1).is_some();
-        self.chart.is_capital(i) && (single(Class::Given) || single(Class::Family))
-    }
-
     /// Why a name without a title is a person: rule and percent.
     fn free_name(&self, i: u32, to: u32) -> Option<(&'static str, u8)> {
         let chart = self.chart;
@@ -196,7 +190,7 @@ impl Parser<'_> {
             return Some(("person.foreign", 80));
         }
         let initials = chart.kind(i) == Some(TokenKind::Abbreviation) && chart.letters(i) == 2;
-        (initials && chart.is_vietnamese(to - 1) && chart.letters(i) <= 4).then_some(("person.initials", 65))
+        (initials && chart.is_vietnamese(to - 1)).then_some(("person.initials", 65))
     }
 
     /// "Palestine | Mahmoud Abbas", "Roland Garros | Andy Murray": a land, an event or a body, and a listed person behind it.
@@ -325,20 +319,16 @@ impl Parser<'_> {
     /// name, or behind a foreign name, a syllable that nobody is called by begins the next sentence.
     fn is_over(&self, i: u32, at: u32) -> bool {
         let chart = self.chart;
-        if !chart.is_vietnamese(i) {
-            return chart.case(at) == Case::Title
+        let new = chart.case(at) == Case::Title && chart.is_vietnamese(at) && !chart.is_name_syllable(at);
+        if !new || !chart.is_vietnamese(i) {
+            return new
                 && !chart.surface(at).is_ascii()
-                && chart.is_vietnamese(at)
-                && !self.is_name_syllable(at)
                 && chart.kind(at + 1) == Some(TokenKind::Syllable)
                 && chart.case(at + 1) == Case::Lower;
         }
         let family = u32::from(at - i == 3 && chart.class(i, Class::Family, i + 1).is_some());
         at - i == 2 + family
             && self.is_given(i + family, at)
-            && chart.case(at) == Case::Title
-            && chart.is_vietnamese(at)
-            && !self.is_name_syllable(at)
             && chart.entity(at, MentionKind::Loc, at + 1).is_none()
     }
 
@@ -370,7 +360,7 @@ impl Parser<'_> {
                 && chart.surface(at).is_ascii()
                 && at + 1 < self.end
                 && chart.is_capital(at + 1);
-            if long(Class::NotName) || !inside && !self.is_name_syllable(at) && !self.is_open(i, at) {
+            if long(Class::NotName) || !inside && !chart.is_name_syllable(at) && !self.is_open(i, at) {
                 return true;
             }
         }

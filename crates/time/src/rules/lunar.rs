@@ -203,12 +203,12 @@ pub(crate) fn recall(s: &Scan<'_>, (from, to): (usize, usize), written: &mut Wri
     };
     for Point { date, .. } in ends.into_iter().flatten() {
         if let DateRef::Day { day, month: MonthRef::Open, year: YearRef::Open } = *date {
-            let late = day > LAST_DAY; // "từ ngày 30 đến hết mùng 3"
-            let before = year::shifted(year, -1).unwrap_or(year);
-            *date = match late {
-                true => DateRef::Lunar { month: 12, day, leap: false, year: before },
-                false => DateRef::Lunar { month: 1, day, leap: false, year },
+            // "từ ngày 30 đến hết mùng 3"
+            let (month, year) = match day > LAST_DAY {
+                true => (12, year::shifted(year, -1).unwrap_or(year)),
+                false => (1, year),
             };
+            *date = DateRef::Lunar { month, day, leap: false, year };
         }
     }
 }
