@@ -128,8 +128,9 @@ impl Parser<'_> {
                 {
                     node.from = from;
                 }
+                let lists = announced || out.last().is_some_and(|before| self.is_second(before, &node));
                 listed =
-                    (announced && node.kind == MentionKind::Per).then(|| self.next_listed(node.to)).flatten();
+                    (lists && node.kind == MentionKind::Per).then(|| self.next_listed(node.to)).flatten();
                 announced = node.kind == MentionKind::Role || self.is_post(&node, out.last());
                 i = node.to;
                 out.push(node);
@@ -144,6 +145,14 @@ impl Parser<'_> {
                 announced = false;
             }
         }
+    }
+
+    /// "Rodrigo Holgado, **Facundo Garces**, Imanol Machuca": of two foreign names a comma apart the second, so that a list goes on.
+    fn is_second(&self, before: &Node, node: &Node) -> bool {
+        let name = |n: &Node| {
+            n.kind == MentionKind::Per && n.to - n.from > 1 && !self.chart.is_vietnamese(n.to - 1)
+        };
+        before.to + 1 == node.from && self.chart.mark(before.to) == ',' && name(before) && name(node)
     }
 
     /// "USS Ronald Reagan": where the ship's name ends.

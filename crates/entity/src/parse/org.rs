@@ -162,7 +162,8 @@ impl Parser<'_> {
         if self.common_word(i).is_some_and(|to| to > head) {
             return None; // "bộ phim | Titanic"
         }
-        let mut walk = Walk { at: head, good: head, ..Walk::default() };
+        let listed = self.chart.entity(i, MentionKind::Org, self.end).map(|hit| hit.to);
+        let mut walk = Walk { at: head, good: head, listed, ..Walk::default() };
         while walk.at < self.end && walk.at - i < LONGEST && self.step(&mut walk, flags, depth) {}
         // "một số tập đoàn Hoa Kỳ": a common noun and a place are no name
         let common = !(i..head).any(|k| self.chart.is_capital(k))
@@ -193,7 +194,9 @@ impl Parser<'_> {
             return true;
         }
         if let Some(node) = self.piece(at, depth).filter(|n| !self.is_pair(n.to)) {
-            if flags.closed() && walk.inner.is_empty() && node.kind == MentionKind::Org {
+            // "Vụ | công ty Hoàng Long", "Vụ | thủy điện Đồng Nai 5": an affair
+            let small = node.kind == MentionKind::Loc && !chart.is_capital(at);
+            if flags.closed() && walk.inner.is_empty() && (node.kind == MentionKind::Org || small) {
                 return false;
             }
             walk.at = node.to;
@@ -299,15 +302,17 @@ impl Parser<'_> {
             && chart.class(at + 1, Class::OrgField, self.end).is_none()
     }
 
-    /// "số 1", "9".
+    /// "số 1", "9"; "Bộ Quốc phòng | đầu tư 2 dự án" goes on with a verb, as does "UBND TP.HCM | đầu tư 5 tuyến đường".
     fn number_piece(&self, walk: &mut Walk) -> bool {
         let chart = self.chart;
         let number = match chart.class(walk.at, Class::Ordinal, self.end) {
             Some((to, flags)) if flags.num() => to,
             _ => walk.at,
         };
-        let is_number =
-            number < self.end && (chart.kind(number) == Some(TokenKind::Number) || chart.is_roman(number));
+        let verb = walk.at > walk.good && (walk.placed || walk.listed == Some(walk.good));
+        let amount = || chart.surface(number).contains(['.', ',']) || verb && number == walk.at;
+        let is_number = number < self.end
+            && (chart.kind(number) == Some(TokenKind::Number) && !amount() || chart.is_roman(number));
         if is_number {
             walk.at = number + 1;
             walk.good = walk.at;
@@ -387,6 +392,8 @@ struct Walk {
     inner: Vec<Node>,
     capital: bool,
     placed: bool,
+    /// Where the body of a list that begins here ends.
+    listed: Option<u32>,
 }
 
 /// "3-1", but not "767-300".

@@ -3,7 +3,7 @@
 use bantin_doc::{Case, MentionKind, TokenKind};
 
 use super::Parser;
-use crate::chart::{NAMES_OF_PEOPLE, class_bit, kind_bit};
+use crate::chart::{ENTITY, NAMES_OF_PEOPLE, class_bit, kind_bit};
 use crate::classes::Class;
 use crate::lexicon::Sense;
 use crate::node::Node;
@@ -360,7 +360,18 @@ impl Parser<'_> {
                 && chart.surface(at).is_ascii()
                 && at + 1 < self.end
                 && chart.is_capital(at + 1);
-            if long(Class::NotName) || !inside && !chart.is_name_syllable(at) && !self.is_open(i, at) {
+            // "ông Chu | Trú | Danh": nobody is called by the family name alone
+            let middle = announced
+                && family
+                && chart.phrases(i) & ENTITY == 0
+                && at == i + 1
+                && chart.case(at) == Case::Title
+                && chart.is_capital(at + 1)
+                && chart.is_vietnamese(at + 1)
+                && chart.glued_by_space(at)
+                && at + 1 < self.end;
+            let stays = inside || middle || chart.is_name_syllable(at) || self.is_open(i, at);
+            if long(Class::NotName) || !stays {
                 return true;
             }
         }

@@ -137,6 +137,9 @@ impl Parser<'_> {
             return None;
         }
         let mut to = self.name_end(start, true)?;
+        if flags.unit() && self.is_middle(start, to) {
+            to = self.name_end(to, true)?;
+        }
         let acronym = chart.case(start) == Case::Upper && chart.surface(start).len() > 1;
         if acronym && !chart.is_vietnamese(start) && to > start + 1 && self.chart.is_full_name(start + 1, to)
         {
@@ -153,6 +156,24 @@ impl Parser<'_> {
         }
         to = self.counted(to, flags).unwrap_or(to);
         Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
+    }
+
+    /// "phường Dư **Hàng** Kênh": a word that is mostly no name, between two syllables of one.
+    fn is_middle(&self, start: u32, at: u32) -> bool {
+        let chart = self.chart;
+        let syllable = |i: u32| {
+            i < self.end
+                && chart.case(i) == Case::Title
+                && chart.is_vietnamese(i)
+                && chart.glued_by_space(i - 1)
+                && chart.phrases(i) == 0
+        };
+        at == start + 1
+            && chart.class(at, Class::NotName, at + 1).is_some()
+            && syllable(at)
+            && syllable(at + 1)
+            && chart.class(at + 1, Class::NotName, self.end).is_none()
+            && chart.class(at + 1, Class::OrgHead, self.end).is_none()
     }
 
     /// "xã An Nhơn **Tây**", "phường Bình Hưng Hòa **B**": where what belongs to a unit's name ends.
