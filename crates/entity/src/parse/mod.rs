@@ -149,9 +149,8 @@ impl Parser<'_> {
 
     /// "Rodrigo Holgado, **Facundo Garces**, Imanol Machuca": of two foreign names a comma apart the second, so that a list goes on.
     fn is_second(&self, before: &Node, node: &Node) -> bool {
-        let name = |n: &Node| {
-            n.kind == MentionKind::Per && n.to - n.from > 1 && !self.chart.is_vietnamese(n.to - 1)
-        };
+        let name =
+            |n: &Node| n.kind == MentionKind::Per && n.to - n.from > 1 && !self.chart.is_vietnamese(n.to - 1);
         before.to + 1 == node.from && self.chart.mark(before.to) == ',' && name(before) && name(node)
     }
 

@@ -162,6 +162,9 @@ impl Parser<'_> {
         if self.common_word(i).is_some_and(|to| to > head) {
             return None; // "bộ phim | Titanic"
         }
+        if self.chart.class(i, Class::WorkHead, self.end).is_some_and(|(to, _)| to > head) {
+            return None; // "Bộ Luật Dân sự"
+        }
         let listed = self.chart.entity(i, MentionKind::Org, self.end).map(|hit| hit.to);
         let mut walk = Walk { at: head, good: head, listed, ..Walk::default() };
         while walk.at < self.end && walk.at - i < LONGEST && self.step(&mut walk, flags, depth) {}
@@ -310,7 +313,12 @@ impl Parser<'_> {
             _ => walk.at,
         };
         let verb = walk.at > walk.good && (walk.placed || walk.listed == Some(walk.good));
-        let amount = || chart.surface(number).contains(['.', ',']) || verb && number == walk.at;
+        let bare = number == walk.at;
+        let year = bare && !(walk.capital && chart.is_capital(number - 1));
+        let amount = || {
+            let number = chart.surface(number);
+            number.contains(['.', ',']) || bare && verb || year && is_year(number)
+        };
         let is_number = number < self.end
             && (chart.kind(number) == Some(TokenKind::Number) && !amount() || chart.is_roman(number));
         if is_number {
@@ -394,6 +402,11 @@ struct Walk {
     placed: bool,
     /// Where the body of a list that begins here ends.
     listed: Option<u32>,
+}
+
+/// "kỳ thi THPT quốc gia **2017**".
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && number.starts_with(['1', '2']) && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "3-1", but not "767-300".

@@ -65,11 +65,18 @@ impl Parser<'_> {
             && chart.kind(country.to) == Some(TokenKind::Syllable)
             && chart.class(i, Class::Foreign, country.to).is_none()
             && chart.glued_by_space(country.to - 1)
-            && (country.to - i > 1 || !chart.is_vietnamese(country.to));
+            && (country.to - i > 1 || !chart.is_vietnamese(country.to) || self.is_tied(country.to));
         if !named || !chart.lexicon.is_land(entry) {
             return None;
         }
         self.listed(country)
+    }
+
+    /// "Kim Hak-song": a name of Vietnamese syllables with a hyphen.
+    fn is_tied(&self, from: u32) -> bool {
+        let chart = self.chart;
+        (from + 1..self.end.min(from + 3))
+            .any(|i| chart.mark(i) == '-' && chart.glued(i - 1) && chart.glued(i) && !chart.is_capital(i + 1))
     }
 
     /// Where the next name of a list begins behind one that ends at `to`: "các diễn viên Julia Adams, **Whit Bissell**". Only

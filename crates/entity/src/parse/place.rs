@@ -251,8 +251,10 @@ impl Parser<'_> {
             && before.is_some_and(|place| {
                 let own =
                     || chart.class(place.from, Class::LocHead, place.to).filter(|(_, flags)| flags.own());
-                let named =
-                    |(from, _): (u32, ClassFlags)| chart.entity(from, MentionKind::Loc, place.to).is_none();
+                // "đường Cầu Giấy - **Xuân Thủy**", but "chợ Bến Thành - Nguyễn Văn An"
+                let named = |(from, _): (u32, ClassFlags)| {
+                    node.to - node.from == 2 || chart.entity(from, MentionKind::Loc, place.to).is_none()
+                };
                 place.kind == MentionKind::Loc && place.to + 1 == node.from && own().is_some_and(named)
             })
     }

@@ -26,8 +26,9 @@ impl Parser<'_> {
             }
         }
         let mut node = best?;
-        // "Đại sứ | quán", "Tổng thư ký | đoàn": the word goes on
-        let longer = chart.class(at, Class::OrgHead, self.end).is_some_and(|(to, _)| to > node.to);
+        // "Đại sứ | quán", "Tổng thư ký | đoàn", "tướng | lĩnh": the word goes on
+        let longer = chart.class(at, Class::OrgHead, self.end).is_some_and(|(to, _)| to > node.to)
+            || self.common_word(at).is_some_and(|to| to > node.to);
         if longer && node.inner.is_empty() {
             return None;
         }
