@@ -323,6 +323,12 @@ impl Parser<'_> {
             && chart.entity(at + 1, MentionKind::Loc, self.end).is_some()
     }
 
+    /// Behind a word that lands follow: "tỷ phú người | Nga".
+    fn is_of_land(&self, at: u32) -> bool {
+        let chart = self.chart;
+        chart.class(at - 1, Class::LandCue, at).is_some_and(|(to, _)| to == at)
+    }
+
     /// A weak entry ("Anh", "Việt", "Hòa Bình" at a sentence's start) wants a supporting neighbour.
     pub(crate) fn is_supported(&self, node: &Node) -> bool {
         let chart = self.chart;
@@ -338,7 +344,9 @@ impl Parser<'_> {
             && chart.bits(node.to) & ENTITY == 0
             && chart.role(node.to, self.end).is_none();
         // "Anh Tuấn" is no land; "tại Mỹ Alexander Darchiev" begins with one
-        let cued = node.from > self.begin && !chart.is_vietnamese(node.to) && chart.is_at(node.from);
+        let cued = node.from > self.begin
+            && !chart.is_vietnamese(node.to)
+            && (chart.is_at(node.from) || chart.lexicon.is_land(entry) && self.is_of_land(node.from));
         if next_is_name && node.to - node.from == 1 && !cued {
             return false;
         }
