@@ -1,7 +1,7 @@
 //! People who are called like a land: "Nguyễn Anh Đức … **Đức** rút súng", "Trương Hồ Phương Nga … **Nga** khai".
 //!
 //! In:     the phrases of a document. Out: the same, single places turned into persons.
-//! Where:  a full name ends with the syllable, and nothing in the document means the land for certain: a body or an office of
+//! Where:  a full name ends with the syllable, or two syllables that are told twice behind a calling ("hoa hậu Phương Nga"), and nothing in the document means the land for certain: a body or an office of
 //!         it, "nước Đức", other lands beside it. Behind a word that lands follow ("người Nga", "tại Đức") it stays one.
 
 use bantin_doc::{Case, MentionKind, Source};
@@ -55,8 +55,25 @@ fn called_like_places(chart: &Chart<'_>, nodes: &[Node]) -> FxHashSet<u64> {
     let full = nodes.iter().filter(|n| {
         n.kind == MentionKind::Per && n.rule != "person.byline" && chart.is_full_name(n.from, n.to)
     });
-    let last = full.map(|n| n.to - 1).filter(|&i| chart.entity(i, MentionKind::Loc, i + 1).is_some());
-    last.map(|i| chart.tokens[i as usize].key).collect()
+    let place = |n: &&Node| chart.entity(n.to - 1, MentionKind::Loc, n.to).is_some();
+    let key = |i: u32| chart.tokens[i as usize].key;
+    let mut called: FxHashSet<u64> = full.filter(place).map(|n| key(n.to - 1)).collect();
+    let mut told = FxHashSet::default();
+    for n in nodes.iter().filter(|n| is_artist(chart, n)).filter(place) {
+        if !told.insert((key(n.from), key(n.to - 1))) {
+            called.insert(key(n.to - 1));
+        }
+    }
+    called
+}
+
+/// "hoa hậu **Phương Nga**": two syllables behind a calling; told twice they are as good as a full name.
+fn is_artist(chart: &Chart<'_>, node: &Node) -> bool {
+    let syllable = |i: u32| chart.case(i) == Case::Title && chart.is_vietnamese(i);
+    node.kind == MentionKind::Per
+        && node.rule == "person.title"
+        && node.to - node.from == 2
+        && (node.from..node.to).all(syllable)
 }
 
 /// What a phrase says about the syllable that it ends with.

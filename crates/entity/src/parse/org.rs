@@ -209,6 +209,29 @@ impl Parser<'_> {
             walk.inner.push(node);
             return true;
         }
+        // "tập đoàn Accenture | Pierre Nanterme"
+        if walk.inner.last().is_some_and(|body| body.to == at && body.kind == MentionKind::Org)
+            && chart.class(at, Class::Foreign, at + 1).is_some()
+            && chart.is_capital(at + 1)
+            && !chart.is_vietnamese(at + 1)
+        {
+            return false;
+        }
+        // "Ban Thường vụ | Tỉnh ủy", but "Chi nhánh | Văn phòng đăng ký đất đai": of those there are many
+        if walk.is_new()
+            && chart.is_capital(at)
+            && let Some((to, own)) = chart.class(at, Class::OrgHead, self.end).filter(|(to, _)| to - at > 1)
+        {
+            let goes_on = |class| chart.class(to, class, self.end).is_some() && !chart.is_capital(to);
+            let committee = own.at() && !own.and();
+            if goes_on(Class::OrgField) && !committee || goes_on(Class::LocHead) {
+                return false;
+            }
+            walk.at = to;
+            walk.good = to;
+            walk.capital = true;
+            return true;
+        }
         if let Some((to, _)) = chart.class(at, Class::OrgField, self.end) {
             walk.at = to;
             if chart.is_capital(at) {
@@ -402,6 +425,13 @@ struct Walk {
     placed: bool,
     /// Where the body of a list that begins here ends.
     listed: Option<u32>,
+}
+
+impl Walk {
+    /// Nothing but the head noun is read.
+    const fn is_new(&self) -> bool {
+        self.at == self.good && !self.capital && self.inner.is_empty()
+    }
 }
 
 /// "kỳ thi THPT quốc gia **2017**".

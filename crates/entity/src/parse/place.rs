@@ -133,7 +133,8 @@ impl Parser<'_> {
         }
         // "lăng | Hoàng thái hậu Từ Dụ": somebody's office
         let office = chart.role(start, self.end).is_some_and(|(_, to)| to > start + 1);
-        if !chart.is_capital(start) || office || chart.class(start, Class::NotName, self.end).is_some() {
+        let common = chart.class(start, Class::NotName, self.end).is_some();
+        if !chart.is_capital(start) || office || common && !(flags.unit() && self.is_first(start)) {
             return None;
         }
         let mut to = self.name_end(start, true)?;
@@ -158,22 +159,27 @@ impl Parser<'_> {
         Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
     }
 
+    /// "phường **Trường** Thạnh": a word that is mostly no name, before a syllable of one.
+    fn is_first(&self, start: u32) -> bool {
+        self.is_syllable(start)
+            && self.is_syllable(start + 1)
+            && self.chart.class(start + 1, Class::NotName, self.end).is_none()
+            && self.chart.class(start + 1, Class::OrgHead, self.end).is_none()
+    }
+
+    /// A syllable with a capital behind a blank, at which no phrase begins.
+    fn is_syllable(&self, i: u32) -> bool {
+        let chart = self.chart;
+        i < self.end
+            && chart.case(i) == Case::Title
+            && chart.is_vietnamese(i)
+            && chart.glued_by_space(i - 1)
+            && chart.phrases(i) == 0
+    }
+
     /// "phường Dư **Hàng** Kênh": a word that is mostly no name, between two syllables of one.
     fn is_middle(&self, start: u32, at: u32) -> bool {
-        let chart = self.chart;
-        let syllable = |i: u32| {
-            i < self.end
-                && chart.case(i) == Case::Title
-                && chart.is_vietnamese(i)
-                && chart.glued_by_space(i - 1)
-                && chart.phrases(i) == 0
-        };
-        at == start + 1
-            && chart.class(at, Class::NotName, at + 1).is_some()
-            && syllable(at)
-            && syllable(at + 1)
-            && chart.class(at + 1, Class::NotName, self.end).is_none()
-            && chart.class(at + 1, Class::OrgHead, self.end).is_none()
+        at == start + 1 && self.chart.class(at, Class::NotName, at + 1).is_some() && self.is_first(at)
     }
 
     /// "xã An Nhơn **Tây**", "phường Bình Hưng Hòa **B**": where what belongs to a unit's name ends.
