@@ -56,3 +56,35 @@ fn the_example_of_the_page_runs() -> Result<(), bantin::LoadError> {
     assert_eq!((now.len(), gazetteer.load().len()), (2, 0));
     Ok(())
 }
+
+/// A user's names may begin and end anywhere, inside other names too: nothing panics, and mentions nest.
+#[test]
+fn names_of_any_words_nest_with_all_others() {
+    let kinds = ["PER", "ORG", "LOC", "EVENT", "WORK"];
+    let mut texts: Vec<String> = bantin_house::seeds().into_iter().map(|a| a.text).collect();
+    texts.push("Ông Saif al-Hamadi đến sớm. Nhóm Sao al-Hamadi vắng mặt, al-Hamadi cũng thế.".into());
+    let tokenizer = PipelineBuilder::default().tokenizer().expect("embedded lists");
+    texts.push("Họ đánh cá ở vùng biển Cần Giờ.".into());
+    let mut rows = String::from("Sao al\tORG\nvùng biển\tEVENT\n");
+    for (step, text) in (5usize..).zip(&texts) {
+        let tokens = tokenizer.tokens(text);
+        for (place, length) in (0..tokens.len()).step_by(step).zip((1..=5).cycle()) {
+            let last = tokens.len().min(place + length) - 1;
+            let name = &text[tokens[place].span.cover(tokens[last].span).range()];
+            let plain = !name.contains(['\n', '\t', '|', '#']) && name.chars().any(char::is_alphabetic);
+            if plain {
+                rows.push_str(&format!("{name}\t{}\n", kinds[place % kinds.len()]));
+            }
+        }
+    }
+    let pipeline = PipelineBuilder::default().gazetteer("any.tsv", &rows).build().expect("good rows");
+    for text in &texts {
+        let mentions = pipeline.annotate(&bantin::Document::new("a", text)).mentions;
+        for (i, a) in mentions.iter().enumerate() {
+            for b in mentions[i + 1..].iter().take_while(|b| b.span.start < a.span.end) {
+                let (x, y) = (&text[a.span.range()], &text[b.span.range()]);
+                assert!(a.span.contains(b.span), "{x:?} and {y:?} cross");
+            }
+        }
+    }
+}

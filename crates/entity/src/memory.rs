@@ -38,6 +38,9 @@ pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, defined: &Definitions
     }
 }
 
+/// Rule of a part of somebody's name.
+const PART: &str = "memory.part";
+
 /// Names of one first word that are remembered: a hostile text must not have each looked at again.
 const NAMES: usize = 8;
 
@@ -212,13 +215,21 @@ impl<'d> Known<'d> {
     /// The bare parts among tokens that no phrase has taken.
     fn search(&self, chart: &Chart<'_>, below: &Tokenized, free: Range<u32>, found: &mut Vec<Node>) {
         let mut i = free.start;
+        // where the phrase before ends
+        let mut taken = free.start;
         while i < free.end {
             let node = if chart.is_capital(i) { self.at(chart, below, i) } else { None };
             i = match node.filter(|n| n.to <= free.end) {
-                Some(node) => {
-                    let to = node.to;
+                Some(mut node) => {
+                    if let Some(from) = i.checked_sub(2).filter(|from| *from >= taken)
+                        && node.rule == PART
+                        && chart.article(from) == Some(i)
+                    {
+                        node.from = from; // "**al-**Hamadi"
+                    }
+                    taken = node.to;
                     found.push(node);
-                    to
+                    taken
                 }
                 None => i + 1,
             };
@@ -258,9 +269,7 @@ impl<'d> Known<'d> {
         if first && next_lower && chart.is_vietnamese(i) && chart.class(i, Class::Family, i + 1).is_some() {
             return None;
         }
-        let from = i.checked_sub(2).filter(|&from| chart.article(from) == Some(i)).unwrap_or(i);
-        let mut node =
-            Node::grammar(from, i + 1, MentionKind::Per, "memory.part").sure(if first { 60 } else { 80 });
+        let mut node = Node::grammar(i, i + 1, MentionKind::Per, PART).sure(if first { 60 } else { 80 });
         node.source = Source::Memory;
         Some(node)
     }

@@ -118,6 +118,9 @@ impl Parser<'_> {
             return None;
         }
         let start = chart.class(head, Class::OrgField, self.end).map_or(head, |(to, _)| to);
+        if start >= self.end {
+            return None;
+        }
         if flags.num()
             && let Some(to) = self.number(head)
         {
