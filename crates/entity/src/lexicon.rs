@@ -178,32 +178,40 @@ impl Lexicon {
     /// one token, and the capitals in it.
     pub(crate) fn find(&self, below: &Tokenized, open: &[(u32, u32)]) -> (Found<'_, Sense>, Vec<u64>) {
         let tokens = &below.tokens;
-        let alone = self.contexts.is_empty() && self.large.is_empty();
-        let keep = if alone { Keep::More } else { Keep::All };
+        // a condition may let go of any
+        let keep = if self.contexts.is_empty() { Keep::More } else { Keep::All };
         let (mut found, mut bits) = self.surfaces.find(tokens, keep);
         let across = asides::find(&self.surfaces, tokens, open);
         if !across.is_empty() {
             found = found.with(tokens, across, keep);
         }
-        if !alone {
-            found = self.find_all(found, below);
+        if keep == Keep::All {
+            found = self.meeting(found, below);
             bits.fill(0);
         }
-        for hit in found.longer() {
-            bits[hit.from as usize] |= sense_sign(hit.payload, |entry| self.kind(entry));
-        }
+        let sign = |hit: &Occurrence<Sense>| sense_sign(hit.payload, |entry| self.kind(entry));
+        found.longer().for_each(|hit| bits[hit.from as usize] |= sign(hit));
+        let large = self.in_large(below);
+        large.iter().for_each(|hit| bits[hit.from as usize] |= sign(hit));
+        found.among(tokens, &large, |sense| self.rank(sense));
         (found, bits)
     }
 
-    /// What needs more than the built-in lists do: conditions, and large lists.
+    /// Those whose conditions are met.
     #[inline(never)]
-    fn find_all<'s>(&'s self, found: Found<'s, Sense>, below: &Tokenized) -> Found<'s, Sense> {
+    fn meeting<'s>(&'s self, found: Found<'s, Sense>, below: &Tokenized) -> Found<'s, Sense> {
         let mut found = found.into_vec();
         let entity = |sense| match sense {
             Sense::Entity(entry) => Some(entry),
             Sense::Role(_) | Sense::Word(..) => None,
         };
         self.contexts.retain(&mut found, entity, Scope::Sentences(below));
+        Found::of(&self.surfaces, &below.tokens, &found)
+    }
+
+    /// What the large lists have, in order of its start.
+    fn in_large(&self, below: &Tokenized) -> Vec<Occurrence<Sense>> {
+        let mut found = Vec::new();
         for Large { list, first, .. } in &self.large {
             let hits = list.find(Scope::Sentences(below)).into_iter();
             found.extend(hits.map(|Occurrence { from, to, payload }| Occurrence {
@@ -212,8 +220,8 @@ impl Lexicon {
                 payload: Sense::Entity(first + payload),
             }));
         }
-        found.sort_by_key(|o| (o.from, std::cmp::Reverse(o.to), self.rank(o.payload)));
-        Found::of(&self.surfaces, &below.tokens, &found)
+        found.sort_by_key(|hit| hit.from);
+        found
     }
 
     /// True for an office that one person holds at a time: by its row, or by the terms that are known.

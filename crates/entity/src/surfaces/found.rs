@@ -78,14 +78,7 @@ impl<'s, S: Copy> Found<'s, S> {
             while let Some(hit) = longer.next_if(|hit| hit.from == token) {
                 kept.push(*hit);
             }
-            let Here { alone, double, .. } = here[i];
-            for (payloads, list, to) in [(&surfaces.payloads, double, 2), (&surfaces.singles, alone, 1)] {
-                if list != 0 {
-                    let allowed = payloads.allowed(list, &tokens[i..i + to]);
-                    let to = token + to as u32;
-                    kept.extend(allowed.map(|payload| Occurrence { from: token, to, payload }));
-                }
-            }
+            surfaces.short(tokens, token, here[i], &mut kept);
             ranges[i] = (first, kept.len() as u32);
         }
         Self { surfaces, here, kept, ranges }
@@ -102,6 +95,24 @@ impl<'s, S: Copy> Found<'s, S> {
         longer.extend(more);
         longer.sort_by_key(|o| (o.from, Reverse(o.to)));
         Self::new(self.surfaces, tokens, self.here, &longer, keep)
+    }
+
+    /// With others of any length, in order of their start; of equal ones those of a lower rank come first. Only for what is asked
+    /// by token: the others are no longer in order.
+    pub(crate) fn among(&mut self, tokens: &[Token], others: &[Occurrence<S>], rank: impl Fn(S) -> u32) {
+        for group in others.chunk_by(|a, b| a.from == b.from) {
+            let token = group[0].from;
+            let (from, to) = self.ranges[token as usize];
+            let first = self.kept.len();
+            if from < to {
+                self.kept.extend_from_within(from as usize..to as usize);
+            } else {
+                self.surfaces.short(tokens, token, self.here[token as usize], &mut self.kept);
+            }
+            self.kept.extend_from_slice(group);
+            self.kept[first..].sort_by_key(|hit| (Reverse(hit.to), rank(hit.payload)));
+            self.ranges[token as usize] = (first as u32, self.kept.len() as u32);
+        }
     }
 
     /// Those that are kept of a token, the longest first.

@@ -354,6 +354,18 @@ impl<S: Copy> Surfaces<S> {
         longer
     }
 
+    /// Appends those of two tokens and then of one that begin at a token.
+    fn short(&self, tokens: &[Token], token: u32, here: Here, out: &mut Vec<Occurrence<S>>) {
+        let i = token as usize;
+        for (payloads, list, length) in [(&self.payloads, here.double, 2), (&self.singles, here.alone, 1)] {
+            if list != 0 {
+                let allowed = payloads.allowed(list, &tokens[i..i + length]);
+                let to = token + length as u32;
+                out.extend(allowed.map(|payload| Occurrence { from: token, to, payload }));
+            }
+        }
+    }
+
     /// For every token what it may be behind the one before it: the bits of [`Neighbours`]; and a 0 behind the last. Without
     /// a branch: most tokens of a text would be guessed wrong.
     fn hints(&self, slots: &[Slot]) -> Vec<u8> {
