@@ -132,8 +132,10 @@ impl Class {
 pub(crate) struct ClassFlags(u16);
 
 /// Names of the flags in a list, in the order of their bits.
-const FLAGS: [&str; 12] =
-    ["num", "and", "at", "listed", "org", "capital", "named", "upper", "own", "private", "closed", "unit"];
+const FLAGS: [&str; 13] = [
+    "num", "and", "at", "listed", "org", "capital", "named", "upper", "own", "private", "closed", "unit",
+    "verb",
+];
 
 impl ClassFlags {
     /// The flag of a name.
@@ -205,6 +207,11 @@ impl ClassFlags {
     /// ty Hoàng Long" is an affair).
     pub(crate) const fn closed(self) -> bool {
         self.has(10)
+    }
+
+    /// Ends no name in small letters: says what is done as often as what is meant (kiểm tra, tổ chức), or a number follows (số).
+    pub(crate) const fn verb(self) -> bool {
+        self.has(12)
     }
 
     /// A unit of the administration: the full name behind its name is somebody's.

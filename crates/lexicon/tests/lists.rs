@@ -364,3 +364,13 @@ fn the_classes_of_places_that_are_closed_are_complete() {
         }
     }
 }
+
+#[test]
+fn no_field_of_bodies_stands_twice() {
+    let mut seen = BTreeSet::new();
+    for row in rows("grammar.tsv", lexicon::GRAMMAR).iter().filter(|row| row.fields[0] == "org-field") {
+        for surface in row.list(1) {
+            assert!(seen.insert(surface.to_lowercase()), "{}: {surface:?} twice", row.at());
+        }
+    }
+}

@@ -232,11 +232,14 @@ impl Parser<'_> {
             walk.capital = true;
             return true;
         }
-        if let Some((to, _)) = chart.class(at, Class::OrgField, self.end) {
+        if let Some((to, own)) = chart.class(at, Class::OrgField, self.end) {
             walk.at = to;
-            if chart.is_capital(at) {
+            // "Phòng Kỹ thuật | hình sự", but "Sở Văn hóa | kiểm tra"
+            let behind = walk.field == at && walk.listed != Some(at) && !own.verb();
+            if chart.is_capital(at) || behind {
                 walk.capital = true;
                 walk.good = to;
+                walk.field = to;
             }
             return true;
         }
@@ -423,6 +426,8 @@ struct Walk {
     inner: Vec<Node>,
     capital: bool,
     placed: bool,
+    /// Where the field ends that was read last, one with a capital or what goes on with it.
+    field: u32,
     /// Where the body of a list that begins here ends.
     listed: Option<u32>,
 }
