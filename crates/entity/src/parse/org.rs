@@ -3,6 +3,7 @@
 use bantin_doc::{Case, MentionKind, TokenKind};
 
 use super::Parser;
+use crate::chart::is_dash;
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::Sense;
 use crate::node::Node;
@@ -108,7 +109,8 @@ impl Parser<'_> {
         let chart = self.chart;
         let field = |i: u32| chart.class(i, Class::OrgField, self.end).filter(|_| chart.is_capital(i));
         let ends = (1..=LONGEST.min(at - self.begin)).any(|k| field(at - k).is_some_and(|(to, _)| to == at));
-        ends && field(at + 1).is_some() && chart.class(at + 1, Class::OrgHead, self.end).is_none()
+        let none = |class| chart.class(at + 1, class, self.end).is_none();
+        ends && field(at + 1).is_some() && none(Class::OrgHead) && none(Class::Ordinal)
     }
 
     /// "Công ty CP văn hóa **và** truyền thông Nhã Nam": fields in small letters on both sides, and a name behind them.
@@ -271,7 +273,9 @@ impl Parser<'_> {
             walk.at += 1;
             return true;
         }
-        if walk.capital && self.is_joint(at) && (flags.and() || self.joins_fields(at)) {
+        // "Sở Tài nguyên - Môi trường"
+        let tied = flags.and() && is_dash(chart.mark(at)) && self.joins_fields(at);
+        if walk.capital && (tied || self.is_joint(at) && (flags.and() || self.joins_fields(at))) {
             walk.at += 1;
             return true;
         }

@@ -137,7 +137,10 @@ impl Parser<'_> {
         // "lăng | Hoàng thái hậu Từ Dụ": somebody's office
         let office = chart.role(start, self.end).is_some_and(|(_, to)| to > start + 1);
         let common = chart.class(start, Class::NotName, self.end).is_some();
-        if !chart.is_capital(start) || office || common && !(flags.unit() && self.is_first(start)) {
+        if !chart.is_capital(start)
+            || office
+            || common && !((flags.unit() || flags.own()) && self.is_first(start))
+        {
             return None;
         }
         let mut to = self.name_end(start, true)?;
