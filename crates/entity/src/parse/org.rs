@@ -398,7 +398,10 @@ impl Parser<'_> {
         }
         if let Some(to) = tail {
             // "Tokyo Motor | Show"
-            let thing = chart.class(to, Class::ThingTail, self.end).is_some();
+            let mut thing = chart.class(to, Class::ThingTail, self.end).is_some();
+            // "bảng A | SEA Games"
+            thing |= (i + 1..to)
+                .any(|k| chart.entity(k, MentionKind::Event, self.end).is_some_and(|hit| hit.to >= to));
             return (!thing).then(|| Node::grammar(i, to, MentionKind::Org, "org.foreign").sure(75));
         }
         let cued = (self.begin..i).rev().take(4).any(|k| {
