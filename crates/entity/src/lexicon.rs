@@ -183,7 +183,7 @@ impl Lexicon {
         let (mut found, mut bits) = self.surfaces.find(tokens, keep);
         let across = asides::find(&self.surfaces, tokens, open);
         if !across.is_empty() {
-            found = found.with(tokens, across, keep);
+            found = found.with(tokens, &bits, across, keep);
         }
         if keep == Keep::All {
             found = self.meeting(found, below);

@@ -3,7 +3,7 @@
 use bantin_doc::MentionKind;
 
 use super::Parser;
-use crate::chart::class_bit;
+use crate::chart::{ENTITY, class_bit};
 use crate::classes::Class;
 use crate::lexicon::Sense;
 use crate::node::Node;
@@ -34,6 +34,11 @@ impl Parser<'_> {
 
     fn owner(&self, from: u32, to: u32, kind: MentionKind) -> Option<Node> {
         let lexicon = self.chart.lexicon;
+        // "Chi cục Quản lý thị trường Hà Nội" holds no "cục Quản lý thị trường"
+        let head = self.chart.class(from, Class::OrgHead, to).map_or(from + 1, |(head, _)| head);
+        if (head..to).all(|i| self.chart.bits(i) & ENTITY == 0) {
+            return self.event_at_end(from, to);
+        }
         let owners: Vec<_> = self.chart.entities(from, to, kind).filter_map(|e| lexicon.owner(e)).collect();
         let owned = self.chart.entities(from, to, kind).any(|e| lexicon.belongs(e));
         let own: Vec<_> = self.chart.entities(from, to, kind).map(|e| lexicon.identity(e)).collect();
@@ -42,8 +47,6 @@ impl Parser<'_> {
             Sense::Entity(e) => !own.contains(&lexicon.identity(e)),
             _ => false,
         };
-        // "Chi cục Quản lý thị trường Hà Nội" holds no "cục Quản lý thị trường"
-        let head = self.chart.class(from, Class::OrgHead, to).map_or(from + 1, |(head, _)| head);
         let inside =
             || (head..to).flat_map(|i| self.chart.at(i)).copied().filter(|o| o.to <= to).filter(other);
         let entry = |o: &Occurrence<Sense>| match o.payload {

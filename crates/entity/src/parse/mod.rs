@@ -114,7 +114,7 @@ impl Parser<'_> {
                 announced = false;
                 continue;
             }
-            if let Some(country) = self.origin(i).filter(|_| announced) {
+            if announced && let Some(country) = self.origin(i) {
                 i = country.to;
                 out.push(country);
                 continue;
@@ -180,6 +180,9 @@ impl Parser<'_> {
     fn phrase(&self, i: u32, announced: bool) -> Option<Node> {
         let bits = self.chart.bits(i);
         let may = |wanted: u64| bits & wanted != 0;
+        if !may(ROLE | EVENT | WORK | PLACE | ORG | PERSON) {
+            return None;
+        }
         let mut best = None;
         if may(ROLE) {
             keep_longer(&mut best, self.role(i));

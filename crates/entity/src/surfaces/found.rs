@@ -48,19 +48,20 @@ pub(crate) struct Found<'s, S> {
 }
 
 impl<'s, S: Copy> Found<'s, S> {
-    /// From what stands at the tokens, and all longer occurrences, in order of their start, then the longer first.
+    /// From what stands at the tokens, the sign of that by token, and all longer occurrences, in order of their start, then the
+    /// longer first.
     pub(super) fn new(
         surfaces: &'s Surfaces<S>,
         tokens: &[Token],
         here: Vec<Here>,
+        signs: &[Sign],
         longer: &[Occurrence<S>],
         keep: Keep,
     ) -> Self {
-        let listed = |i: usize| match keep {
-            Keep::All => here[i].alone | here[i].double != 0,
-            Keep::More => (surfaces.signs.at(here[i].one) | surfaces.signs.at(here[i].two)) & MORE != 0,
+        let mut places = match keep {
+            Keep::All => places(here.len(), |i| here[i].alone | here[i].double != 0),
+            Keep::More => places(here.len(), |i| signs[i] & MORE != 0),
         };
-        let mut places = places(here.len(), listed);
         if let Some(last) = longer.last() {
             places.extend(longer.iter().map(|hit| hit.from));
             places.sort_unstable();
@@ -86,15 +87,15 @@ impl<'s, S: Copy> Found<'s, S> {
 
     /// Of all occurrences, in order of their start, then the longer first.
     pub(crate) fn of(surfaces: &'s Surfaces<S>, tokens: &[Token], all: &[Occurrence<S>]) -> Self {
-        Self::new(surfaces, tokens, vec![Here::default(); tokens.len()], all, Keep::All)
+        Self::new(surfaces, tokens, vec![Here::default(); tokens.len()], &[], all, Keep::All)
     }
 
-    /// With more of them, each of three tokens or more.
-    pub(crate) fn with(self, tokens: &[Token], more: Vec<Occurrence<S>>, keep: Keep) -> Self {
+    /// With more of them, each of three tokens or more. `signs` are those that the others were found with.
+    pub(crate) fn with(self, tokens: &[Token], signs: &[Sign], more: Vec<Occurrence<S>>, keep: Keep) -> Self {
         let mut longer = self.longer().copied().collect::<Vec<_>>();
         longer.extend(more);
         longer.sort_by_key(|o| (o.from, Reverse(o.to)));
-        Self::new(self.surfaces, tokens, self.here, &longer, keep)
+        Self::new(self.surfaces, tokens, self.here, signs, &longer, keep)
     }
 
     /// With others of any length, in order of their start; of equal ones those of a lower rank come first. Only for what is asked

@@ -107,7 +107,7 @@ impl<S: Copy> SurfacesBuilder<S> {
         let mut row = |flat: &Flat<S>, list: u32, tokens: usize| {
             signs.row(tokens, flat.list(list).map(|(rule, payload)| (rule, sign(payload))))
         };
-        let alone_rows = (0..singles.len()).map(|list| row(&singles, list, 1)).collect();
+        let alone_rows: Vec<u32> = (0..singles.len()).map(|list| row(&singles, list, 1)).collect();
         let pairs = (1u32..).zip(&order).filter_map(|(list, surface)| match surface {
             [left, right] => Some((pair_key((*left, *right)), Pair { list, row: row(&payloads, list, 2) })),
             _ => None,
@@ -128,18 +128,15 @@ impl<S: Copy> SurfacesBuilder<S> {
             .map_err(|e| e.to_string())?;
         let lengths = long.iter().map(|&list| order[list as usize - 1].len() as u32).collect();
         let slot = |(key, id): (u64, u32)| {
-            let listed = singles.list(alone[id as usize]);
-            let lower = listed.clone().any(|(rule, _)| rule.capital | rule.upper | rule.either == 0);
-            let flags = [follow[id as usize], lower, alone[id as usize] != 0];
-            let code = flags.into_iter().fold(codes[id as usize], |all, flag| all << 1 | u32::from(flag));
-            (key, Slot { alone: alone[id as usize], code })
+            let alone = alone[id as usize];
+            let code = codes[id as usize] << 1 | u32::from(follow[id as usize]);
+            (key, Slot { alone, row: alone_rows[alone as usize], code })
         };
         let slots = ids.into_iter().map(slot).collect();
         let signs = signs.build();
         Ok(Surfaces {
             slots,
             singles,
-            alone_rows,
             code,
             neighbours,
             pairs,
@@ -197,23 +194,11 @@ fn codes<S>(numbers: usize, surfaces: &[Added<S>], syllables: &mut [u32]) -> (Ve
 struct Slot {
     /// Its list of surfaces of one token (0: none).
     alone: u32,
-    /// Code in the automaton (0: in no longer surface) above three bits: stands in a longer surface behind its first
-    /// token, listed alone in lower case, listed alone.
+    /// The row of their signs.
+    row: u32,
+    /// Code in the automaton (0: in no longer surface), above a bit that says that it stands in a longer surface behind its
+    /// first token.
     code: u32,
-}
-
-impl Slot {
-    const FOLLOWS: u32 = 4;
-    const LOWER: u32 = 2;
-    const ALONE: u32 = 1;
-
-    const fn has(self, flag: u32) -> bool {
-        self.code & flag != 0
-    }
-
-    const fn number(self) -> u32 {
-        self.code >> 3
-    }
 }
 
 /// A surface of two tokens: its list, and the row of its signs.
@@ -288,8 +273,6 @@ impl<S: Copy> Flat<S> {
 pub(crate) struct Surfaces<S> {
     slots: KeyMap<Slot>,
     singles: Flat<S>,
-    /// Rows of signs of the lists of `singles`.
-    alone_rows: Box<[u32]>,
     code: Code,
     neighbours: Neighbours,
     /// Surfaces of two tokens, by their codes.
@@ -306,21 +289,19 @@ pub(crate) struct Surfaces<S> {
 impl<S: Copy> Surfaces<S> {
     /// All occurrences whose case is allowed, and by token the signs of those of one or two tokens together.
     pub(crate) fn find(&self, tokens: &[Token], keep: Keep) -> (Found<'_, S>, Vec<Sign>) {
-        let slots: Vec<Slot> = tokens.iter().map(|token| self.slots.of(token)).collect();
-        let number = |i: u32| slots[i as usize].number();
-        let hints = self.hints(&slots);
-
-        let mut bits = Vec::with_capacity(tokens.len());
-        let mut here = Vec::with_capacity(tokens.len());
-        for (token, slot) in tokens.iter().zip(&slots) {
-            let flag = if token.case.is_capital() { Slot::ALONE } else { Slot::LOWER };
-            let alone = if slot.has(flag) { slot.alone } else { 0 };
-            let one = Signs::place_of_one(self.alone_rows[alone as usize], token);
-            here.push(Here { alone, one, ..Here::default() });
-            bits.push(self.signs.at(one));
+        let (mut here, mut codes) = (vec![Here::default(); tokens.len()], vec![0; tokens.len()]);
+        let mut bits = vec![0; tokens.len()];
+        for (((token, here), code), bits) in tokens.iter().zip(&mut here).zip(&mut codes).zip(&mut bits) {
+            let slot = self.slots.of(token);
+            let one = Signs::place_of_one(slot.row, token);
+            (here.alone, here.one) = (slot.alone, one);
+            *code = slot.code;
+            *bits = self.signs.at(one);
         }
+        let number = |i: u32| codes[i as usize] >> 1;
+        let (linked, hints) = self.hints(&codes);
 
-        for right in places(tokens.len(), |i| hints[i] & WHOLE != 0) {
+        for right in linked.iter().copied().filter(|&i| hints[i as usize] & WHOLE != 0) {
             let pair = self.pairs.get(pair_key((number(right - 1), number(right))));
             let (left, right) = (right as usize - 1, right as usize);
             let two = Signs::place_of_two(pair.row, &tokens[left], &tokens[right]);
@@ -329,15 +310,16 @@ impl<S: Copy> Surfaces<S> {
         }
 
         let mut stretches = Stretches::new(self.code);
-        for start in places(tokens.len(), |i| hints[i] & OPENING != 0 && hints[i + 1] & INSIDE != 0) {
+        let inside = |i: u32| hints[i as usize] & INSIDE != 0;
+        for start in linked.into_iter().filter(|&i| hints[i as usize] & OPENING != 0 && inside(i + 1)) {
             if self.neighbours.may_begin([start - 1, start, start + 1].map(number)) {
-                stretches.take(start, number, |i| hints[i as usize] & INSIDE != 0);
+                stretches.take(start, number, inside);
             }
         }
         let mut longer = self.longer(tokens, &stretches);
         longer.reverse();
         longer.sort_by_key(|o: &Occurrence<S>| o.from);
-        (Found::new(self, tokens, here, &longer, keep), bits)
+        (Found::new(self, tokens, here, &bits, &longer, keep), bits)
     }
 
     /// Surfaces of three tokens and more, by ascending end, equal ones from the last to the first added.
@@ -366,19 +348,23 @@ impl<S: Copy> Surfaces<S> {
         }
     }
 
-    /// For every token what it may be behind the one before it: the bits of [`Neighbours`]; and a 0 behind the last. Without
-    /// a branch: most tokens of a text would be guessed wrong.
-    fn hints(&self, slots: &[Slot]) -> Vec<u8> {
-        let mut before = Slot::default();
-        let mut hints = Vec::with_capacity(slots.len() + 1);
-        hints.extend(slots.iter().map(|slot| {
-            let linked = u8::from(slot.has(Slot::FOLLOWS) & (before.number() != 0));
-            let hint = self.neighbours.of((before.number(), slot.number())) & linked.wrapping_neg();
-            before = *slot;
-            hint
-        }));
-        hints.push(0);
-        hints
+    /// The tokens that may stand behind the one before them in a surface, and of every token the bits of [`Neighbours`]; 0
+    /// behind the last.
+    fn hints(&self, codes: &[u32]) -> (Vec<u32>, Vec<u8>) {
+        let mut linked = vec![0; codes.len() + 1];
+        let mut count = 0;
+        for (pair, right) in codes.windows(2).zip(1u32..) {
+            linked[count] = right;
+            let may_be = self.neighbours.may_be((pair[0] >> 1, pair[1] >> 1));
+            count += usize::from((pair[1] & 1 != 0) & (pair[0] > 1) & may_be);
+        }
+        linked.truncate(count);
+        let mut hints = vec![0; codes.len() + 1];
+        for &right in &linked {
+            let i = right as usize;
+            hints[i] = self.neighbours.of((codes[i - 1] >> 1, codes[i] >> 1));
+        }
+        (linked, hints)
     }
 
     /// With quicker look-ups of the tokenizer's common syllables.

@@ -17,7 +17,7 @@ pub(super) struct Neighbours {
 /// Hints by key.
 #[derive(Debug)]
 struct Filter {
-    /// In the word of a key two bits for each hint.
+    /// In the word of a key two bits that say that there is a hint, and one for each hint.
     words: Box<[u64]>,
     shift: u32,
 }
@@ -28,9 +28,10 @@ pub(super) const INSIDE: u8 = 1;
 pub(super) const OPENING: u8 = 2;
 /// They are a surface.
 pub(super) const WHOLE: u8 = 4;
+const HINTS: [u8; 3] = [INSIDE, OPENING, WHOLE];
 
-/// Hints that a word holds on average at most: a quarter of its bits is set.
-const LOAD: usize = 9;
+/// Bits of a word that are taken on average at most, before those that meet are counted once.
+const LOAD: usize = 20;
 
 impl Neighbours {
     /// From surfaces in an order that keeps equal beginnings together.
@@ -41,7 +42,13 @@ impl Neighbours {
         }
     }
 
-    /// The hints of two codes side by side.
+    /// False when two codes side by side have no hint.
+    #[inline]
+    pub(super) fn may_be(&self, pair: (u32, u32)) -> bool {
+        self.pairs.has_any(pair_key(pair))
+    }
+
+    /// The hints of two codes side by side, of which there is one.
     #[inline]
     pub(super) fn of(&self, pair: (u32, u32)) -> u8 {
         self.pairs.of(pair_key(pair))
@@ -50,32 +57,36 @@ impl Neighbours {
     /// False when no surface begins with these codes.
     #[inline]
     pub(super) fn may_begin(&self, codes: [u32; 3]) -> bool {
-        self.triples.of(triple_key(codes)) & OPENING != 0
+        self.triples.has_any(triple_key(codes))
     }
 }
 
 impl Filter {
     /// Of what `each` gives; it is asked twice.
     fn new(each: impl Fn(&mut dyn FnMut(u64, u8))) -> Self {
-        let mut hints = 0;
-        each(&mut |_, hint| hints += hint.count_ones() as usize);
-        let words = (hints / LOAD).next_power_of_two().max(2);
+        let mut bits = 0;
+        each(&mut |_, hint| bits += 2 + hint.count_ones() as usize);
+        let words = (bits / LOAD).next_power_of_two().max(2);
         let mut all = Self { words: vec![0; words].into_boxed_slice(), shift: 64 - words.trailing_zeros() };
         each(&mut |key, hint| {
-            let bits = [INSIDE, OPENING, WHOLE].into_iter().filter(|one| hint & one != 0);
-            all.words[(key >> all.shift) as usize] |= bits.fold(0, |bits, one| bits | bits_of(key, one));
+            let mixed = mix(key);
+            let bits = HINTS.into_iter().filter(|one| hint & one != 0).map(|one| bit_of(mixed, one));
+            all.words[(key >> all.shift) as usize] |= bits.fold(bits_of_any(mixed), |all, bit| all | bit);
         });
         all
     }
 
     #[inline]
+    fn has_any(&self, key: u64) -> bool {
+        let bits = bits_of_any(mix(key));
+        self.words[(key >> self.shift) as usize] & bits == bits
+    }
+
+    /// The hints of a key that has some.
+    #[inline]
     fn of(&self, key: u64) -> u8 {
-        let word = self.words[(key >> self.shift) as usize];
-        let has = |hint: u8| {
-            let bits = bits_of(key, hint);
-            if word & bits == bits { hint } else { 0 }
-        };
-        has(INSIDE) | has(OPENING) | has(WHOLE)
+        let (word, mixed) = (self.words[(key >> self.shift) as usize], mix(key));
+        HINTS.into_iter().filter(|&one| word & bit_of(mixed, one) != 0).fold(0, |all, one| all | one)
     }
 }
 
@@ -103,18 +114,29 @@ fn each_triple(surfaces: &[&[u32]], add: &mut dyn FnMut(u64, u8)) {
     for codes in surfaces {
         let first = codes.first_chunk::<3>();
         if let Some(first) = first.filter(|_| first != before) {
-            add(triple_key(*first), OPENING);
+            add(triple_key(*first), 0);
         }
         before = first.or(before);
     }
 }
 
-/// The bits of a hint in the word of a key. The key's high bits choose the word, and its low ones know of one code only: both
+/// Chooses the bits of a key in its word. The key's high bits choose the word, and its low ones know of one code only: both
 /// are mixed again.
 #[inline]
-const fn bits_of(key: u64, hint: u8) -> u64 {
-    let mixed = (key >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> (28 + 12 * hint.trailing_zeros());
+const fn mix(key: u64) -> u64 {
+    (key >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 30
+}
+
+/// The bits that say that there is a hint.
+#[inline]
+const fn bits_of_any(mixed: u64) -> u64 {
     1 << (mixed & 63) | 1 << (mixed >> 6 & 63)
+}
+
+/// The bit of a hint.
+#[inline]
+const fn bit_of(mixed: u64, hint: u8) -> u64 {
+    1 << (mixed >> (12 + 6 * hint.trailing_zeros()) & 63)
 }
 
 /// A hash of two codes that is one to one.
