@@ -124,6 +124,12 @@ impl<'a> Chart<'a> {
         ends(1, Class::LocCue) && !ends(2, Class::Compound)
     }
 
+    /// True behind a word that says where something is: "ở | An Khánh".
+    pub(crate) fn is_inside(&self, i: u32) -> bool {
+        let cue = i.checked_sub(1).and_then(|at| self.class(at, Class::LocCue, i));
+        cue.is_some_and(|(_, flags)| flags.at()) && self.is_at(i)
+    }
+
     /// "al-Abadi": where the name begins that a small part is tied to at this token.
     pub(crate) fn article(&self, i: u32) -> Option<u32> {
         let (to, _) = self.class(i, Class::NamePart, i + 1)?;

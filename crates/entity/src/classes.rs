@@ -31,7 +31,7 @@ pub(crate) enum Class {
     LocPart,
     /// A part of a country: miền Trung.
     Region,
-    /// A place follows: tại, ở.
+    /// A place follows: tại, rời.
     LocCue,
     /// A land follows rather than a person: người, quân đội, giữa.
     LandCue,
@@ -103,6 +103,8 @@ pub(crate) enum Class {
     Compiled,
     /// Stands for what was named before: hai Đảng. Rows of a list of their own.
     Nominal,
+    /// Before the names of which a noun spoke: các tuyến phố như, gồm. Asked of words, not looked for.
+    Such,
 }
 
 impl Class {
@@ -112,7 +114,7 @@ impl Class {
     }
 
     /// A bit for each of those classes.
-    pub(crate) const fn asked_bit(self) -> u8 {
+    pub(crate) const fn asked_bit(self) -> u16 {
         match self {
             Self::Joining => 1,
             Self::Predicate => 2,
@@ -122,6 +124,7 @@ impl Class {
             Self::Born => 32,
             Self::Age => 64,
             Self::Compiled => 128,
+            Self::Such => 256,
             _ => 0,
         }
     }
@@ -162,7 +165,7 @@ impl ClassFlags {
         self.has(1)
     }
 
-    /// "tại X" belongs to the name: Đại sứ quán Việt Nam tại Lào.
+    /// "tại X" belongs to the name: Đại sứ quán Việt Nam tại Lào. Of a word that places follow: something is there.
     pub(crate) const fn at(self) -> bool {
         self.has(2)
     }
@@ -229,7 +232,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 47] = [
+const NAMES: [(&str, Class); 48] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -277,6 +280,7 @@ const NAMES: [(&str, Class); 47] = [
     ("born", Class::Born),
     ("age", Class::Age),
     ("compiled", Class::Compiled),
+    ("such", Class::Such),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

@@ -57,7 +57,7 @@ pub(crate) struct Lexicon {
     /// Communes.
     pub(crate) units: Units,
     /// Classes of words that are only asked about, by key: bits as [`Class::asked_bit`].
-    asked: FxHashMap<u64, u8>,
+    asked: FxHashMap<u64, u16>,
     /// Places that belong to none and have others in them: no sea, no continent.
     lands: FxHashSet<EntityId>,
     /// Nouns that stand for what was named.

@@ -27,6 +27,7 @@ mod classes;
 mod communes;
 mod context;
 mod coref;
+mod cued;
 mod dating;
 mod defined;
 mod draft;

@@ -11,12 +11,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::chart::{Chart, NAMES_OF_PEOPLE};
 use crate::classes::Class;
+use crate::cued;
 use crate::defined::Definitions;
 use crate::homonym;
 use crate::node::Node;
 
 /// Adds bare name parts, and the short forms that the document defines.
 pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, defined: &Definitions, nodes: &mut Vec<Node>) {
+    cued::settle(chart, nodes);
     homonym::recall(chart, nodes);
     let known = Known::learn(chart, defined, nodes);
     known.recall_places(chart, nodes);
@@ -303,7 +305,7 @@ fn surname(chart: &Chart<'_>, node: &Node) -> Option<u64> {
 }
 
 /// True for a listed place of one foreign word that is no land and no club: it may be somebody's surname.
-fn is_foreign_word(chart: &Chart<'_>, node: &Node) -> bool {
+pub(crate) fn is_foreign_word(chart: &Chart<'_>, node: &Node) -> bool {
     node.kind == MentionKind::Loc
         && chart.entity(node.from, MentionKind::Org, node.to).is_none()
         && node.to - node.from == 1

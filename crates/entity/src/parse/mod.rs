@@ -16,6 +16,7 @@ mod org;
 mod person;
 mod place;
 mod role;
+mod series;
 mod work;
 
 use bantin_doc::{Case, MentionKind, TokenKind};
@@ -34,6 +35,9 @@ const PLACE: u64 =
 const ORG: u64 = kind_bit(MentionKind::Org) | class_bit(Class::OrgHead) | CAPITAL;
 const PERSON: u64 = kind_bit(MentionKind::Per) | class_bit(Class::NamePart) | CAPITAL;
 
+/// Rules that make persons of nothing but Vietnamese syllables.
+pub(crate) const BARE: [&str; 2] = ["person.family", "person.given"];
+
 /// Parses one sentence: tokens `from..end`.
 pub(crate) fn sentence(chart: &Chart<'_>, from: u32, end: u32, last: bool, out: &mut Vec<Node>) {
     let parser = Parser { chart, begin: from, end, shouting: is_shouting(chart, from, end), seats: 0 };
@@ -41,7 +45,9 @@ pub(crate) fn sentence(chart: &Chart<'_>, from: u32, end: u32, last: bool, out: 
         out.push(node);
         return;
     }
+    let first = out.len();
     parser.run(out);
+    parser.series(out, first);
 }
 
 #[derive(Clone, Copy)]
