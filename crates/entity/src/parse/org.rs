@@ -220,12 +220,14 @@ impl Parser<'_> {
             return false;
         }
         // "Ban Thường vụ | Tỉnh ủy", but "Chi nhánh | Văn phòng đăng ký đất đai": of those there are many
-        if walk.is_new()
-            && chart.is_capital(at)
+        let committee = |own: ClassFlags| own.at() && !own.and();
+        if chart.is_capital(at)
             && let Some((to, own)) = chart.class(at, Class::OrgHead, self.end).filter(|(to, _)| to - at > 1)
+            // "Ban Nội chính | Tỉnh ủy"
+            && (walk.is_new() || walk.field == at && committee(own))
         {
             let goes_on = |class| chart.class(to, class, self.end).is_some() && !chart.is_capital(to);
-            let committee = own.at() && !own.and();
+            let committee = committee(own);
             if goes_on(Class::OrgField) && !committee || goes_on(Class::LocHead) {
                 return false;
             }
@@ -375,10 +377,14 @@ impl Parser<'_> {
     }
 
     pub(crate) fn is_office(&self, at: u32) -> bool {
-        self.chart
-            .role(at, self.end)
-            .is_some_and(|(r, to)| to - at > 1 && !self.chart.lexicon.roles[r as usize].prefix)
-            && self.chart.class(at, Class::OrgField, self.end).is_none()
+        let Some((r, to)) = self.chart.role(at, self.end) else { return false };
+        to - at > 1
+            && !self.chart.lexicon.roles[r as usize].prefix
+            // "Đội | Huấn luyện viên", but "Liên đoàn Các | nhà khoa học Mỹ"
+            && self
+                .chart
+                .class(at, Class::OrgField, self.end)
+                .is_none_or(|(field, _)| field < to && self.chart.is_capital(at))
     }
 
     /// "Topeka Capital Markets", "tờ Yomiuri Shimbun": a foreign body by its last word or the word before it.
