@@ -71,6 +71,11 @@ pub(crate) const fn is_dash(mark: char) -> bool {
     matches!(mark, '-' | '–' | '—')
 }
 
+/// A hash of words as they are folded.
+pub(crate) fn words_key(words: &[Token]) -> u64 {
+    words.iter().fold(0, |hash: u64, word| hash.rotate_left(7).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ word.key)
+}
+
 impl<'a> Chart<'a> {
     pub(crate) fn new(text: &'a str, below: &'a Tokenized, lexicon: &'a Lexicon) -> Self {
         let tokens = &below.tokens;

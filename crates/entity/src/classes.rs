@@ -105,6 +105,16 @@ pub(crate) enum Class {
     Nominal,
     /// Before the names of which a noun spoke: các tuyến phố như, gồm. Asked of words, not looked for.
     Such,
+    /// The class noun of football clubs: CLB. Asked of words, not looked for, as the four below.
+    Club,
+    /// Before a club: gặp, trước, lưới.
+    Rival,
+    /// Behind a club: thắng, hòa, ghi.
+    Plays,
+    /// Before a city that is no club: người, cảnh sát.
+    Townsman,
+    /// Behind a number, what clubs have: điểm.
+    Points,
 }
 
 impl Class {
@@ -125,6 +135,11 @@ impl Class {
             Self::Age => 64,
             Self::Compiled => 128,
             Self::Such => 256,
+            Self::Club => 512,
+            Self::Rival => 1 << 10,
+            Self::Plays => 1 << 11,
+            Self::Townsman => 1 << 12,
+            Self::Points => 1 << 13,
             _ => 0,
         }
     }
@@ -232,7 +247,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 48] = [
+const NAMES: [(&str, Class); 53] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -281,6 +296,11 @@ const NAMES: [(&str, Class); 48] = [
     ("age", Class::Age),
     ("compiled", Class::Compiled),
     ("such", Class::Such),
+    ("club", Class::Club),
+    ("rival", Class::Rival),
+    ("plays", Class::Plays),
+    ("townsman", Class::Townsman),
+    ("points", Class::Points),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

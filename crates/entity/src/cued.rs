@@ -7,7 +7,7 @@
 use bantin_doc::{Case, MentionKind, Source};
 use rustc_hash::FxHashMap;
 
-use crate::chart::Chart;
+use crate::chart::{Chart, words_key};
 use crate::node::Node;
 use crate::parse::BARE;
 
@@ -59,6 +59,5 @@ fn is_bare(node: &Node) -> bool {
 
 /// A hash of the words.
 fn name(chart: &Chart<'_>, from: u32, to: u32) -> u64 {
-    let keys = chart.tokens[from as usize..to as usize].iter();
-    keys.fold(0, |hash: u64, token| hash.rotate_left(7).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ token.key)
+    words_key(&chart.tokens[from as usize..to as usize])
 }

@@ -10,6 +10,7 @@ use crate::asides;
 use crate::brief::{self, Brief, Identity};
 use crate::chart::sense_sign;
 use crate::classes::{self, Class, ClassFlags, as_written, class_case};
+use crate::clubs::Clubs;
 use crate::context::{Contexts, ContextsBuilder, Scope};
 use crate::coref::Nouns;
 use crate::entry::Entry;
@@ -63,6 +64,7 @@ pub(crate) struct Lexicon {
     /// Nouns that stand for what was named.
     pub(crate) nouns: Nouns,
     pub(crate) spelling: Spelling,
+    pub(crate) clubs: Clubs,
     /// How the foreign names of `entries` sound; filled at the first question.
     sounds: OnceLock<Vec<(Sound, u32)>>,
 }
@@ -149,6 +151,8 @@ impl Lexicon {
         };
         let lands = of.filter(|(id, owner)| is_land(id, owner)).map(|(id, _)| id.clone()).collect();
         let briefs = brief::all(&entries, &by_id, &owners, &lands);
+        let is_club = |key| asked.get(&key).is_some_and(|bits: &u16| bits & Class::Club.asked_bit() != 0);
+        let clubs = Clubs::new(&entries, &briefs, is_club, tokenize);
         let contexts = contexts.build();
         let units = Units::from_tsv("units.tsv", lists.units)?;
         let sounds = OnceLock::new();
@@ -170,6 +174,7 @@ impl Lexicon {
             lands,
             nouns,
             spelling: Spelling::default(),
+            clubs,
             sounds,
         })
     }

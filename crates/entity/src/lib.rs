@@ -24,6 +24,7 @@ mod asides;
 mod brief;
 mod chart;
 mod classes;
+mod clubs;
 mod communes;
 mod context;
 mod coref;

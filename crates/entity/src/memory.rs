@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::chart::{Chart, NAMES_OF_PEOPLE};
 use crate::classes::Class;
+use crate::clubs;
 use crate::cued;
 use crate::defined::Definitions;
 use crate::homonym;
@@ -18,6 +19,7 @@ use crate::node::Node;
 
 /// Adds bare name parts, and the short forms that the document defines.
 pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, defined: &Definitions, nodes: &mut Vec<Node>) {
+    clubs::settle(chart, nodes);
     cued::settle(chart, nodes);
     homonym::recall(chart, nodes);
     let known = Known::learn(chart, defined, nodes);
