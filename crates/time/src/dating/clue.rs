@@ -9,10 +9,12 @@ use jiff::civil::Date;
 
 use crate::class::Class;
 use crate::lexicon::Lexicon;
+use crate::memo::Memo;
 use crate::recognize;
 use crate::resolve::{When, civil};
 use crate::rule::Rule;
 use crate::scan::Scan;
+use crate::word::{Begins, Word};
 use crate::written::{DateRef, MonthRef, Point, Side, TimeExpr, Written, YearRef};
 
 /// A dateline has at most so many tokens before its day.
@@ -87,8 +89,8 @@ pub(super) fn collect(lexicon: &Lexicon, text: &str, below: &Tokenized, times: &
     if times.is_empty() {
         return clues;
     }
-    let mut words = vec![0; below.tokens.len()];
-    let (mut next, mut body) = (0, 0);
+    let mut words = vec![Word::default(); below.tokens.len()];
+    let (memo, mut next, mut body) = (Memo::default(), 0, 0);
     let last = below.sentences.len().max(1) - 1;
     for (index, (from, to)) in recognize::sentences(below).enumerate() {
         let Some(end) = to.checked_sub(1).and_then(|i| below.tokens.get(i)).map(|t| t.span.end) else {
@@ -101,9 +103,10 @@ pub(super) fn collect(lexicon: &Lexicon, text: &str, below: &Tokenized, times: &
             continue; // no expression here: nobody asks for the tense
         }
         for (word, token) in words[from..to].iter_mut().zip(&below.tokens[from..to]) {
-            *word = lexicon.id(token);
+            *word = lexicon.word(token);
         }
-        let s = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to };
+        let holds = Begins::of_all(&words[from..to]);
+        let s = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to, holds, memo: &memo };
         let tense = tense(&s);
         while let Some(expr) = times.get(next).filter(|e| e.span.start < end) {
             let at = Place { tense, body, edge: index == 0 || index == last, zone };
