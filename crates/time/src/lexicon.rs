@@ -8,6 +8,7 @@ use bantin_doc::{KeyFilter, KeyMap, LoadError, Token, fold, tsv};
 use rustc_hash::FxHashMap;
 
 use crate::class::{Class, Value};
+use crate::openings::is_figure;
 use crate::word::{Begins, Word, WordId};
 
 /// What follows and ends at a place of the trie.
@@ -73,7 +74,22 @@ impl Lexicon {
     /// The word of a token.
     #[inline]
     pub(crate) fn word(&self, token: &Token) -> Word {
-        if token.common != 0 || self.filter.has(token.key) { self.words.of(token) } else { Word::default() }
+        self.words.common(token).unwrap_or_else(|| self.rare(token))
+    }
+
+    /// The word of a token that is no common syllable; only such a one can be a figure.
+    #[inline]
+    fn rare(&self, token: &Token) -> Word {
+        let word = if self.filter.has(token.key) { self.words.get(token.key) } else { Word::default() };
+        if is_figure(token) { word.opening() } else { word }
+    }
+
+    /// The words of tokens.
+    #[inline(never)]
+    pub(crate) fn read(&self, tokens: &[Token], words: &mut [Word]) {
+        for (word, token) in words.iter_mut().zip(tokens) {
+            *word = self.word(token);
+        }
     }
 
     /// With quicker look-ups of the tokenizer's common syllables.

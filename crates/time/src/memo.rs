@@ -1,10 +1,11 @@
-//! What was read last: many rules ask for the figures and the amount at one place.
+//! What was read last: many rules ask for the figures and the amount at one place, and what a sentence holds at all.
 //!
 //! A few slots by place; a newer place takes the slot of an older one.
 
 use std::cell::Cell;
 
 use crate::figures::Figures;
+use crate::word::Begins;
 use crate::written::Amount;
 
 const SLOTS: usize = 4;
@@ -18,12 +19,19 @@ pub(crate) struct Memo {
     figures: [Slot<Figures>; SLOTS],
     /// By token.
     amounts: [Slot<Counted>; SLOTS],
+    /// By the first token of the sentence.
+    begins: Slot<Begins>,
 }
 
 impl Memo {
     #[inline]
     pub(crate) fn figures(&self, byte: usize, read: impl FnOnce() -> Figures) -> Figures {
         self.figures[byte % SLOTS].get(byte, read)
+    }
+
+    #[inline]
+    pub(crate) fn begins(&self, from: usize, read: impl FnOnce() -> Begins) -> Begins {
+        self.begins.get(from, read)
     }
 
     #[inline]

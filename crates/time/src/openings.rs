@@ -7,10 +7,13 @@
 use bantin_doc::{Token, TokenKind};
 
 use crate::lexicon::Lexicon;
-use crate::word::{Begins, Word};
+use crate::word::Word;
 
 /// Tokens whose bits are gathered in one number.
-const BLOCK: usize = 64;
+const BLOCK: usize = u64::BITS as usize;
+
+/// Bit of the first token.
+const FIRST: u64 = 1 << (BLOCK - 1);
 
 /// The words of the tokens, and the places in order.
 pub(crate) fn read(lexicon: &Lexicon, tokens: &[Token]) -> (Vec<Word>, Vec<u32>) {
@@ -23,15 +26,15 @@ pub(crate) fn read(lexicon: &Lexicon, tokens: &[Token]) -> (Vec<Word>, Vec<u32>)
     (words, openings)
 }
 
-/// Fills the words of a block; the bits of those with which something can begin.
+/// Fills the words of a block; the bits of those with which something may open, the first in the highest place.
 #[inline(never)]
 fn block(lexicon: &Lexicon, tokens: &[Token], words: &mut [Word]) -> u64 {
     let mut candidates = 0;
-    for (i, (token, word)) in tokens.iter().zip(words).enumerate() {
+    for (token, word) in tokens.iter().zip(words) {
         *word = lexicon.word(token);
-        candidates |= u64::from(word.begins(Begins::OPENING) | is_figure(token)) << i;
+        candidates = candidates << 1 | u64::from(word.opens());
     }
-    candidates
+    candidates << (BLOCK - tokens.len())
 }
 
 /// May the token begin with a digit?
@@ -49,8 +52,9 @@ fn places(lexicon: &Lexicon, candidates: &[u64], words: &[Word]) -> Vec<u32> {
     for (from, &block) in (0..).step_by(BLOCK).zip(candidates) {
         let mut left = block;
         while left != 0 {
-            let i = from + left.trailing_zeros();
-            left &= left - 1;
+            let place = left.leading_zeros();
+            left ^= FIRST >> place;
+            let i = from + place;
             places[count] = i;
             count += usize::from(lexicon.may_open(&words[i as usize..]));
         }

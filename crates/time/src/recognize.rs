@@ -3,6 +3,8 @@
 //! In:     the text with its tokens and sentences. Out: expressions sorted by span, disjoint.
 //! A word that is in no list and no number costs one look-up; rules run only where an expression can begin.
 
+use std::iter::Peekable;
+
 use bantin_doc::{Modifier, Tokenized};
 
 use crate::class::{Class, Value};
@@ -20,14 +22,11 @@ const TENSE_REACH: usize = 10;
 
 pub(crate) fn recognize(lexicon: &Lexicon, text: &str, below: &Tokenized) -> Vec<TimeExpr> {
     let (words, openings) = openings::read(lexicon, &below.tokens);
-    let (mut openings, memo) = (openings.as_slice(), Memo::default());
+    let (mut openings, memo) = (openings.into_iter().map(|i| i as usize).peekable(), Memo::default());
     let mut out = Vec::new();
     for (from, to) in sentences(below) {
-        let (here, rest) = openings.split_at(openings.partition_point(|&i| (i as usize) < to));
-        openings = rest;
-        let holds = Begins::of_all(&words[from..to]);
-        let s = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to, holds, memo: &memo };
-        sentence_into(&s, here, &mut out);
+        let s = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to, memo: &memo };
+        sentence_into(&s, &mut openings, &mut out);
     }
     out
 }
@@ -38,10 +37,14 @@ pub(crate) fn sentences(below: &Tokenized) -> impl Iterator<Item = (usize, usize
     below.sentence_tokens().map(|range| (range.start, range.end)).chain(whole)
 }
 
-/// Reads a sentence with these openings.
-fn sentence_into(s: &Scan<'_>, openings: &[u32], out: &mut Vec<TimeExpr>) {
+/// Reads a sentence at those of the openings that lie in it.
+fn sentence_into(
+    s: &Scan<'_>,
+    openings: &mut Peekable<impl Iterator<Item = usize>>,
+    out: &mut Vec<TimeExpr>,
+) {
     let mut free = s.from;
-    for i in openings.iter().map(|&i| i as usize) {
+    while let Some(i) = openings.next_if(|&i| i < s.to) {
         if i >= free
             && let Some(next) = opening_into(s, i, out)
         {

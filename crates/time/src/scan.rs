@@ -98,8 +98,6 @@ pub(crate) struct Scan<'a> {
     pub(crate) from: usize,
     /// One past its last token.
     pub(crate) to: usize,
-    /// What can begin with its words.
-    pub(crate) holds: Begins,
     pub(crate) memo: &'a Memo,
 }
 
@@ -165,10 +163,15 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Can any of these begin with a word of the sentence?
+    pub(crate) fn holds(&self, set: Begins) -> bool {
+        self.memo.begins(self.from, || Begins::of_all(&self.words[self.from..self.to])).has(set)
+    }
+
     /// Can any of these begin with one of the words `[from, to)` of the sentence?
     pub(crate) fn near(&self, from: usize, to: usize, set: Begins) -> bool {
         let to = to.min(self.to);
-        self.holds.has(set) && self.words[from.min(to)..to].iter().any(|word| word.begins(set))
+        self.holds(set) && self.words[from.min(to)..to].iter().any(|word| word.begins(set))
     }
 
     /// The longest phrase of the class at `i`.

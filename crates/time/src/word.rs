@@ -11,8 +11,24 @@ pub(crate) type WordId = u16;
 pub(crate) struct Word(u32);
 
 impl Word {
+    /// An expression or a false friend may open with it: the highest bit.
+    const OPENS: u32 = 1 << 31;
+
     pub(crate) fn new(id: WordId, begins: Begins) -> Self {
-        Self(u32::from(id) | u32::from(begins.0) << WordId::BITS)
+        let word = Self(u32::from(id) | u32::from(begins.0) << WordId::BITS);
+        if begins.has(Begins::OPENING) { word.opening() } else { word }
+    }
+
+    /// The same word where an expression may open with it.
+    #[inline]
+    pub(crate) const fn opening(self) -> Self {
+        Self(self.0 | Self::OPENS)
+    }
+
+    /// 1 where an expression or a false friend may open with it, else 0.
+    #[inline]
+    pub(crate) const fn opens(self) -> u32 {
+        self.0 / Self::OPENS
     }
 
     #[inline]
@@ -38,7 +54,7 @@ impl Begins {
     /// One with a longer phrase.
     pub(crate) const JOINED: Self = Self(1 << 1);
     /// Any of these.
-    pub(crate) const OPENING: Self = Self(0b11);
+    const OPENING: Self = Self(0b11);
     /// A phrase that tells the tense.
     pub(crate) const TENSE: Self = Self(1 << 2);
     /// A phrase that tells a set: "hàng".

@@ -11,7 +11,7 @@ use crate::word::Begins;
 use crate::written::{DateRef, MonthRef, Point, TimeExpr, Written, YearRef};
 
 use super::series::{self, Member, Series};
-use super::{Found, day, month, year};
+use super::{Found, day, longer, month, year};
 
 /// What tells a lunar date, and how far from its beginning that may stand.
 pub(crate) const SIGNS: u128 = Class::bits(&[
@@ -30,7 +30,7 @@ const LAST_OF_TET: i32 = 15;
 
 /// Does a solar reading of `[i, next)` speak of the lunar calendar?
 pub(crate) fn marked(s: &Scan<'_>, i: usize, next: usize) -> bool {
-    s.holds.has(Begins::LUNAR)
+    s.holds(Begins::LUNAR)
         && ((i..next).any(|k| s.has(k, Class::MonthName))
             || suffix(s, next).is_some()
             || s.has(next, Class::Tet)
@@ -53,11 +53,11 @@ fn near_sign(s: &Scan<'_>, i: usize) -> bool {
 
 /// A day, a series of days, a month, or Tết.
 pub(crate) fn lunar(s: &Scan<'_>, i: usize) -> Option<Found> {
-    if !s.holds.has(Begins::LUNAR) || !near_sign(s, i) {
+    if !s.holds(Begins::LUNAR) || !near_sign(s, i) {
         return None;
     }
     let found = [days(s, i), full_moon(s, i), month(s, i), tet(s, i), eve(s, i)];
-    found.into_iter().flatten().max_by_key(|f| f.next)
+    found.into_iter().rev().fold(None, longer)
 }
 
 fn point(month: u8, day: u8, leap: bool, year: YearRef) -> Point {

@@ -108,13 +108,23 @@ fn longest(
     mut best: Option<Found>,
     rules: &[(u128, Rule)],
 ) -> Option<Found> {
-    for (begins, rule) in rules {
-        if begins & at != 0
-            && let Some(found) = rule(s, i)
-            && best.as_ref().is_none_or(|b| b.next < found.next)
-        {
-            best = Some(found);
-        }
+    let may = |(begins, _): &(u128, Rule)| begins & at != 0;
+    // all are asked before the first is run: a branch at each would often be mispredicted
+    let mut due = rules.iter().rev().fold(0u32, |due, rule| due << 1 | u32::from(may(rule)));
+    while due != 0 {
+        let (_, rule) = rules[due.trailing_zeros() as usize];
+        due &= due - 1;
+        best = longer(best, rule(s, i));
     }
     best
+}
+
+/// The longer reading; the first among equals.
+#[inline]
+fn longer(first: Option<Found>, second: Option<Found>) -> Option<Found> {
+    match (&first, &second) {
+        (Some(a), Some(b)) if a.next < b.next => second,
+        (Some(_), _) => first,
+        (None, _) => second,
+    }
 }

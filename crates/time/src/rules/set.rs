@@ -46,7 +46,7 @@ const fn every(count: Amount, unit: Unit) -> Every {
 pub(crate) fn set(s: &Scan<'_>, i: usize) -> Option<Found> {
     let single = |(every, next, rule)| Found::new(Written::Every(every), next, Trail::of(rule));
     let doubled = doubled(s, i).map(single);
-    if !s.holds.has(Begins::EVERY) && !s.holds.has(Begins::TIMES) {
+    if !s.holds(Begins::EVERY) && !s.holds(Begins::TIMES) {
         return doubled;
     }
     let others = [each(s, i).map(single), doubled, counted(s, i).map(single), fixed(s, i)];
