@@ -62,3 +62,32 @@ fn places(lexicon: &Lexicon, candidates: &[u64], words: &[Word]) -> Vec<u32> {
     places.truncate(count);
     places
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::lexicon::Lexicon;
+    use bantin_doc::{Span, Token, TokenKind};
+
+    fn token(word: &str) -> Token {
+        let figure = word.as_bytes()[0].is_ascii_digit();
+        let kind = if figure { TokenKind::Number } else { TokenKind::Syllable };
+        Token::new(word, Span::new(0, word.len() as u32), kind)
+    }
+
+    #[test]
+    fn places_at_the_edges_of_blocks() {
+        let lexicon =
+            Lexicon::from_tsv("time.tsv", "tối\tpart\tEV\nhôm qua\tdeictic\tD-1").expect("good rows");
+        let mut tokens = vec![token("mưa"); 130];
+        for at in [0, 63, 64, 129] {
+            tokens[at] = token("tối");
+        }
+        (tokens[5], tokens[70], tokens[100], tokens[101]) =
+            (token("hôm"), token("28"), token("hôm"), token("qua"));
+        let (words, places) = read(&lexicon, &tokens);
+        assert_eq!(places, [0, 63, 64, 70, 100, 129], "\"hôm\" opens nothing by itself");
+        assert_eq!(words.len(), tokens.len());
+        assert_eq!(read(&lexicon, &[]).1, []);
+    }
+}
