@@ -44,9 +44,16 @@ impl<V: Copy + Default> KeyMap<V> {
     #[inline]
     #[must_use]
     pub fn of(&self, token: &Token) -> V {
+        self.common(token).unwrap_or_else(|| self.get(token.key))
+    }
+
+    /// The same for a token whose number tells that it is a common syllable; of the others this says nothing.
+    #[inline]
+    #[must_use]
+    pub fn common(&self, token: &Token) -> Option<V> {
         match self.common.get(usize::from(token.common)) {
-            Some(&(key, value)) if key == token.key => value,
-            _ => self.get(token.key),
+            Some(&(key, value)) if key == token.key => Some(value),
+            _ => None,
         }
     }
 
@@ -121,6 +128,7 @@ mod tests {
                 token.common = number; // a wrong number does no harm
                 assert_eq!(common.of(&token), map.get(key(word)), "{word} {number}");
                 assert_eq!(map.of(&token), map.get(key(word)));
+                assert!(common.common(&token).is_none_or(|value| value == map.get(key(word))));
             }
         }
     }

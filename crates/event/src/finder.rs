@@ -34,6 +34,7 @@ impl EncounterFinder {
     pub fn find(&self, text: &str, below: &Layers<'_>) -> Vec<Encounter> {
         let tokens = &below.tokenized.tokens;
         let below = *below;
+        let mut places = self.table.places(tokens).into_iter().peekable();
         let mut reader = Reader::new(&self.table, text, below);
         let mut ledger = Ledger::new(&self.table, below);
         let (mut hits, mut units) = (Vec::new(), Vec::new());
@@ -44,7 +45,7 @@ impl EncounterFinder {
             let gap = text.as_bytes().get(end..sentence.span.start as usize).unwrap_or_default();
             paragraph += u32::from(gap.contains(&b'\n'));
             end = sentence.span.end as usize;
-            self.table.hits(tokens, from, to, &mut hits);
+            self.table.hits(tokens, (from, to), &mut places, &mut hits);
             if !hits.is_empty() {
                 reader.read(from, to, &hits, &mut units);
                 clause.build(&units, below.mentions);

@@ -6,6 +6,9 @@
 //! Out:    the longest row at a token, by token keys: case, tone placement and composition don't matter.
 //! Errors: [`LoadError`] with the line and what is wanted.
 
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
 use bantin_doc::{Case, EncounterKind, KeyFilter, LoadError, RuleId, Token, fold, tsv};
 use rustc_hash::FxHashMap;
 
@@ -182,6 +185,15 @@ pub(crate) struct Table {
     sports: KeyFilter,
 }
 
+/// Tokens whose bits are gathered in one number.
+const BLOCK: usize = u64::BITS as usize;
+
+/// Bit of the first of them.
+const FIRST: u64 = 1 << (BLOCK - 1);
+
+/// Where triggers may begin, in order.
+pub(crate) type Places = Peekable<IntoIter<u32>>;
+
 /// Words of sports in a document of sports: this many, and one in so many tokens.
 const SPORTS: (usize, usize) = (4, 90);
 
@@ -274,24 +286,59 @@ impl Table {
         words >= SPORTS.0 && words * SPORTS.1 >= tokens.len()
     }
 
-    /// Finds the triggers among the tokens `from..to`, left to right, longest first.
-    pub(crate) fn hits(&self, tokens: &[Token], from: usize, to: usize, out: &mut Vec<Hit>) {
+    /// Where a trigger or a false friend may begin, by a quick look at every token: never too few.
+    pub(crate) fn places(&self, tokens: &[Token]) -> Vec<u32> {
+        let mut places = Vec::new();
+        for (from, block) in (0..).step_by(BLOCK).zip(tokens.chunks(BLOCK)) {
+            let mut left = self.first_words(block);
+            while left != 0 {
+                let place = left.leading_zeros();
+                left ^= FIRST >> place;
+                let at = from + place;
+                if self.may_open(&tokens[at as usize..]) {
+                    places.push(at);
+                }
+            }
+        }
+        places
+    }
+
+    /// The bits of the tokens of a block with which something may begin, the first in the highest place: a branch at each
+    /// would often be mispredicted.
+    fn first_words(&self, block: &[Token]) -> u64 {
+        let bits = block.iter().fold(0, |bits, token| bits << 1 | u64::from(self.begins.has(token.key)));
+        bits << (BLOCK - block.len())
+    }
+
+    /// May a trigger or a false friend be the first of these tokens, or begin with the first two?
+    #[inline]
+    fn may_open(&self, tokens: &[Token]) -> bool {
+        let first = tokens[0].key;
+        let second = tokens.get(1).map_or(0, |token| token.key);
+        self.opens.has(first) || self.opens.has(pair(first, second))
+    }
+
+    /// Finds the triggers among the tokens `from..to`, left to right, longest first, at those of the places that lie there.
+    pub(crate) fn hits(
+        &self,
+        tokens: &[Token],
+        (from, to): (usize, usize),
+        places: &mut Places,
+        out: &mut Vec<Hit>,
+    ) {
         out.clear();
-        let mut at = from;
-        while let Some(skipped) = tokens[at..to].iter().position(|t| self.begins.has(t.key)) {
-            at += skipped;
-            let (first, second) = (tokens[at].key, tokens[at..to].get(1));
-            if !self.opens.has(first) && !second.is_some_and(|t| self.opens.has(pair(first, t.key))) {
-                at += 1;
+        let mut free = from;
+        while let Some(at) = places.next_if(|&at| (at as usize) < to).map(|at| at as usize) {
+            if at < free {
                 continue;
             }
             match self.longest(&tokens[at..to]) {
                 Some((Entry::Trigger(trigger), len)) => {
                     out.push(Hit { trigger, from: at, to: at + len });
-                    at += len;
+                    free = at + len;
                 }
-                Some((Entry::Not, len)) => at += len,
-                _ => at += 1,
+                Some((Entry::Not, len)) => free = at + len,
+                _ => {}
             }
         }
     }
@@ -351,7 +398,8 @@ mod tests {
         .expect("good rows");
         let text = tokens("trực tiếp TIẾP tiếp tục Cuộc gặp gỡ");
         let mut hits = Vec::new();
-        table.hits(&text, 0, text.len(), &mut hits);
+        let mut places = table.places(&text).into_iter().peekable();
+        table.hits(&text, (0, text.len()), &mut places, &mut hits);
         let found: Vec<_> = hits.iter().map(|h| (h.from, h.to)).collect();
         assert_eq!(found, [(2, 3), (5, 8)]);
         assert_eq!(table.triggers[hits[1].trigger as usize].core, (1, 3));

@@ -6,9 +6,10 @@
 //! Errors: none; the run ends where the pattern ends.
 
 /// The mark between two numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) enum Mark {
     /// Nothing follows.
+    #[default]
     End,
     Slash,
     Dot,
@@ -23,7 +24,7 @@ pub(crate) enum Mark {
 }
 
 /// One number of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) struct Figure {
     pub(crate) value: u32,
     pub(crate) digits: u8,
@@ -34,11 +35,10 @@ pub(crate) struct Figure {
     pub(crate) mark: Mark,
 }
 
-const NONE: Figure = Figure { value: 0, digits: 0, hour: false, end: 0, mark: Mark::End };
 const MOST: usize = 8;
 
 /// A run of numbers.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Figures {
     all: [Figure; MOST],
     len: usize,
@@ -56,7 +56,7 @@ impl Figures {
     /// Reads the run that begins at `start`; empty when no digit stands there.
     pub(crate) fn read(text: &str, start: usize) -> Self {
         let bytes = text.as_bytes();
-        let mut run = Self { all: [NONE; MOST], len: 0 };
+        let mut run = Self::default();
         let mut at = start;
         while run.len < MOST {
             let Some((figure, next)) = number(bytes, at) else { break };

@@ -8,75 +8,50 @@ use bantin_doc::{KeyFilter, KeyMap, LoadError, Token, fold, tsv};
 use rustc_hash::FxHashMap;
 
 use crate::class::{Class, Value};
-use crate::{rules, scan};
-
-/// Number of a word that occurs in the list; 0 is any other word.
-pub(crate) type WordId = u16;
+use crate::openings::is_figure;
+use crate::word::{Begins, Word, WordId};
 
 /// What follows and ends at a place of the trie.
 #[derive(Clone, Copy, Debug)]
 struct Node {
     /// Classes of the phrase that ends here.
     here: u128,
-    /// Classes of the phrases at and below this node.
-    below: u128,
+    /// Classes of the phrases below this node: the longer ones.
+    longer: u128,
     /// Its part of `Lexicon::senses`.
     senses: (u32, u32),
-    /// Its part of `Lexicon::words` and `Lexicon::nexts`.
+    /// Its part of `Lexicon::follows` and `Lexicon::nexts`.
     next: (u32, u32),
 }
 
-/// How an expression or a false friend begins with a word: a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Opens(u8);
-
-impl Opens {
-    pub(crate) const NEVER: Self = Self(0);
-    /// With the word alone, whatever follows.
-    pub(crate) const ALONE: Self = Self(1);
-    /// With the word alone before what it counts.
-    pub(crate) const COUNTING: Self = Self(2);
-    /// With a longer phrase.
-    pub(crate) const JOINED: Self = Self(4);
-
-    /// Of the classes of the word alone, and of all phrases that begin with it.
-    fn of(alone: u128, begins: u128, longer: bool) -> Self {
-        let bit = |is: bool, set: Self| if is { set.0 } else { 0 };
-        let (alone, begins) = (alone & rules::BEGINS, begins & rules::BEGINS);
-        Self(
-            bit(alone & !scan::COUNTS != 0, Self::ALONE)
-                | bit(alone & scan::COUNTS != 0, Self::COUNTING)
-                | bit(longer && begins != 0, Self::JOINED),
-        )
-    }
-
-    #[inline]
-    pub(crate) const fn has(self, set: Self) -> bool {
-        self.0 & set.0 != 0
-    }
+/// What the list knows of a word.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// Classes of the word alone.
+    alone: u128,
+    /// Classes of the phrases that begin with it.
+    begins: u128,
+    /// Classes of the phrases that end with it.
+    ends: u128,
+    /// Node of the one-word phrase.
+    node: u32,
 }
 
 /// Words and phrases of time expressions.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    ids: KeyMap<WordId>,
+    words: KeyMap<Word>,
     /// Rejects most words.
     filter: KeyFilter,
-    /// Node of the one-word phrase, by word.
-    first: Vec<u32>,
-    /// Classes of the phrases that begin with the word, by word.
-    begins: Vec<u128>,
-    /// Classes of the word alone, by word.
-    alone: Vec<u128>,
-    /// How an expression or a false friend begins with the word, by word.
-    opens: Vec<Opens>,
+    /// By number of the word.
+    entries: Vec<Entry>,
     /// Every two words that follow each other in a phrase.
     pairs: KeyFilter,
     nodes: Vec<Node>,
     /// What the phrases say, node by node.
     senses: Vec<(Class, Value)>,
     /// The words that go on, node by node, and the nodes they lead to.
-    words: Vec<WordId>,
+    follows: Vec<WordId>,
     nexts: Vec<u32>,
 }
 
@@ -96,59 +71,81 @@ impl Lexicon {
         Ok(Self::from(draft))
     }
 
-    /// The number of the word of a token.
+    /// The word of a token.
     #[inline]
-    pub(crate) fn id(&self, token: &Token) -> WordId {
-        if token.common != 0 || self.filter.has(token.key) { self.ids.of(token) } else { 0 }
+    pub(crate) fn word(&self, token: &Token) -> Word {
+        self.words.common(token).unwrap_or_else(|| self.rare(token))
+    }
+
+    /// The word of a token that is no common syllable; only such a one can be a figure.
+    #[inline]
+    fn rare(&self, token: &Token) -> Word {
+        let word = if self.filter.has(token.key) { self.words.get(token.key) } else { Word::default() };
+        if is_figure(token) { word.opening() } else { word }
+    }
+
+    /// The words of tokens.
+    #[inline(never)]
+    pub(crate) fn read(&self, tokens: &[Token], words: &mut [Word]) {
+        for (word, token) in words.iter_mut().zip(tokens) {
+            *word = self.word(token);
+        }
     }
 
     /// With quicker look-ups of the tokenizer's common syllables.
     pub(crate) fn prefer(&mut self, common: &[u64]) {
-        self.ids = std::mem::take(&mut self.ids).with_common(common);
+        self.words = std::mem::take(&mut self.words).with_common(common);
     }
 
-    /// How an expression or a false friend begins with the word.
     #[inline]
-    pub(crate) fn opens(&self, word: WordId) -> Opens {
-        self.opens[usize::from(word)]
+    fn entry(&self, word: Word) -> &Entry {
+        &self.entries[usize::from(word.id())]
+    }
+
+    #[inline]
+    fn node(&self, word: Word) -> &Node {
+        &self.nodes[self.entry(word).node as usize]
     }
 
     /// May a phrase begin with the first two words? Never wrongly no.
     #[inline]
-    pub(crate) fn joins(&self, words: &[WordId]) -> bool {
-        matches!(words, [word, next, ..] if self.joined(usize::from(*word), usize::from(*next)))
+    pub(crate) fn joins(&self, words: &[Word]) -> bool {
+        matches!(words, [word, next, ..] if self.pairs.has(pair(word.id(), next.id())))
+    }
+
+    /// May something open with the first word, a candidate: with it alone, or as it goes on? Without a branch.
+    #[inline]
+    pub(crate) fn may_open(&self, words: &[Word]) -> bool {
+        let (word, next) = (words[0], words.get(1).copied().unwrap_or_default());
+        let longer_only = word.begins(Begins::JOINED) & !word.begins(Begins::ALONE);
+        !longer_only | self.pairs.has(pair(word.id(), next.id()))
     }
 
     /// Classes of the phrases that begin with the word.
     #[inline]
-    pub(crate) fn begins(&self, word: WordId) -> u128 {
-        self.begins[usize::from(word)]
+    pub(crate) fn begins(&self, word: Word) -> u128 {
+        self.entry(word).begins
     }
 
-    /// May a phrase begin with these two words? Never wrongly no.
+    /// Classes of the phrases that end with the word.
     #[inline]
-    fn joined(&self, word: usize, next: usize) -> bool {
-        self.pairs.has(pair(word, next))
+    pub(crate) fn ends(&self, word: Word) -> u128 {
+        self.entry(word).ends
     }
 
     /// Classes of the phrases that the words begin with.
     #[inline]
-    pub(crate) fn classes(&self, words: &[WordId]) -> u128 {
-        let [word, rest @ ..] = words else { return 0 };
-        let alone = self.alone[usize::from(*word)];
-        match rest {
-            [next, ..] if self.joined(usize::from(*word), usize::from(*next)) => {
-                alone | self.classes_behind(*word, rest)
-            }
-            _ => alone,
-        }
+    pub(crate) fn classes(&self, words: &[Word]) -> u128 {
+        let Some(word) = words.first() else { return 0 };
+        let alone = self.entry(*word).alone;
+        if self.joins(words) { alone | self.longer_classes(words) } else { alone }
     }
 
-    fn classes_behind(&self, word: WordId, rest: &[WordId]) -> u128 {
-        let mut node = &self.nodes[self.first[usize::from(word)] as usize];
+    fn longer_classes(&self, words: &[Word]) -> u128 {
+        let mut node = self.node(words[0]);
         let mut all = 0;
-        for &word in rest {
-            let Some(next) = self.child(node, word) else { break };
+        for word in &words[1..] {
+            let Some(next) = self.child(node, *word) else { break };
             node = next;
             all |= node.here;
         }
@@ -156,57 +153,56 @@ impl Lexicon {
     }
 
     /// The longest phrase of the class that the words begin with: its value and its length in words.
-    pub(crate) fn longest(&self, words: &[WordId], class: Class) -> Option<(Value, usize)> {
-        let word = usize::from(*words.first()?);
-        if self.begins[word] & class.bit() == 0 {
-            return None;
-        }
-        let mut node = &self.nodes[self.first[word] as usize];
-        let mut best = None;
-        for length in 1.. {
-            if node.below & class.bit() == 0 {
-                break;
-            }
-            if let Some(value) = self.sense(node, class) {
-                best = Some((value, length));
-            }
-            let Some(word) = words.get(length) else { break };
-            if length == 1 && !self.joined(usize::from(words[0]), usize::from(*word)) {
+    #[inline]
+    pub(crate) fn longest(&self, words: &[Word], class: Class) -> Option<(Value, usize)> {
+        let node = self.node(*words.first()?);
+        let longer = if node.longer & class.bit() != 0 && self.joins(words) {
+            self.longer(node, &words[1..], class)
+        } else {
+            None
+        };
+        longer.or_else(|| Some((self.sense(node, class)?, 1)))
+    }
+
+    /// The longest phrase that goes on from a first word.
+    #[inline(never)]
+    fn longer(&self, first: &Node, rest: &[Word], class: Class) -> Option<(Value, usize)> {
+        let (mut node, mut best) = (first, None);
+        for (length, word) in (2..).zip(rest) {
+            if node.longer & class.bit() == 0 {
                 break;
             }
             let Some(next) = self.child(node, *word) else { break };
             node = next;
+            best = self.sense(node, class).map(|value| (value, length)).or(best);
         }
         best
     }
 
     /// The value of exactly these words in the class.
-    pub(crate) fn exactly(&self, words: &[WordId], class: Class) -> Option<Value> {
-        let word = usize::from(*words.first()?);
-        if self.begins[word] & class.bit() == 0 {
+    pub(crate) fn exactly(&self, words: &[Word], class: Class) -> Option<Value> {
+        let (first, rest) = words.split_first()?;
+        if self.begins(*first) & class.bit() == 0 {
             return None;
         }
-        let mut node = &self.nodes[self.first[word] as usize];
-        for &word in &words[1..] {
-            node = self.child(node, word)?;
+        let mut node = self.node(*first);
+        for word in rest {
+            node = self.child(node, *word)?;
         }
         self.sense(node, class)
     }
 
     /// Where the word leads from a node.
     #[inline]
-    fn child(&self, node: &Node, word: WordId) -> Option<&Node> {
+    fn child(&self, node: &Node, word: Word) -> Option<&Node> {
         let (from, to) = (node.next.0 as usize, node.next.1 as usize);
-        let place = self.words[from..to].iter().position(|&w| w == word)?;
+        let place = self.follows[from..to].iter().position(|&id| id == word.id())?;
         Some(&self.nodes[self.nexts[from + place] as usize])
     }
 
     /// What the phrase that ends at a node says in the class.
     #[inline]
     fn sense(&self, node: &Node, class: Class) -> Option<Value> {
-        if node.here & class.bit() == 0 {
-            return None;
-        }
         let senses = &self.senses[node.senses.0 as usize..node.senses.1 as usize];
         senses.iter().find(|(c, _)| *c == class).map(|(_, value)| *value)
     }
@@ -218,6 +214,8 @@ struct Draft {
     interned: FxHashMap<u64, WordId>,
     filter: KeyFilter,
     first: Vec<u32>,
+    /// Classes of the phrases that end with a word.
+    ends: Vec<u128>,
     nodes: Vec<DraftNode>,
 }
 
@@ -225,32 +223,42 @@ struct Draft {
 struct DraftNode {
     senses: Vec<(Class, Value)>,
     next: Vec<(WordId, u32)>,
-    below: u128,
+    longer: u128,
+}
+
+impl DraftNode {
+    fn here(&self) -> u128 {
+        self.senses.iter().fold(0, |all, (class, _)| all | class.bit())
+    }
 }
 
 impl Default for Draft {
     /// Word 0, with a node that holds nothing.
     fn default() -> Self {
         let nodes = vec![DraftNode::default()];
-        Self { interned: FxHashMap::default(), filter: KeyFilter::default(), first: vec![0], nodes }
+        let (interned, filter) = (FxHashMap::default(), KeyFilter::default());
+        Self { interned, filter, first: vec![0], ends: vec![0], nodes }
     }
 }
 
 #[allow(clippy::cast_possible_truncation)]
 impl Draft {
     fn add(&mut self, phrase: &str, class: Class, value: Value) {
-        let mut at = None;
+        let mut at: Option<(usize, usize)> = None;
         for word in phrase.split_whitespace() {
-            let id = self.intern(fold::key(word));
+            let id = usize::from(self.intern(fold::key(word)));
             let node = match at {
-                None => self.first[usize::from(id)] as usize,
-                Some(node) => self.child(node, id),
+                None => self.first[id] as usize,
+                Some((_, node)) => {
+                    self.nodes[node].longer |= class.bit();
+                    self.child(node, id as WordId)
+                }
             };
-            self.nodes[node].below |= class.bit();
-            at = Some(node);
+            at = Some((id, node));
         }
-        if let Some(node) = at {
+        if let Some((last, node)) = at {
             self.nodes[node].senses.push((class, value));
+            self.ends[last] |= class.bit();
         }
     }
 
@@ -263,7 +271,26 @@ impl Draft {
         self.filter.insert(key);
         self.nodes.push(DraftNode::default());
         self.first.push(node);
+        self.ends.push(0);
         id
+    }
+
+    fn node(&self, word: WordId) -> &DraftNode {
+        &self.nodes[self.first[usize::from(word)] as usize]
+    }
+
+    fn begins(&self, word: WordId) -> Begins {
+        let node = self.node(word);
+        Begins::of(node.here(), node.longer, |classes| self.leads(node, classes))
+    }
+
+    /// Does a longer phrase of the classes go on from here, none of whose further words is one by itself?
+    fn leads(&self, node: &DraftNode, classes: u128) -> bool {
+        node.next.iter().any(|&(word, next)| {
+            let next = &self.nodes[next as usize];
+            let none = self.node(word).here() & classes == 0;
+            none && (next.here() & classes != 0 || self.leads(next, classes))
+        })
     }
 
     fn child(&mut self, node: usize, word: WordId) -> usize {
@@ -280,40 +307,38 @@ impl Draft {
 #[allow(clippy::cast_possible_truncation)]
 impl From<Draft> for Lexicon {
     fn from(draft: Draft) -> Self {
-        let Draft { interned, filter, first, nodes: drafts } = draft;
-        let (mut senses, mut words, mut nexts) = (Vec::new(), Vec::new(), Vec::new());
+        let begins: Vec<_> = (0..draft.first.len()).map(|id| draft.begins(id as WordId)).collect();
+        let Draft { interned, filter, first, ends, nodes: drafts } = draft;
+        let (mut senses, mut follows, mut nexts) = (Vec::new(), Vec::new(), Vec::new());
         let mut nodes = Vec::with_capacity(drafts.len());
         for draft in &drafts {
-            let from = (senses.len() as u32, words.len() as u32);
+            let from = (senses.len() as u32, follows.len() as u32);
             senses.extend(&draft.senses);
-            words.extend(draft.next.iter().map(|(word, _)| *word));
+            follows.extend(draft.next.iter().map(|(word, _)| *word));
             nexts.extend(draft.next.iter().map(|(_, node)| *node));
             nodes.push(Node {
-                here: draft.senses.iter().fold(0, |all, (class, _)| all | class.bit()),
-                below: draft.below,
+                here: draft.here(),
+                longer: draft.longer,
                 senses: (from.0, senses.len() as u32),
-                next: (from.1, words.len() as u32),
+                next: (from.1, follows.len() as u32),
             });
         }
-        let of_words = || first.iter().map(|&node| &nodes[node as usize]);
         let mut pairs = KeyFilter::default();
-        for (word, node) in of_words().enumerate() {
-            let behind = &words[node.next.0 as usize..node.next.1 as usize];
-            behind.iter().for_each(|next| pairs.insert(pair(word, usize::from(*next))));
+        let mut entries = Vec::with_capacity(first.len());
+        for ((id, node), ends) in (0..).zip(first).zip(ends) {
+            let Node { here, longer, next, .. } = nodes[node as usize];
+            follows[next.0 as usize..next.1 as usize].iter().for_each(|next| pairs.insert(pair(id, *next)));
+            entries.push(Entry { alone: here, begins: here | longer, ends, node });
         }
+        let word = |(key, id): (u64, WordId)| (key, Word::new(id, begins[usize::from(id)]));
         Self {
-            ids: interned.into_iter().collect(),
+            words: interned.into_iter().map(word).collect(),
             filter,
-            begins: of_words().map(|node| node.below).collect(),
-            alone: of_words().map(|node| node.here).collect(),
-            opens: of_words()
-                .map(|node| Opens::of(node.here, node.below, node.next.0 < node.next.1))
-                .collect(),
+            entries,
             pairs,
-            first,
             nodes,
             senses,
-            words,
+            follows,
             nexts,
         }
     }
@@ -321,8 +346,8 @@ impl From<Draft> for Lexicon {
 
 /// A hash of two words, good in its low 16 bits.
 #[inline]
-const fn pair(word: usize, next: usize) -> u64 {
-    (word.wrapping_mul(0x9E3B) ^ next.wrapping_mul(0x2F1)) as u64
+const fn pair(word: WordId, next: WordId) -> u64 {
+    ((word as usize).wrapping_mul(0x9E3B) ^ (next as usize).wrapping_mul(0x2F1)) as u64
 }
 
 fn unknown(class: &str) -> String {
@@ -332,13 +357,13 @@ fn unknown(class: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, Lexicon, Value};
+    use super::{Class, Lexicon, Value, Word};
     use crate::written::Unit;
     use bantin_doc::{Span, Token, TokenKind};
 
-    fn words(lexicon: &Lexicon, text: &str) -> Vec<u16> {
+    fn words(lexicon: &Lexicon, text: &str) -> Vec<Word> {
         let token = |w: &str| Token::new(w, Span::new(0, w.len() as u32), TokenKind::Syllable);
-        text.split(' ').map(|w| lexicon.id(&token(w))).collect()
+        text.split(' ').map(|w| lexicon.word(&token(w))).collect()
     }
 
     #[test]
@@ -349,7 +374,7 @@ mod tests {
         assert_eq!(lexicon.longest(&text, Class::Deictic), Some((Value::Away(Unit::Day, -1), 2)));
         assert_eq!(lexicon.longest(&text, Class::DayHead), Some((Value::None, 1)));
         assert_eq!(lexicon.longest(&text, Class::Unit), None);
-        assert_eq!(text[2], 0);
+        assert_eq!(text[2], Word::default());
         let five = words(&lexicon, "năm");
         assert_eq!(lexicon.longest(&five, Class::Digit), Some((Value::Int(5), 1)));
         assert_eq!(lexicon.exactly(&text[1..2], Class::Back), Some(Value::Int(-1)));

@@ -38,13 +38,16 @@ mod edtf;
 mod figures;
 mod lexicon;
 mod lunar;
+mod memo;
 mod number;
+mod openings;
 mod recognize;
 mod resolve;
 mod rule;
 mod rules;
 mod scan;
 mod tagger;
+mod word;
 mod written;
 
 pub use day_parts::DayParts;

@@ -66,6 +66,10 @@ fn with_ones(s: &Scan<'_>, tens: u32, i: usize) -> (u32, usize) {
 
 /// An amount: digits, words, or "nhiều". Words with a capital inside a sentence are names ("Ba Đình").
 pub(crate) fn amount(s: &Scan<'_>, i: usize) -> Option<(Amount, usize)> {
+    if i < s.to { s.memo.amount(i, || read(s, i)) } else { None }
+}
+
+fn read(s: &Scan<'_>, i: usize) -> Option<(Amount, usize)> {
     if s.digit(i) {
         return s.digits(i);
     }

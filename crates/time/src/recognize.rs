@@ -3,23 +3,30 @@
 //! In:     the text with its tokens and sentences. Out: expressions sorted by span, disjoint.
 //! A word that is in no list and no number costs one look-up; rules run only where an expression can begin.
 
+use std::iter::Peekable;
+
 use bantin_doc::{Modifier, Tokenized};
 
 use crate::class::{Class, Value};
 use crate::lexicon::Lexicon;
+use crate::memo::Memo;
+use crate::openings;
 use crate::rule::{Rule, Trail};
 use crate::rules::{self, Found, guard, lunar};
 use crate::scan::{self, Hit, Scan};
+use crate::word::Begins;
 use crate::written::{DateRef, Point, Side, TimeExpr, Unit, Written};
 
 /// How far the words that tell the tense may stand.
 const TENSE_REACH: usize = 10;
 
 pub(crate) fn recognize(lexicon: &Lexicon, text: &str, below: &Tokenized) -> Vec<TimeExpr> {
-    let words = scan::words(lexicon, below);
+    let (words, openings) = openings::read(lexicon, &below.tokens);
+    let (mut openings, memo) = (openings.into_iter().map(|i| i as usize).peekable(), Memo::default());
     let mut out = Vec::new();
     for (from, to) in sentences(below) {
-        sentence_into(&Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to }, &mut out);
+        let s = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to, memo: &memo };
+        sentence_into(&s, &mut openings, &mut out);
     }
     out
 }
@@ -30,47 +37,58 @@ pub(crate) fn sentences(below: &Tokenized) -> impl Iterator<Item = (usize, usize
     below.sentence_tokens().map(|range| (range.start, range.end)).chain(whole)
 }
 
-fn sentence_into(s: &Scan<'_>, out: &mut Vec<TimeExpr>) {
-    let mut i = s.from;
-    while let Some(known) = s.next_known(i) {
-        i = known;
-        let at = s.may_begin(i);
-        if at & rules::BEGINS == 0 {
-            i += 1;
-            continue;
-        }
-        if at & Class::Friend.bit() != 0
-            && let Some(hit) = s.find(i, Class::Friend)
-            && !gives_way(s, i, hit)
+/// Reads a sentence at those of the openings that lie in it.
+fn sentence_into(
+    s: &Scan<'_>,
+    openings: &mut Peekable<impl Iterator<Item = usize>>,
+    out: &mut Vec<TimeExpr>,
+) {
+    let mut free = s.from;
+    while let Some(i) = openings.next_if(|&i| i < s.to) {
+        if i >= free
+            && let Some(next) = opening_into(s, i, out)
         {
-            i = hit.next;
-            continue;
-        }
-        if at & (scan::FIGURE | scan::DATED) != 0
-            && let Some(next) = guard::named_day(s, i)
-        {
-            i = next;
-            continue;
-        }
-        match rules::read(s, i, at) {
-            Some(found) if lonely(&found, s, i, out) => i = found.next,
-            Some(found) if broken(s, i, found.next) => i += 1,
-            Some(found) if titled(s, i, found.next) => i = found.next,
-            Some(mut found) => {
-                let next = found.next;
-                lunar::recall(s, (i, next), &mut found.written, out);
-                out.push(expression(s, i, found, out.last()));
-                i = next;
-            }
-            None => i += 1,
+            free = next;
         }
     }
+}
+
+/// Reads what opens at `i`, an expression or a false friend; the place behind it.
+fn opening_into(s: &Scan<'_>, i: usize, out: &mut Vec<TimeExpr>) -> Option<usize> {
+    let at = s.may_begin(i);
+    if at & rules::BEGINS == 0 {
+        return None;
+    }
+    if at & Class::Friend.bit() != 0
+        && let Some(hit) = s.find(i, Class::Friend)
+        && !gives_way(s, i, hit)
+    {
+        return Some(hit.next);
+    }
+    if at & (scan::FIGURE | scan::DATED) != 0
+        && let Some(next) = guard::named_day(s, i)
+    {
+        return Some(next);
+    }
+    let mut found = rules::read(s, i, at)?;
+    let next = found.next;
+    if lonely(&found, s, i, out) {
+        return Some(next);
+    }
+    if broken(s, i, next) {
+        return None;
+    }
+    if !titled(s, i, next) {
+        lunar::recall(s, (i, next), &mut found.written, out);
+        out.push(expression(s, i, found, out.last()));
+    }
+    Some(next)
 }
 
 /// "trong sáng" is pure, "trong sáng 29/5" is not: some friends (1) give way to an expression that reaches further.
 #[cold]
 fn gives_way(s: &Scan<'_>, i: usize, friend: Hit) -> bool {
-    let longer = |k| rules::read(s, k, s.begins(k)).is_some_and(|found| found.next > friend.next);
+    let longer = |k| rules::read(s, k, s.may_begin(k)).is_some_and(|found| found.next > friend.next);
     friend.value == Value::Int(1) && (i..friend.next).any(longer)
 }
 
@@ -160,8 +178,7 @@ fn tense(s: &Scan<'_>, i: usize, next: usize) -> Side {
             if at < s.from || at >= s.to {
                 continue;
             }
-            let classes = s.lexicon.begins(s.words[at]);
-            if classes & (Class::Past.bit() | Class::Future.bit()) == 0 {
+            if !s.words[at].begins(Begins::TENSE) {
                 continue;
             }
             if s.has(at, Class::Future) {

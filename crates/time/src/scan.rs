@@ -3,11 +3,14 @@
 //! Rules take an index into the tokens and return the index behind what they read. Nothing is read across
 //! the end of a sentence, and numbers are read from the bytes, so every tokenization of "28– 29/6" serves.
 
-use bantin_doc::{Case, Span, Token, TokenKind, Tokenized};
+use bantin_doc::{Case, Span, Token, TokenKind};
 
 use crate::class::{Class, Value};
 use crate::figures::Figures;
-use crate::lexicon::{Lexicon, Opens, WordId};
+use crate::lexicon::Lexicon;
+use crate::memo::Memo;
+use crate::openings::is_figure;
+use crate::word::{Begins, Word};
 use crate::written::{Amount, Unit};
 
 /// Bit of a token that begins with a figure; beside the bits of the classes.
@@ -89,17 +92,13 @@ pub(crate) struct Hit {
 pub(crate) struct Scan<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
-    pub(crate) words: &'a [WordId],
+    pub(crate) words: &'a [Word],
     pub(crate) lexicon: &'a Lexicon,
     /// First token of the sentence.
     pub(crate) from: usize,
     /// One past its last token.
     pub(crate) to: usize,
-}
-
-/// Numbers of all words of a document.
-pub(crate) fn words(lexicon: &Lexicon, below: &Tokenized) -> Vec<WordId> {
-    below.tokens.iter().map(|token| lexicon.id(token)).collect()
+    pub(crate) memo: &'a Memo,
 }
 
 impl<'a> Scan<'a> {
@@ -112,33 +111,10 @@ impl<'a> Scan<'a> {
         self.lexicon.begins(self.words[i]) | figure
     }
 
-    /// The next place from `i` on where an expression or a false friend may open, by a quick look.
-    #[inline]
-    pub(crate) fn next_known(&self, i: usize) -> Option<usize> {
-        let figure = |t: &Token| matches!(t.kind, TokenKind::Number | TokenKind::Other);
-        let known = self.tokens[i..self.to].iter().zip(&self.words[i..self.to]);
-        known.zip(i..).find_map(|((token, word), at)| {
-            let opens = self.lexicon.opens(*word);
-            (figure(token) || opens != Opens::NEVER && self.may_open(opens, at)).then_some(at)
-        })
-    }
-
-    /// May an expression open at the word? As [`Scan::may_begin`], of words only.
-    #[inline]
-    fn may_open(&self, opens: Opens, i: usize) -> bool {
-        opens.has(Opens::ALONE)
-            || opens.has(Opens::JOINED) && self.lexicon.joins(&self.words[i..self.to])
-            || opens.has(Opens::COUNTING) && self.counts(i + 1)
-    }
-
     /// Classes that may begin at `i` in front of what follows: what the rules need to look at. Never too few.
     #[inline]
     pub(crate) fn may_begin(&self, i: usize) -> u128 {
-        let kind = self.tokens[i].kind;
-        let figure = matches!(kind, TokenKind::Number | TokenKind::Other) && self.digit(i);
-        if self.words[i] == 0 && !figure {
-            return 0;
-        }
+        let figure = is_figure(&self.tokens[i]) && self.digit(i);
         let mut at = self.lexicon.classes(&self.words[i..self.to]);
         let counts = (at & COUNTS != 0 || figure) && self.counts(i + 1);
         if !counts {
@@ -187,6 +163,17 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Can any of these begin with a word of the sentence?
+    pub(crate) fn holds(&self, set: Begins) -> bool {
+        self.memo.begins(self.from, || Begins::of_all(&self.words[self.from..self.to])).has(set)
+    }
+
+    /// Can any of these begin with one of the words `[from, to)` of the sentence?
+    pub(crate) fn near(&self, from: usize, to: usize, set: Begins) -> bool {
+        let to = to.min(self.to);
+        self.holds(set) && self.words[from.min(to)..to].iter().any(|word| word.begins(set))
+    }
+
     /// The longest phrase of the class at `i`.
     #[inline]
     pub(crate) fn find(&self, i: usize, class: Class) -> Option<Hit> {
@@ -212,6 +199,10 @@ impl<'a> Scan<'a> {
 
     /// A phrase of the class that ends before `i`: its value and its first token. The longest wins.
     pub(crate) fn before(&self, i: usize, class: Class) -> Option<(Value, usize)> {
+        let last = *self.words.get(i.checked_sub(1)?)?;
+        if self.lexicon.ends(last) & class.bit() == 0 {
+            return None;
+        }
         (1..=4usize).rev().find_map(|length| {
             let start = i.checked_sub(length).filter(|&s| s >= self.from)?;
             let value = self.lexicon.exactly(self.words.get(start..i)?, class)?;
@@ -286,7 +277,7 @@ impl<'a> Scan<'a> {
     /// The run of numbers that begins at token `i`.
     pub(crate) fn figures(&self, i: usize) -> Figures {
         let start = if i < self.to { self.tokens[i].span.start as usize } else { self.text.len() };
-        Figures::read(self.text, start)
+        self.memo.figures(start, || Figures::read(self.text, start))
     }
 
     /// True when the token begins with an ASCII digit.

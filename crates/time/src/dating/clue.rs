@@ -9,10 +9,12 @@ use jiff::civil::Date;
 
 use crate::class::Class;
 use crate::lexicon::Lexicon;
+use crate::memo::Memo;
 use crate::recognize;
 use crate::resolve::{When, civil};
 use crate::rule::Rule;
 use crate::scan::Scan;
+use crate::word::{Begins, Word};
 use crate::written::{DateRef, MonthRef, Point, Side, TimeExpr, Written, YearRef};
 
 /// A dateline has at most so many tokens before its day.
@@ -84,35 +86,44 @@ impl Clues {
 
 pub(super) fn collect(lexicon: &Lexicon, text: &str, below: &Tokenized, times: &[TimeExpr]) -> Clues {
     let mut clues = Clues::default();
-    if times.is_empty() {
-        return clues;
-    }
-    let mut words = vec![0; below.tokens.len()];
-    let (mut next, mut body) = (0, 0);
+    let mut times = times;
+    let mut words = vec![Word::default(); below.tokens.len()];
+    let (memo, mut body) = (Memo::default(), 0);
     let last = below.sentences.len().max(1) - 1;
     for (index, (from, to)) in recognize::sentences(below).enumerate() {
+        if times.is_empty() {
+            break;
+        }
         let Some(end) = to.checked_sub(1).and_then(|i| below.tokens.get(i)).map(|t| t.span.end) else {
             continue;
         };
+        let here;
+        (here, times) = times.split_at(times.iter().take_while(|e| e.span.start < end).count());
         let zone = below.sentences.get(index).map_or(Zone::Body, |s| s.zone);
-        let in_body = zone.is_body();
-        if times.get(next).is_none_or(|e| e.span.start >= end) {
-            body += usize::from(in_body);
-            continue; // no expression here: nobody asks for the tense
+        if here.iter().any(tells) {
+            lexicon.read(&below.tokens[from..to], &mut words[from..to]);
+            let s = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to, memo: &memo };
+            let at = Place { tense: tense(&s), body, edge: index == 0 || index == last, zone };
+            here.iter().for_each(|expr| add(&mut clues, expr, &at, &s));
         }
-        for (word, token) in words[from..to].iter_mut().zip(&below.tokens[from..to]) {
-            *word = lexicon.id(token);
-        }
-        let s = Scan { text, tokens: &below.tokens, words: &words, lexicon, from, to };
-        let tense = tense(&s);
-        while let Some(expr) = times.get(next).filter(|e| e.span.start < end) {
-            let at = Place { tense, body, edge: index == 0 || index == last, zone };
-            add(&mut clues, expr, &at, &s);
-            next += 1;
-        }
-        body += usize::from(in_body);
+        body += usize::from(zone.is_body());
     }
     clues
+}
+
+/// May the expression be a clue? Where none is, nobody asks for the tense of the sentence.
+fn tells(expr: &TimeExpr) -> bool {
+    let dated = |point: &Point| match point.date {
+        DateRef::Day { month, .. } => matches!(month, MonthRef::Is(_)),
+        DateRef::Month { year, .. }
+        | DateRef::Quarter { year, .. }
+        | DateRef::Half { year, .. }
+        | DateRef::Months { year, .. }
+        | DateRef::Year(year)
+        | DateRef::SamePeriod(year) => matches!(year, YearRef::Is(_)),
+        _ => false,
+    };
+    expr.points().any(dated)
 }
 
 /// Where an expression stands.
@@ -125,8 +136,12 @@ struct Place {
 
 /// Tense of a sentence: told as past or as to come; open where both or neither stands.
 fn tense(s: &Scan<'_>) -> Side {
-    let any = |class: Class| (s.from..s.to).any(|i| s.has(i, class));
-    match (any(Class::Past), any(Class::Future)) {
+    let (mut past, mut future) = (false, false);
+    for i in (s.from..s.to).filter(|&i| s.words[i].begins(Begins::TENSE)) {
+        past |= s.has(i, Class::Past);
+        future |= s.has(i, Class::Future);
+    }
+    match (past, future) {
         (true, false) => Side::Past,
         (false, true) => Side::Future,
         _ => Side::Open,

@@ -13,8 +13,8 @@ mod when;
 mod year;
 
 use bantin_doc::{
-    Anchor, Calendar, Candidate, Confidence, Interval, Modifier, Provenance, Published, Span, Timex,
-    TimexKind, Tokenized,
+    Anchor, Calendar, Candidate, Confidence, Interval, Modifier, Provenance, Published, Timex, TimexKind,
+    Tokenized, Zone,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -147,9 +147,8 @@ fn one(
     said: &mut Discourse,
     hours: &DayParts,
 ) -> Timex {
-    let sentence = below.sentence_at(expr.span.start).map(|i| below.sentences[i].span.start);
-    said.opens =
-        sentence.is_some_and(|start| below.tokens_in(Span::new(start, expr.span.start)).len() <= OPENING);
+    let sentence = below.sentence_at(expr.span.start).map(|i| &below.sentences[i]);
+    said.opens = sentence.is_some_and(|sentence| opens(below, sentence.span.start, expr.span.start));
     let mut timex = Timex {
         span: expr.span,
         text: text[expr.span].into(),
@@ -163,7 +162,7 @@ fn one(
         antecedent: None,
         rule: expr.rule.id(),
         candidates: Vec::new(),
-        zone: below.zone_at(expr.span.start),
+        zone: sentence.map_or(Zone::Body, |sentence| sentence.zone),
     };
     if expr.points().any(Point::is_lunar) {
         timex.calendar = Some(Calendar::Lunar);
@@ -236,6 +235,12 @@ fn one(
         Written::Reference(reference) => timex.value = When::Reference(*reference).value(None, None),
     }
     timex
+}
+
+/// Do few tokens stand between the first byte of the sentence and the expression?
+fn opens(below: &Tokenized, sentence: u32, expr: u32) -> bool {
+    let first = below.tokens.partition_point(|token| token.span.start < sentence);
+    below.tokens.get(first + OPENING).is_none_or(|token| token.span.end > expr)
 }
 
 fn kind(point: &Point, found: &Resolved) -> TimexKind {

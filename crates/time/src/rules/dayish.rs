@@ -5,21 +5,25 @@ use crate::rule::Rule;
 use crate::scan::Scan;
 use crate::written::{DateRef, From, Point, Unit, YearRef};
 
-use super::{Found, clock, day, deictic, lunar, weekday};
+use super::{Found, clock, day, deictic, longer, lunar, weekday};
 
 /// A day, or a day in figures with the clock right behind it: "2017-06-19 23:49", "ngày 29/5 14h30". The clock makes
 /// bare figures a day.
 pub(crate) fn stamped(s: &Scan<'_>, i: usize) -> Option<Found> {
-    let plain = dayish(s, i, false);
-    let day = if plain.is_none() && s.digit(i) { day::day(s, i, true) } else { plain.clone() };
-    let clocked = day.and_then(|day| {
-        let point = day.point().filter(Point::date_is_full)?;
-        let clock = clock::clock(s, stamp(s, day.next, &point)?)?;
-        let time = clock.point()?.clock.filter(|c| c.minute.is_some())?;
-        let trail = clock.trail.then(day.trail);
-        Some(Found::at(Point { clock: Some(time), ..point }, clock.next, trail))
-    });
-    clocked.or(plain)
+    match dayish(s, i, false) {
+        Some(plain) => clocked(s, &plain).or(Some(plain)),
+        None if s.digit(i) => clocked(s, &day::day(s, i, true)?),
+        None => None,
+    }
+}
+
+/// A day with its month and the clock behind it.
+fn clocked(s: &Scan<'_>, day: &Found) -> Option<Found> {
+    let point = day.point().filter(Point::date_is_full)?;
+    let clock = clock::clock(s, stamp(s, day.next, &point)?)?;
+    let time = clock.point()?.clock.filter(|c| c.minute.is_some())?;
+    let trail = clock.trail.then(day.trail);
+    Some(Found::at(Point { clock: Some(time), ..point }, clock.next, trail))
 }
 
 /// Where the clock of a time stamp begins: right behind the day, or behind a mark when the day has its year and the clock a
@@ -36,15 +40,15 @@ fn stamp(s: &Scan<'_>, i: usize, day: &Point) -> Option<usize> {
 
 /// A day in any words: hôm nay 23-1, thứ Năm 29/5, ngày 29/5, cùng ngày.
 pub(crate) fn dayish(s: &Scan<'_>, i: usize, headed: bool) -> Option<Found> {
-    let told = [deictic::deictic(s, i), deictic::anaphor(s, i)].into_iter().flatten().max_by_key(|f| f.next);
-    let mut best = told.and_then(|found| beside(s, found));
-    let others = [weekday::weekday(s, i, headed), day::day(s, i, headed), lunar::lunar(s, i)];
-    for found in others.into_iter().flatten() {
-        if best.as_ref().is_none_or(|b| b.next < found.next) {
-            best = Some(found);
-        }
-    }
-    best
+    let best = told(s, i).and_then(|found| beside(s, found));
+    let best = longer(best, weekday::weekday(s, i, headed));
+    let best = longer(best, day::day(s, i, headed));
+    longer(best, lunar::lunar(s, i))
+}
+
+/// The anaphor among equals.
+fn told(s: &Scan<'_>, i: usize) -> Option<Found> {
+    longer(deictic::anaphor(s, i), deictic::deictic(s, i))
 }
 
 /// "hôm nay" with the weekday or the day written behind it.

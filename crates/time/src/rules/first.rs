@@ -5,6 +5,7 @@ use crate::class::Class;
 use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
+use crate::word::Begins;
 use crate::written::{DateRef, From, MonthRef, Point, Unit, Written, YearRef};
 
 use super::day::days_in;
@@ -14,7 +15,7 @@ use super::{Found, deictic, month};
 /// So many units from the beginning or the end of a year or month.
 pub(crate) fn first(s: &Scan<'_>, i: usize) -> Option<Found> {
     const REACH: usize = 6;
-    let near = (i + 1..(i + REACH).min(s.to)).any(|k| s.lexicon.begins(s.words[k]) & Class::First.bit() != 0);
+    let near = s.near(i + 1, i + REACH, Begins::FIRST);
     if !near {
         return None;
     }

@@ -7,13 +7,14 @@ use crate::class::Class;
 use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
+use crate::word::Begins;
 use crate::written::{DateRef, MonthRef, Point, TimeExpr, Written, YearRef};
 
 use super::series::{self, Member, Series};
-use super::{Found, day, month, year};
+use super::{Found, day, longer, month, year};
 
 /// What tells a lunar date, and how far from its beginning that may stand.
-const SIGNS: u128 = Class::bits(&[
+pub(crate) const SIGNS: u128 = Class::bits(&[
     Class::Tet,
     Class::TetDay,
     Class::FullMoon,
@@ -29,10 +30,11 @@ const LAST_OF_TET: i32 = 15;
 
 /// Does a solar reading of `[i, next)` speak of the lunar calendar?
 pub(crate) fn marked(s: &Scan<'_>, i: usize, next: usize) -> bool {
-    (i..next).any(|k| s.has(k, Class::MonthName))
-        || suffix(s, next).is_some()
-        || s.has(next, Class::Tet)
-        || s.has(next, Class::Leap)
+    s.holds(Begins::LUNAR)
+        && ((i..next).any(|k| s.has(k, Class::MonthName))
+            || suffix(s, next).is_some()
+            || s.has(next, Class::Tet)
+            || s.has(next, Class::Leap))
 }
 
 /// "âm lịch" behind a date; in parentheses it stays outside.
@@ -43,14 +45,19 @@ fn suffix(s: &Scan<'_>, i: usize) -> Option<usize> {
     (s.is(i, &["("]) && s.has(i + 1, Class::Lunar)).then_some(i)
 }
 
+/// Does a sign begin in reach of `i`?
+fn near_sign(s: &Scan<'_>, i: usize) -> bool {
+    let words = &s.words[i.min(s.to)..(i + REACH).min(s.to)];
+    words.iter().any(|&word| s.lexicon.begins(word) & SIGNS != 0)
+}
+
 /// A day, a series of days, a month, or Tết.
 pub(crate) fn lunar(s: &Scan<'_>, i: usize) -> Option<Found> {
-    let words = &s.words[i.min(s.to)..(i + REACH).min(s.to)];
-    if words.iter().all(|&w| s.lexicon.begins(w) & SIGNS == 0) {
+    if !s.holds(Begins::LUNAR) || !near_sign(s, i) {
         return None;
     }
     let found = [days(s, i), full_moon(s, i), month(s, i), tet(s, i), eve(s, i)];
-    found.into_iter().flatten().max_by_key(|f| f.next)
+    found.into_iter().rev().fold(None, longer)
 }
 
 fn point(month: u8, day: u8, leap: bool, year: YearRef) -> Point {

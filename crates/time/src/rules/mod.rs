@@ -81,9 +81,8 @@ type Rule = fn(&Scan<'_>, usize) -> Option<Found>;
 /// A number in figures or words.
 const NUMBER: u128 = FIGURE | Class::bits(&[Class::Digit, Class::Ten]);
 
-/// The rules, with the classes one of which stands where they begin.
-const RULES: [(u128, Rule); 5] = [
-    (point::BEGINS, point::points),
+/// The rules but that of points, with the classes one of which stands where they begin.
+const RULES: [(u128, Rule); 4] = [
     (set::BEGINS, set::set),
     (Class::bits(&[Class::Plural, Class::Some]), reference::vague),
     (NUMBER | Class::bits(&[Class::Some, Class::HalfOf]), length::length),
@@ -92,23 +91,40 @@ const RULES: [(u128, Rule); 5] = [
 
 /// Classes with which an expression, or a false friend, can begin.
 pub(crate) const BEGINS: u128 =
-    RULES[0].0 | RULES[1].0 | RULES[2].0 | RULES[3].0 | RULES[4].0 | Class::Friend.bit();
+    point::BEGINS | RULES[0].0 | RULES[1].0 | RULES[2].0 | RULES[3].0 | Class::Friend.bit();
 
 /// The best reading at `i`, where words of the classes `at` begin.
 pub(crate) fn read(s: &Scan<'_>, i: usize, at: u128) -> Option<Found> {
-    longest(s, i, at, &RULES)
+    let points = if point::BEGINS & at != 0 { point::points(s, i, at) } else { None };
+    longest(s, i, at, points, &RULES)
 }
 
-/// The longest reading of the rules that may begin here; the earlier rule among equals.
-fn longest(s: &Scan<'_>, i: usize, at: u128, rules: &[(u128, Rule)]) -> Option<Found> {
-    let mut best: Option<Found> = None;
-    for (begins, rule) in rules {
-        if begins & at != 0
-            && let Some(found) = rule(s, i)
-            && best.as_ref().is_none_or(|b| b.next < found.next)
-        {
-            best = Some(found);
-        }
+/// The longest reading of the rules that may begin here, if it is longer than the best so far; the earlier rule among
+/// equals.
+fn longest(
+    s: &Scan<'_>,
+    i: usize,
+    at: u128,
+    mut best: Option<Found>,
+    rules: &[(u128, Rule)],
+) -> Option<Found> {
+    let may = |(begins, _): &(u128, Rule)| begins & at != 0;
+    // all are asked before the first is run: a branch at each would often be mispredicted
+    let mut due = rules.iter().rev().fold(0u32, |due, rule| due << 1 | u32::from(may(rule)));
+    while due != 0 {
+        let (_, rule) = rules[due.trailing_zeros() as usize];
+        due &= due - 1;
+        best = longer(best, rule(s, i));
     }
     best
+}
+
+/// The longer reading; the first among equals.
+#[inline]
+fn longer(first: Option<Found>, second: Option<Found>) -> Option<Found> {
+    match (&first, &second) {
+        (Some(a), Some(b)) if a.next < b.next => second,
+        (Some(_), _) => first,
+        (None, _) => second,
+    }
 }

@@ -12,12 +12,13 @@ use super::{
     Found, dayish, decade, deictic, edge, feast, first, length, lunar, month, season, series, timed, year,
 };
 
-/// A point, or a range of two points of one kind.
-pub(crate) fn points(s: &Scan<'_>, i: usize) -> Option<Found> {
-    let first = point(s, i)?;
+/// A point, or a range of two points of one kind, where words of the classes begin.
+pub(crate) fn points(s: &Scan<'_>, i: usize, classes: u128) -> Option<Found> {
+    let first = point(s, i, classes)?;
     if let Some(from) = first.point()
         && let Some(at) = until(s, first.next, &from)
-        && let Some(second) = point(s, at)
+        && at < s.to
+        && let Some(second) = point(s, at, s.may_begin(at))
         && let Some(to) = second.point()
         && let Some((from, to)) = complete(from, to)
         && (!s.comma(first.next) || s.has(at, Class::Part) || next_day(&from, &to))
@@ -228,7 +229,7 @@ pub(super) const BEGINS: u128 = {
     all
 };
 
-/// One point of any grain: the longest reading.
-fn point(s: &Scan<'_>, i: usize) -> Option<Found> {
-    if i < s.to { super::longest(s, i, s.may_begin(i), &RULES) } else { None }
+/// One point of any grain where words of the classes `at` begin: the longest reading.
+fn point(s: &Scan<'_>, i: usize, at: u128) -> Option<Found> {
+    super::longest(s, i, at, None, &RULES)
 }

@@ -5,6 +5,7 @@ use crate::class::Class;
 use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
+use crate::word::Begins;
 use crate::written::{Amount, DateRef, Every, MonthRef, Point, Unit, Written, YearRef};
 
 use super::{Found, clock, day, month, season, series, timed};
@@ -44,8 +45,12 @@ const fn every(count: Amount, unit: Unit) -> Every {
 /// Something that recurs.
 pub(crate) fn set(s: &Scan<'_>, i: usize) -> Option<Found> {
     let single = |(every, next, rule)| Found::new(Written::Every(every), next, Trail::of(rule));
-    let one = [each(s, i), doubled(s, i), counted(s, i)].into_iter().flatten().map(single);
-    one.chain(fixed(s, i)).max_by_key(|found| found.next)
+    let doubled = doubled(s, i).map(single);
+    if !s.holds(Begins::EVERY) && !s.holds(Begins::TIMES) {
+        return doubled;
+    }
+    let others = [each(s, i).map(single), doubled, counted(s, i).map(single), fixed(s, i)];
+    others.into_iter().flatten().max_by_key(|found| found.next)
 }
 
 type Read = (Every, usize, Rule);
@@ -92,7 +97,7 @@ fn times(s: &Scan<'_>, i: usize) -> Option<(u32, usize)> {
 
 /// "đêm đêm", "ngày ngày"
 fn doubled(s: &Scan<'_>, i: usize) -> Option<Read> {
-    if i + 1 >= s.to || s.words[i] != s.words[i + 1] || s.words[i] == 0 || s.capital(i + 1) {
+    if i + 1 >= s.to || s.words[i] != s.words[i + 1] || s.words[i].id() == 0 || s.capital(i + 1) {
         return None;
     }
     if let Some((part, next)) = timed::part_at(s, i)
@@ -115,7 +120,7 @@ fn fixed(s: &Scan<'_>, i: usize) -> Option<Found> {
         Class::Part,
         Class::OClock,
     ]);
-    let near = (i + 1..(i + REACH).min(s.to)).any(|k| s.lexicon.begins(s.words[k]) & Class::Every.bit() != 0);
+    let near = s.near(i + 1, i + REACH, Begins::EVERY);
     if !near {
         return None;
     }
