@@ -86,26 +86,27 @@ impl Splitter<'_> {
     fn plain(&self, first: usize, from: usize) -> usize {
         let limit = self.credits.first().map_or(self.tokens.len(), |credit| credit.end.max(from + 1) - 1);
         let tokens = self.tokens.get(from..limit).unwrap_or_default();
-        if tokens.first().is_none_or(|token| !is_word(token) && !self.is_quiet(token)) {
+        let Some((token, rest)) = tokens.split_first() else { return from };
+        if !is_word(token) && !self.is_quiet(token) {
             return from;
         }
-        let inside = |(pair, at): &(&[Token], usize)| {
-            let (last, next) = (&pair[0], &pair[1]);
-            self.is_near(last, next)
-                && if is_word(next) {
-                    !(next.case == Case::Title && self.is_raised(*at) && self.is_seam(first, *at))
-                } else {
-                    self.is_quiet(next) && !self.is_seam(first, *at)
-                }
+        let mut end = token.span.end;
+        let inside = |&(next, at): &(&Token, usize)| {
+            let near = self.is_near(end, next.span.start);
+            end = next.span.end;
+            near && if is_word(next) {
+                !(next.case == Case::Title && self.is_raised(at) && self.is_seam(first, at))
+            } else {
+                self.is_quiet(next) && !(self.opens(next) && self.is_seam(first, at))
+            }
         };
-        from + tokens.windows(2).zip(from + 1..).take_while(inside).count()
+        from + rest.iter().zip(from + 1..).take_while(inside).count()
     }
 
     /// True when nothing or one character stands between two tokens, and the line goes on for sure.
     #[inline]
-    fn is_near(&self, last: &Token, next: &Token) -> bool {
-        let behind = self.text.as_bytes()[last.span.end as usize];
-        next.span.start - last.span.end <= 1 && behind >= b' '
+    fn is_near(&self, from: u32, to: u32) -> bool {
+        to - from <= 1 && self.text.as_bytes()[from as usize] >= b' '
     }
 
     /// True for a mark or sign that ends no sentence and points to none.
@@ -118,6 +119,12 @@ impl Splitter<'_> {
             0xE2 => !self.text[at..].starts_with('…'),
             _ => true,
         }
+    }
+
+    /// True for an opening bracket.
+    #[inline]
+    fn opens(&self, token: &Token) -> bool {
+        self.text.as_bytes()[token.span.start as usize] == b'('
     }
 
     /// True for a word before lower case, and behind lower case or what has none.
@@ -212,7 +219,7 @@ impl Splitter<'_> {
 
 /// True for a word or number.
 #[inline]
-const fn is_word(token: &Token) -> bool {
+pub(crate) const fn is_word(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Syllable | TokenKind::Number)
 }
 

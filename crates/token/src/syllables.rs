@@ -185,11 +185,22 @@ fn last(rest: &[u8]) -> u128 {
 /// How many bytes of a window belong together: the first one, and those behind it before a byte below `@`. And these
 /// bytes alone. Without a branch: the lengths of words follow no pattern.
 #[inline]
-const fn run(window: u128) -> (usize, u128) {
+fn run(window: u128) -> (usize, u128) {
     let ends = (below(window as u64) & !1) as u128 | (below((window >> 64) as u64) as u128) << 64;
-    let before = ends.wrapping_sub(1) & !ends;
-    (ends.trailing_zeros() as usize / 8, window & before)
+    let length = ends.trailing_zeros() as usize / 8;
+    (length, window & FIRST[length])
 }
+
+/// The first bytes of a window, by their number.
+static FIRST: [u128; WINDOW + 1] = {
+    let mut masks = [0; WINDOW + 1];
+    let mut length = 1;
+    while length <= WINDOW {
+        masks[length] = masks[length - 1] << 8 | 0xff;
+        length += 1;
+    }
+    masks
+};
 
 /// The lowest bit of every byte below `@`: those have neither of the two highest bits.
 #[inline]
