@@ -11,6 +11,7 @@ use bantin_doc::{Case, LoadError, TokenKind, fold, tsv};
 use crate::abbreviation::Abbreviations;
 use crate::class::{self, Class};
 use crate::scan::{MARK, WORD};
+use crate::spellings::Spellings;
 
 /// Marks that are known by their bytes too.
 const MARKS: &str = ",.)(\"-:“”;/%?…–’'!‘";
@@ -41,59 +42,70 @@ impl Known {
     pub(crate) const fn unlisted(key: u64, case: Case) -> Self {
         Self { key, kind: TokenKind::Syllable, case, common: 0, ties: WORD, word: false }
     }
+
+    fn mark(mark: char, common: u16) -> Self {
+        let (key, case) = fold::key_and_case(mark.encode_utf8(&mut [0; 4]));
+        let kind = match class::of(mark) {
+            Class::Sign => TokenKind::Symbol,
+            _ => TokenKind::Punctuation,
+        };
+        Self { key, kind, case, common, ties: MARK, word: false }
+    }
+
+    fn syllable(word: &str, common: u16, list: &Abbreviations) -> Option<Self> {
+        let (end, key, case) = fold::syllable(word, 0);
+        let long = !list.has(key) && word.chars().nth(1).is_some();
+        let known = Self { key, kind: TokenKind::Syllable, case, common, ties: WORD, word: long };
+        (end == word.len() && (1..WINDOW).contains(&end)).then_some(known)
+    }
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self::unlisted(0, Case::None)
+    }
 }
 
 /// The list.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Syllables {
-    /// The commonest first, so that those a text asks for lie close together: of each syllable the spelling of the list,
-    /// then the one with a capital.
-    spellings: Vec<Spelling>,
-    /// Places in `spellings`, open-addressed by the bytes; at most half of the slots is taken.
-    slots: Box<[u16]>,
-    /// Keys by their numbers.
+    /// Of each syllable the spelling of the list, and the one with a capital.
+    spellings: Spellings<Known>,
+    /// Keys by their numbers, from 1.
     keys: Vec<u64>,
 }
-
-/// A token as it is written, and what is known of it.
-#[derive(Debug)]
-struct Spelling {
-    bytes: u128,
-    known: Known,
-}
-
-const FREE: u16 = u16::MAX;
 
 impl Syllables {
     /// Reads the list.
     pub(crate) fn from_tsv(text: &str, list: &Abbreviations) -> Result<Self, LoadError> {
         let mut spellings = Vec::with_capacity(text.len() / 2);
-        let mut keys = vec![0];
+        let mut keys = Vec::new();
         for (mark, number) in MARKS.chars().zip(1u16..) {
-            let spelling = Spelling::mark(mark, number);
-            keys.push(spelling.known.key);
-            spellings.push(spelling);
+            let known = Known::mark(mark, number);
+            keys.push(known.key);
+            spellings.push((bytes(mark.encode_utf8(&mut [0; 4]).as_bytes()), known));
         }
         for row in tsv::rows("syllables.tsv", text) {
             let word = row.need(0, "syllable")?;
-            let number = u16::try_from(keys.len()).ok().filter(|_| keys.len() <= MOST);
+            let number = u16::try_from(keys.len() + 1).ok().filter(|_| keys.len() < MOST);
             let number = number.ok_or_else(|| row.error("too many syllables, want at most 32,000"))?;
             let mut letters = word.chars();
             let title: String =
                 letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
             for form in [word, &title] {
-                spellings.push(Spelling::syllable(form, number, list).ok_or_else(|| {
+                let known = Known::syllable(form, number, list).ok_or_else(|| {
                     row.error(format!("{word:?} is no syllable of at most 15 bytes, want letters only"))
-                })?);
+                })?;
+                spellings.push((bytes(form.as_bytes()), known));
             }
             keys.push(fold::key(word));
         }
-        Ok(Self { slots: slots(&spellings), spellings, keys })
+        Ok(Self { spellings: Spellings::new(&spellings), keys })
     }
 
     /// Keys of the syllables and marks by their numbers; number 0 is none of them.
     pub(crate) fn keys(&self) -> Vec<u64> {
-        self.keys.clone()
+        std::iter::once(0).chain(self.keys.iter().copied()).collect()
     }
 
     /// End of the listed token at byte `at`, and what is known of it.
@@ -102,81 +114,22 @@ impl Syllables {
         let rest = text.get(at..)?;
         let window = match rest.first_chunk::<WINDOW>() {
             Some(window) => u128::from_le_bytes(*window),
-            None => last(rest),
+            None => bytes(rest),
         };
         let (length, bytes) = run(window);
-        Some((at + length, self.exactly(bytes)?))
+        Some((at + length, self.spellings.get(bytes)?))
     }
 
     /// What is known of a token that is written with these bytes.
     #[inline]
     pub(crate) fn known(&self, surface: &[u8]) -> Option<&Known> {
-        if surface.len() < WINDOW { self.exactly(last(surface)) } else { None }
-    }
-
-    #[inline]
-    fn exactly(&self, bytes: u128) -> Option<&Known> {
-        let mask = self.slots.len() - 1;
-        let mut at = hash(bytes) & mask;
-        loop {
-            let spelling = self.spellings.get(usize::from(self.slots[at]))?;
-            if spelling.bytes == bytes {
-                return Some(&spelling.known);
-            }
-            at = (at + 1) & mask;
-        }
+        if surface.len() < WINDOW { self.spellings.get(bytes(surface)) } else { None }
     }
 }
 
-impl Default for Syllables {
-    fn default() -> Self {
-        Self { spellings: Vec::new(), slots: Box::new([FREE]), keys: vec![0] }
-    }
-}
-
-/// The table of spellings; of equal ones the first counts.
-fn slots(spellings: &[Spelling]) -> Box<[u16]> {
-    let mut slots = vec![FREE; (spellings.len() * 2 + 1).next_power_of_two()].into_boxed_slice();
-    let mask = slots.len() - 1;
-    for (spelling, place) in spellings.iter().zip(0u16..) {
-        let mut at = hash(spelling.bytes) & mask;
-        while spellings.get(usize::from(slots[at])).is_some_and(|other| other.bytes != spelling.bytes) {
-            at = (at + 1) & mask;
-        }
-        slots[at] = slots[at].min(place);
-    }
-    slots
-}
-
-impl Spelling {
-    fn mark(mark: char, common: u16) -> Self {
-        let mut buffer = [0; 4];
-        let surface = mark.encode_utf8(&mut buffer);
-        let (key, case) = fold::key_and_case(surface);
-        let kind = match class::of(mark) {
-            Class::Sign => TokenKind::Symbol,
-            _ => TokenKind::Punctuation,
-        };
-        Self {
-            bytes: last(surface.as_bytes()),
-            known: Known { key, kind, case, common, ties: MARK, word: false },
-        }
-    }
-
-    fn syllable(word: &str, common: u16, list: &Abbreviations) -> Option<Self> {
-        let (end, key, case) = fold::syllable(word, 0);
-        if end != word.len() || !(1..WINDOW).contains(&end) {
-            return None;
-        }
-        let long = !list.has(key) && word.chars().nth(1).is_some();
-        let known = Known { key, kind: TokenKind::Syllable, case, common, ties: WORD, word: long };
-        Some(Self { bytes: last(word.as_bytes()), known })
-    }
-}
-
-/// The last bytes of a text, fewer than a window, as if zeros followed.
+/// The bytes of a word, fewer than a window, the first one lowest: as if zeros followed.
 #[inline(never)]
-fn last(rest: &[u8]) -> u128 {
+fn bytes(rest: &[u8]) -> u128 {
     let mut window = [0; WINDOW];
     window[..rest.len()].copy_from_slice(rest);
     u128::from_le_bytes(window)
@@ -206,13 +159,6 @@ static FIRST: [u128; WINDOW + 1] = {
 #[inline]
 const fn below(bytes: u64) -> u64 {
     (!(bytes | bytes << 1) >> 7) & (u64::MAX / 0xff)
-}
-
-#[inline]
-#[allow(clippy::cast_possible_truncation)]
-const fn hash(bytes: u128) -> usize {
-    let mixed = (bytes as u64) ^ ((bytes >> 64) as u64).rotate_left(29);
-    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
 }
 
 #[cfg(test)]
