@@ -51,11 +51,11 @@ pub(crate) fn scan(
 impl Scanner<'_> {
     fn run(&mut self) {
         let mut at = 0;
-        while let Some(&byte) = self.bytes.get(at) {
+        while at < self.bytes.len() {
             at = match self.listed(at) {
                 Some(next) => next,
                 None => {
-                    let end = self.other(at, byte);
+                    let end = self.other(at);
                     end + usize::from(self.byte(end) == b' ')
                 }
             };
@@ -90,8 +90,8 @@ impl Scanner<'_> {
     }
 
     /// Behind a token that is not listed, or what stands between tokens.
-    fn other(&mut self, at: usize, byte: u8) -> usize {
-        match BYTES[byte as usize] {
+    fn other(&mut self, at: usize) -> usize {
+        match BYTES[self.bytes[at] as usize] {
             Class::Space | Class::Hidden => at + 1,
             Class::Letter => self.unlisted(at),
             Class::Digit => self.figure(at),

@@ -89,7 +89,7 @@ impl<T: Copy + Default> Spellings<T> {
     fn slot(&self, hash: u64) -> usize {
         let step = u64::from(self.steps[group(hash)]);
         // an odd factor: the steps lead to every slot
-        (hash >> 20).wrapping_add(step.wrapping_mul(hash | 1)) as usize % SLOTS
+        (hash >> 40).wrapping_add(step.wrapping_mul(hash >> 20 | 1)) as usize % SLOTS
     }
 }
 
@@ -110,15 +110,14 @@ fn filled<T: Copy, const N: usize>(value: T) -> Box<[T; N]> {
 #[inline]
 #[allow(clippy::cast_possible_truncation)]
 const fn group(hash: u64) -> usize {
-    (hash >> 40) as usize % GROUPS
+    (hash >> 53) as usize % GROUPS
 }
 
 #[inline]
 #[allow(clippy::cast_possible_truncation)]
 const fn hash(bytes: u128) -> u64 {
     let mixed = (bytes as u64) ^ ((bytes >> 64) as u64).rotate_left(29);
-    let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    mixed ^ mixed >> 32
+    mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 #[cfg(test)]
