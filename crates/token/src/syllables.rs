@@ -4,6 +4,7 @@
 //!         and what is known of it, when it is a listed syllable as the list has it or with a capital first letter, or one
 //!         of [`MARKS`], and ends with the text or before a byte below `@` (white space, a digit, most ASCII marks). `None`
 //!         says nothing: whoever asks reads on letter by letter, with the same answer.
+//!         Lines beyond some three thousand have a number, but are read letter by letter too (see [`crate::spellings`]).
 //! Errors: a line that is no syllable of at most fifteen bytes; more than 32,000 lines.
 
 use bantin_doc::{Case, LoadError, TokenKind, fold, tsv};
