@@ -96,8 +96,8 @@ pub struct Token {
     /// How it is capitalized.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub case: Case,
-    /// Its number among the tokenizer's common syllables, from 1; 0 when it is none of them or nobody looked. A hint for
-    /// [`crate::KeyMap`], which holds it against the key.
+    /// Its number among the tokenizer's common syllables and marks, from 1; 0 when it is none of them or nobody
+    /// looked. A hint for [`crate::KeyMap`], which holds it against the key.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub common: u16,
     /// [`fold::key`] of the surface: equal for spellings that mean the same.

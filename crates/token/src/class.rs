@@ -49,6 +49,11 @@ const fn table() -> [Class; 256] {
     all
 }
 
+/// Class of any character.
+pub(crate) fn of(c: char) -> Class {
+    if c.is_ascii() { BYTES[c as usize] } else { of_char(c) }
+}
+
 /// Class of a character outside ASCII.
 pub(crate) fn of_char(c: char) -> Class {
     match c {

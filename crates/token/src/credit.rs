@@ -34,13 +34,13 @@ pub(crate) fn find(
 ) {
     let finder = Finder { text, tokens, marks, list };
     credits.clear();
-    for (at, _) in tokens.iter().enumerate().filter(|(_, token)| marks.may_credit(token)) {
+    let mut from = 0;
+    while let Some(at) = finder.next(from) {
         let last = credits.last().map_or(0, |last| last.end);
-        if at < last || !finder.may_begin(at) {
-            continue;
-        }
         let second = last > 0 && last + 1 >= at;
-        credits.extend(finder.credit(at, second));
+        let credit = if finder.may_begin(at) { finder.credit(at, second) } else { None };
+        from = credit.map_or(at + 1, |credit| credit.end.max(at + 1));
+        credits.extend(credit);
     }
 }
 
@@ -52,6 +52,13 @@ struct Finder<'t> {
 }
 
 impl Finder<'_> {
+    /// The first token from `from` on that may be a credit's mark: few are. A loop of its own is a short one.
+    #[inline(never)]
+    fn next(&self, from: usize) -> Option<usize> {
+        let far = self.tokens.get(from..)?.iter().position(|token| self.marks.may_credit(token))?;
+        Some(from + far)
+    }
+
     /// A credit begins with a mark that has a capital or stands behind a bracket.
     fn may_begin(&self, at: usize) -> bool {
         let token = self.tokens[at];

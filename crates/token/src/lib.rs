@@ -26,6 +26,7 @@ mod quote;
 mod scan;
 mod seam;
 mod sentence;
+mod spellings;
 mod stop;
 mod syllables;
 mod tokenizer;

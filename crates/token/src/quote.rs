@@ -6,7 +6,7 @@
 
 use bantin_doc::TokenKind;
 
-use crate::sentence::Splitter;
+use crate::sentence::{Splitter, is_word};
 
 /// A straight quote's fellow is looked for so many tokens away.
 const QUOTED: usize = 200;
@@ -19,6 +19,7 @@ impl Splitter<'_> {
         let mut end = at;
         while end < self.tokens.len() && !self.breaks(end - 1) {
             let closes = match self.surface(end) {
+                _ if is_word(&self.tokens[end]) => self.is_close(end),
                 "”" | "’" | "»" | ")" | "]" | "}" | "./." => true,
                 "\"" | "'" => self.touches(end) || self.closes_quote(first, end),
                 // An emoji behind a sentence belongs to it.

@@ -6,8 +6,9 @@
 //! Errors: none.
 //!
 //! Latin letters, digits and common marks are read here; a run of any other script is handed to
-//! [`crate::foreign`]. Most tokens are a run of letters before a space: that path is short, everything
-//! else ([`crate::number`], [`crate::code`], [`crate::dots`], [`crate::address`]) hangs on the byte that ends the run.
+//! [`crate::foreign`]. Most tokens are a listed syllable or mark before a space, found without asking what they begin
+//! with: that path is short, everything else ([`crate::number`], [`crate::code`], [`crate::dots`], [`crate::address`])
+//! hangs on the byte that ends the run.
 
 use bantin_doc::{Case, Span, Token, TokenKind, fold};
 
@@ -50,52 +51,83 @@ pub(crate) fn scan(
 impl Scanner<'_> {
     fn run(&mut self) {
         let mut at = 0;
-        while let Some(&byte) = self.bytes.get(at) {
-            at = match BYTES[byte as usize] {
-                Class::Space | Class::Hidden => at + 1,
-                Class::Letter | Class::Lead => match self.listed(at) {
-                    Some(next) => next,
-                    None if byte.is_ascii() => self.unlisted(at),
-                    None => self.beyond(at),
-                },
-                Class::Digit => self.figure(at),
-                Class::Mark => self.mark(at),
-                Class::Sign => self.sign(at),
-                Class::Foreign => self.beyond(at),
+        while at < self.bytes.len() {
+            at = match self.listed(at) {
+                Some(next) => next,
+                None => {
+                    let end = self.other(at);
+                    end + usize::from(self.byte(end) == b' ')
+                }
             };
         }
     }
 
-    /// A token that begins with a listed syllable.
+    /// Behind a token that is listed, or begins with a listed syllable.
     #[inline]
     fn listed(&mut self, at: usize) -> Option<usize> {
         let (end, known) = self.known.find(self.bytes, at)?;
         let next = self.byte(end);
-        if JOINS[next as usize] && !(known.word && self.is_stop(end)) {
-            let found = self.joined(at, end, next);
+        if TIES[next as usize] & known.ties != 0 {
+            return self.tied(at, end, known);
+        }
+        self.add(at, end, known);
+        Some(end + usize::from(next == b' '))
+    }
+
+    /// Behind a listed token before a byte that may tie it to what follows.
+    fn tied(&mut self, at: usize, end: usize, known: &Known) -> Option<usize> {
+        if known.kind != TokenKind::Syllable {
+            return None;
+        }
+        if !(known.word && self.is_stop(end)) {
+            let found = self.joined(at, end, self.byte(end));
             if found != (end, TokenKind::Syllable) {
                 return Some(self.whole(at, found));
             }
         }
-        self.syllable(at, end, known);
-        Some(end + usize::from(next == b' '))
+        self.add(at, end, known);
+        Some(end)
+    }
+
+    /// Behind a token that is not listed, or what stands between tokens.
+    fn other(&mut self, at: usize) -> usize {
+        match BYTES[self.bytes[at] as usize] {
+            Class::Space | Class::Hidden => at + 1,
+            Class::Letter => self.unlisted(at),
+            Class::Digit => self.figure(at),
+            Class::Mark => self.mark(at),
+            Class::Sign => self.sign(at),
+            Class::Lead | Class::Foreign => self.beyond(at),
+        }
     }
 
     /// A token that begins with a Latin letter and with no listed syllable.
     fn unlisted(&mut self, at: usize) -> usize {
         let (end, key, case) = fold::syllable(self.text, at);
-        if JOINS[self.byte(end) as usize] {
+        if joins(self.byte(end)) {
             return self.joint(at);
         }
-        self.syllable(at, end, Known { key, case, common: 0, word: false });
+        self.add(at, end, &Known::unlisted(key, case));
         if case == Case::Mixed { self.unglued(at, end) } else { end }
     }
 
+    /// Adds a token that is known.
     #[inline]
-    fn syllable(&mut self, at: usize, end: usize, Known { key, case, common, .. }: Known) {
+    fn add(&mut self, at: usize, end: usize, &Known { key, kind, case, common, .. }: &Known) {
         #[allow(clippy::cast_possible_truncation)]
-        let span = Span::new(at as u32, end as u32);
-        self.tokens.push(Token { span, kind: TokenKind::Syllable, case, common, key });
+        let span = Span { start: at as u32, end: end as u32 };
+        self.tokens.push(Token { span, kind, case, common, key });
+    }
+
+    /// Adds a mark, which most often is a common one, and returns its end.
+    fn common(&mut self, at: usize, end: usize, kind: TokenKind) -> usize {
+        match self.known.known(&self.bytes[at..end]) {
+            Some(known) => {
+                self.add(at, end, known);
+                end
+            }
+            None => self.push(at, end, kind),
+        }
     }
 
     /// A token that begins with a Latin letter, and may go on behind its letters or holds rare ones.
@@ -103,7 +135,7 @@ impl Scanner<'_> {
         let end = self.letters(at);
         let next = self.byte(end);
         let plain = (end, TokenKind::Syllable);
-        let found = if JOINS[next as usize] { self.joined(at, end, next) } else { plain };
+        let found = if joins(next) { self.joined(at, end, next) } else { plain };
         self.whole(at, found)
     }
 
@@ -178,7 +210,7 @@ impl Scanner<'_> {
             _ => at + 1,
         };
         let end = self.extended(end);
-        self.push(at, end, TokenKind::Punctuation)
+        self.common(at, end, TokenKind::Punctuation)
     }
 
     /// A sign in ASCII: `%`, `+`; a rule drawn with one sign (`=====`) is one.
@@ -188,7 +220,7 @@ impl Scanner<'_> {
             _ => at + 1,
         };
         let end = self.extended(end);
-        self.push(at, end, TokenKind::Symbol)
+        self.common(at, end, TokenKind::Symbol)
     }
 
     /// A character outside ASCII.
@@ -199,15 +231,15 @@ impl Scanner<'_> {
             Class::Letter => self.unlisted(at),
             Class::Mark if c == '…' => {
                 let end = self.dots(at);
-                self.push(at, end, TokenKind::Punctuation)
+                self.common(at, end, TokenKind::Punctuation)
             }
             Class::Mark => {
                 let end = self.extended(next);
-                self.push(at, end, TokenKind::Punctuation)
+                self.common(at, end, TokenKind::Punctuation)
             }
             Class::Sign => {
                 let end = self.extended(next);
-                self.push(at, end, TokenKind::Symbol)
+                self.common(at, end, TokenKind::Symbol)
             }
             Class::Foreign => foreign::run(self, at),
             _ => next,
@@ -309,16 +341,29 @@ impl Scanner<'_> {
     }
 }
 
-/// Bytes that may tie a run of letters to what follows, or begin a rare letter or mark of the same run.
-static JOINS: [bool; 256] = {
-    let mut all = [false; 256];
+/// Bit of [`TIES`] for a run of letters.
+pub(crate) const WORD: u8 = 1;
+/// Bit of [`TIES`] for a mark: "...", "./.", "--". (Before a byte from `@` on no mark is looked up.)
+pub(crate) const MARK: u8 = 2;
+
+/// What a byte may tie to the token before it.
+static TIES: [u8; 256] = {
+    let mut all = [0; 256];
     let mut b = 0;
     while b < 256 {
-        all[b] = matches!(
+        let joins = matches!(
             b as u8,
             b'0'..=b'9' | b'.' | b'-' | b'\'' | b'&' | b'@' | b'_' | b'+' | b':' | 0xC2..=0xEF
         );
+        let repeats = matches!(b as u8, b'.' | b'/' | b'-');
+        all[b] = if joins { WORD } else { 0 } | if repeats { MARK } else { 0 };
         b += 1;
     }
     all
 };
+
+/// True for a byte that may tie a run of letters to what follows, or begin a rare letter or mark of the same run.
+#[inline]
+fn joins(byte: u8) -> bool {
+    TIES[usize::from(byte)] & WORD != 0
+}

@@ -26,7 +26,9 @@ impl Splitter<'_> {
                 token.case == Case::Title && self.is_far(first, at) && self.is_opening(first, at)
             }
             TokenKind::Punctuation => {
-                self.surface(at) == "(" && self.is_far(first, at) && self.is_dateline(at)
+                self.text.as_bytes()[token.span.start as usize] == b'('
+                    && self.is_far(first, at)
+                    && self.is_dateline(at)
             }
             _ => false,
         }

@@ -61,7 +61,7 @@ impl Splitter<'_> {
     fn end(&mut self, first: usize) -> usize {
         let mut at = first;
         loop {
-            at = self.plain(at);
+            at = self.plain(first, at);
             let next = at + 1;
             if next == self.tokens.len() || self.breaks(at) || self.credited(next) {
                 return next;
@@ -81,28 +81,53 @@ impl Splitter<'_> {
         }
     }
 
-    /// Runs over syllables and numbers with single spaces between them, to the last of them before anything else,
-    /// before a capital that may begin a sentence or before the next credit ends: what most of a text is.
-    fn plain(&self, from: usize) -> usize {
-        let bytes = self.text.as_bytes();
+    /// Runs over tokens that end no sentence and before which none begins, to the last of them before a line break,
+    /// before anything that may be an end or a beginning and before the next credit ends: what most of a text is.
+    fn plain(&self, first: usize, from: usize) -> usize {
         let limit = self.credits.first().map_or(self.tokens.len(), |credit| credit.end.max(from + 1) - 1);
-        let plain = |token: &Token| matches!(token.kind, TokenKind::Syllable | TokenKind::Number);
-        let mut last = match self.tokens.get(from) {
-            Some(token) if plain(token) => token,
-            _ => return from,
-        };
-        let mut at = from;
-        for next in self.tokens.get(from + 1..limit).unwrap_or_default() {
-            let spaced = next.span.start == last.span.end + 1 && bytes[last.span.end as usize] == b' ';
-            if !plain(next) || !spaced || (next.case == Case::Title && self.is_raised(at + 1)) {
-                break;
-            }
-            (at, last) = (at + 1, next);
+        let tokens = self.tokens.get(from..limit).unwrap_or_default();
+        let Some((token, rest)) = tokens.split_first() else { return from };
+        if !is_word(token) && !self.is_quiet(token) {
+            return from;
         }
-        at
+        let mut end = token.span.end;
+        let inside = |&(next, at): &(&Token, usize)| {
+            let near = self.is_near(end, next.span.start);
+            end = next.span.end;
+            near && if is_word(next) {
+                !(next.case == Case::Title && self.is_raised(at) && self.is_seam(first, at))
+            } else {
+                self.is_quiet(next) && !(self.opens(next) && self.is_seam(first, at))
+            }
+        };
+        from + rest.iter().zip(from + 1..).take_while(inside).count()
     }
 
-    /// True for a capitalized word between lower case: it may begin a sentence.
+    /// True when nothing or one character stands between two tokens, and the line goes on for sure.
+    #[inline]
+    fn is_near(&self, from: u32, to: u32) -> bool {
+        to - from <= 1 && self.text.as_bytes()[from as usize] >= b' '
+    }
+
+    /// True for a mark or sign that ends no sentence and points to none.
+    #[inline]
+    fn is_quiet(&self, token: &Token) -> bool {
+        let at = token.span.start as usize;
+        let sign = matches!(token.kind, TokenKind::Punctuation | TokenKind::Symbol);
+        sign && match self.text.as_bytes()[at] {
+            b'.' | b'!' | b'?' | b'>' => false,
+            0xE2 => !self.text[at..].starts_with('…'),
+            _ => true,
+        }
+    }
+
+    /// True for an opening bracket.
+    #[inline]
+    fn opens(&self, token: &Token) -> bool {
+        self.text.as_bytes()[token.span.start as usize] == b'('
+    }
+
+    /// True for a word before lower case, and behind lower case or what has none.
     #[inline]
     fn is_raised(&self, at: usize) -> bool {
         let behind = self.tokens.get(at + 1).is_some_and(|t| t.case == Case::Lower);
@@ -190,6 +215,12 @@ impl Splitter<'_> {
             _ => token.case != Case::Lower && !self.is_aside(at),
         }
     }
+}
+
+/// True for a word or number.
+#[inline]
+pub(crate) const fn is_word(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Syllable | TokenKind::Number)
 }
 
 fn is_break(c: char) -> bool {

@@ -48,7 +48,7 @@ impl Tokenizer {
         Ok(self)
     }
 
-    /// Keys of the common syllables by their numbers ([`Token::common`]), for the look-ups of later stages.
+    /// Keys of the common syllables and marks by their numbers ([`Token::common`]), for the look-ups of later stages.
     #[must_use]
     pub fn common(&self) -> Vec<u64> {
         self.known.keys()
