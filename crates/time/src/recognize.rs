@@ -15,7 +15,7 @@ use crate::rule::{Rule, Trail};
 use crate::rules::{self, Found, guard, lunar};
 use crate::scan::{self, Hit, Scan};
 use crate::word::Begins;
-use crate::written::{DateRef, Point, Side, TimeExpr, Unit, Written};
+use crate::written::{DateRef, Point, Reference, Side, TimeExpr, Unit, Written};
 
 /// How far the words that tell the tense may stand.
 const TENSE_REACH: usize = 10;
@@ -206,5 +206,9 @@ fn explainable(expr: &TimeExpr) -> bool {
             DateRef::Away { .. } | DateRef::Weekday { .. } | DateRef::Weekend { .. } | DateRef::Open
         )
     };
-    matches!(&expr.written, Written::At(p) if open(p))
+    match &expr.written {
+        Written::At(point) => open(point),
+        Written::Reference(reference) => *reference == Reference::Present, // "Hiện nay (7/2)"
+        _ => false,
+    }
 }

@@ -23,6 +23,10 @@ impl Discourse {
             if unit <= Unit::Hour {
                 return minutes_away(unit, count, view);
             }
+            if let (None, Unit::Day, Some((today, index))) = (now, unit, self.open_today) {
+                let when = moved(today, unit, count);
+                return Place { antecedent: Some(index), ..Place::new(when, Anchor::Expression) };
+            }
             let when = now.and_then(|now| grain(shift(now, unit, count)?, unit));
             return place_or(when, fallback(unit, count), view);
         }

@@ -19,7 +19,9 @@ use bantin_doc::{
 use jiff::civil::{Date, DateTime};
 
 use crate::day_parts::DayParts;
-use crate::written::{Clock, DateRef, Part, Point, Side, TimeExpr, Unit, Written};
+use crate::written::{
+    Clock, DateRef, From, MonthRef, Part, Point, Reference, Side, TimeExpr, Unit, Written, YearRef,
+};
 
 pub(crate) use point::Discourse;
 pub(crate) use shift::shift;
@@ -103,6 +105,9 @@ pub(crate) fn resolve(
     hours: &DayParts,
 ) -> Vec<Timex> {
     let mut said = Discourse::default();
+    if view.now.is_none() {
+        said.open_today = open_today(times);
+    }
     let mut out: Vec<Timex> = Vec::with_capacity(times.len());
     for (index, expr) in (0u32..).zip(times) {
         let timex = one(text, below, expr, index, view, &mut said, hours);
@@ -115,6 +120,34 @@ pub(crate) fn resolve(
         out.push(timex);
     }
     out
+}
+
+/// Day and month of today in a document without a date, where the text tells them somewhere: "sáng nay (8/2)", "hôm nay 8-2".
+fn open_today(times: &[TimeExpr]) -> Option<(When, u32)> {
+    let of_day = |index: u32, point: &Point, count: i32| {
+        let DateRef::Day { day, month: MonthRef::Is(month), year: YearRef::Open } = point.date else {
+            return None;
+        };
+        let told = When::Day { year: None, month: Some(month), day: Some(day) };
+        Some((shift::moved(told, Unit::Day, -count), index))
+    };
+    let point = |expr: &TimeExpr| match expr.written {
+        Written::At(point) => Some(point),
+        _ => None,
+    };
+    let offset = |before: &TimeExpr| match before.written {
+        Written::At(Point {
+            date: DateRef::Away { unit: Unit::Day, count, from: From::Document }, ..
+        }) => Some(count),
+        Written::Reference(Reference::Present) => Some(0),
+        _ => None,
+    };
+    (0u32..).zip(times).find_map(|(index, expr)| {
+        let own = point(expr)?;
+        let before = || times[index.checked_sub(1)? as usize..].first().filter(|_| expr.apposed);
+        let count = own.today.map(i32::from).or_else(|| offset(before()?))?;
+        of_day(index, &own, count)
+    })
 }
 
 /// A day in parentheses settles the expression before it: "thứ bảy (10/6)".

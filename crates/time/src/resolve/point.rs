@@ -22,6 +22,8 @@ pub(crate) struct Discourse {
     pub(super) year: Option<(When, u32)>,
     /// What the document calls today: "hôm nay 23-1".
     today: Option<Date>,
+    /// Day and month of today, where nothing tells the year, and the expression that told them.
+    pub(super) open_today: Option<(When, u32)>,
     /// The last day that opens a sentence or lies near the document's, at which the story goes on.
     told: Option<(When, u32)>,
     /// The last day opens its sentence.
@@ -232,7 +234,12 @@ impl Discourse {
         if let Some((when, index)) = self.day {
             return Place { antecedent: Some(index), ..Place::new(when, Anchor::Expression) };
         }
-        place_or(now.map(When::on), UNKNOWN, view)
+        match (now, self.open_today) {
+            (None, Some((when, index))) => {
+                Place { antecedent: Some(index), ..Place::new(when, Anchor::Expression) }
+            }
+            _ => place_or(now.map(When::on), UNKNOWN, view),
+        }
     }
 
     /// A place in a year that is written, counted, spoken of, or left open.

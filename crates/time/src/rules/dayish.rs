@@ -57,10 +57,10 @@ pub(super) fn beside(s: &Scan<'_>, told: Found) -> Option<Found> {
     let DateRef::Away { unit: Unit::Day, count, from } = point.date else { return Some(told) };
     let comma = s.comma(told.next);
     let at = told.next + usize::from(comma);
-    // "sáng nay, 6/2, bộ trưởng": figures with a stroke between commas
+    // "sáng nay, 6/2, bộ trưởng", "sáng nay, 14-7, Bộ": figures between commas
     let closed = |f: &Found| !comma || s.stop(f.next);
-    let slash = s.figures(at).first().is_some_and(|f| f.mark == Mark::Slash);
-    let figures = day::day(s, at, !comma).or_else(|| day::day(s, at, slash).filter(closed));
+    let marked = s.figures(at).first().is_some_and(|f| matches!(f.mark, Mark::Slash | Mark::Hyphen));
+    let figures = day::day(s, at, !comma).or_else(|| day::day(s, at, marked).filter(closed));
     let behind = weekday::weekday(s, at, !comma)
         .into_iter()
         .chain(figures)
