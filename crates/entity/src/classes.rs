@@ -115,6 +115,18 @@ pub(crate) enum Class {
     Townsman,
     /// Behind a number, what clubs have: điểm.
     Points,
+    /// Before a land, makes it somebody's: người. Asked of words, not looked for, as those below.
+    Native,
+    /// What people do with words: nói, kể.
+    Says,
+    /// The first syllable of what people alone do with words: thừa (nhận), chia (sẻ).
+    Confides,
+    /// The first syllable of what bodies do too: cho (biết), khẳng (định).
+    Speaks,
+    /// Its second syllable.
+    Speech,
+    /// Stands between a subject and its verb: đã, cũng.
+    Adverb,
 }
 
 impl Class {
@@ -124,7 +136,7 @@ impl Class {
     }
 
     /// A bit for each of those classes.
-    pub(crate) const fn asked_bit(self) -> u16 {
+    pub(crate) const fn asked_bit(self) -> u32 {
         match self {
             Self::Joining => 1,
             Self::Predicate => 2,
@@ -140,6 +152,12 @@ impl Class {
             Self::Plays => 1 << 11,
             Self::Townsman => 1 << 12,
             Self::Points => 1 << 13,
+            Self::Native => 1 << 14,
+            Self::Says => 1 << 15,
+            Self::Confides => 1 << 16,
+            Self::Speaks => 1 << 17,
+            Self::Speech => 1 << 18,
+            Self::Adverb => 1 << 19,
             _ => 0,
         }
     }
@@ -247,7 +265,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 53] = [
+const NAMES: [(&str, Class); 59] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -301,6 +319,12 @@ const NAMES: [(&str, Class); 53] = [
     ("plays", Class::Plays),
     ("townsman", Class::Townsman),
     ("points", Class::Points),
+    ("native", Class::Native),
+    ("says", Class::Says),
+    ("confides", Class::Confides),
+    ("speaks", Class::Speaks),
+    ("speech", Class::Speech),
+    ("adverb", Class::Adverb),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

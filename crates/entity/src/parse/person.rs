@@ -10,6 +10,8 @@ use crate::node::Node;
 
 const LONGEST_VIETNAMESE: u32 = 5;
 const LONGEST_FOREIGN: u32 = 7;
+/// Most words of a foreign name that no list has.
+const MOST_OF_STRANGERS: u32 = 4;
 /// Most hyphens of one name: a hostile line of "Thoong-Thoong-…" must not be read again from each syllable.
 const MOST_HYPHENS: u32 = 12;
 
@@ -197,7 +199,84 @@ impl Parser<'_> {
             return Some(("person.foreign", 80));
         }
         let initials = chart.kind(i) == Some(TokenKind::Abbreviation) && chart.letters(i) == 2;
-        (initials && chart.is_vietnamese(to - 1)).then_some(("person.initials", 65))
+        if initials && chart.is_vietnamese(to - 1) {
+            return Some(("person.initials", 65));
+        }
+        self.stranger(i, to)
+    }
+
+    /// Why a foreign name that no list has is a person's: the land before it, what is told behind it.
+    fn stranger(&self, i: u32, to: u32) -> Option<(&'static str, u8)> {
+        let chart = self.chart;
+        let word = |k: u32| chart.case(k) == Case::Title && chart.kind(k) == Some(TokenKind::Syllable);
+        let listed = |k: u32| chart.bits(k) & (ENTITY & !kind_bit(MentionKind::Per)) != 0;
+        let thing = || {
+            chart.class(to - 1, Class::ThingTail, to).is_some()
+                || chart.class(to - 1, Class::OrgTail, to).is_some()
+        };
+        if to - i > MOST_OF_STRANGERS
+            || chart.is_vietnamese(i)
+            || !(i..to).all(word)
+            || (i..to).any(listed)
+            || thing()
+        {
+            return None;
+        }
+        if self.is_of_a_land(i) {
+            Some(("person.origin", 80))
+        } else if self.is_introduced(to) {
+            Some(("person.apposed", 75))
+        } else {
+            self.speaks(i, to).then_some(("person.speaker", 70))
+        }
+    }
+
+    /// "nghệ sĩ người Pháp | Karine Bonneval".
+    fn is_of_a_land(&self, i: u32) -> bool {
+        /// Syllables of a land's name.
+        const LAND: u32 = 4;
+        let chart = self.chart;
+        let land = |from: u32| {
+            chart.entity(from, MentionKind::Loc, i).is_some_and(|hit| {
+                hit.to == i && matches!(hit.payload, Sense::Entity(entry) if chart.lexicon.is_land(entry))
+            })
+        };
+        (1..=LAND).filter_map(|length| i.checked_sub(length)).any(|from| {
+            from > self.begin
+                && land(from)
+                && chart.lexicon.is(Class::Native, &chart.tokens[from as usize - 1])
+        })
+    }
+
+    /// "Ghazali Jaafar**, Phó chủ tịch**", "Romario Gava Ferrao**, một nhà nghiên cứu**", but "Happy Sad Confused, đạo diễn | Ryan
+    /// Coogler": the calling is another's.
+    fn is_introduced(&self, to: u32) -> bool {
+        let chart = self.chart;
+        let is = |at: u32, class| chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t));
+        let plural = chart.class(to + 1, Class::Plural, self.end).is_some();
+        let at = to + 1 + u32::from(is(to + 1, Class::Determiner));
+        let office = chart.role(at, self.end).map(|(_, end)| end);
+        if chart.mark(to) != ',' || at >= self.end || plural || chart.is_capital(at) && office.is_none() {
+            return false;
+        }
+        let ends = [Class::Profession, Class::Former]
+            .map(|class| chart.class(at, class, self.end).map(|(end, _)| end));
+        let Some(end) = office.max(ends[0]).max(ends[1]) else { return false };
+        let named = chart.is_capital(end)
+            && (chart.is_name_syllable(end) || !chart.is_vietnamese(end))
+            && chart.bits(end) & (ENTITY & !kind_bit(MentionKind::Per)) == 0;
+        !named && self.common_word(at).is_none_or(|word| word <= end)
+    }
+
+    /// "Lise Buyer **cũng thừa nhận**", "… (AFC) Windsor John **cho rằng**": at the beginning of a sentence bodies do that too.
+    fn speaks(&self, i: u32, to: u32) -> bool {
+        let chart = self.chart;
+        let is = |at: u32, class| {
+            at < self.end && chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t))
+        };
+        let first = |at: u32| is(at, Class::Confides) || i > self.begin && is(at, Class::Speaks);
+        let verb = |at: u32| is(at, Class::Says) || first(at) && is(at + 1, Class::Speech);
+        verb(to) || is(to, Class::Adverb) && verb(to + 1)
     }
 
     /// "Palestine | Mahmoud Abbas", "Roland Garros | Andy Murray": a land, an event or a body, and a listed person behind it.
