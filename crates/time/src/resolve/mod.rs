@@ -107,6 +107,7 @@ pub(crate) fn resolve(
     let mut said = Discourse::default();
     if view.now.is_none() {
         said.open_today = open_today(times);
+        said.full = full_days(times);
     }
     let mut out: Vec<Timex> = Vec::with_capacity(times.len());
     for (index, expr) in (0u32..).zip(times) {
@@ -120,6 +121,18 @@ pub(crate) fn resolve(
         out.push(timex);
     }
     out
+}
+
+/// Days that are written with their years.
+fn full_days(times: &[TimeExpr]) -> Vec<Date> {
+    let full = |point: &Point| match point.date {
+        DateRef::Day { day, month: MonthRef::Is(month), year: YearRef::Is(year) } => civil(year, month, day),
+        _ => None,
+    };
+    let mut days: Vec<Date> = times.iter().flat_map(TimeExpr::points).filter_map(full).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 /// Day and month of today in a document without a date, where the text tells them somewhere: "sáng nay (8/2)", "hôm nay 8-2".

@@ -12,7 +12,7 @@ use super::{Other, Resolved, View, year};
 use crate::written::{DateRef, Length, MonthRef, Point, Side, TimeExpr, Unit, YearRef};
 
 /// What was spoken of so far.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Discourse {
     /// The last day, and the expression that named it.
     pub(super) day: Option<(When, u32)>,
@@ -24,6 +24,8 @@ pub(crate) struct Discourse {
     today: Option<Date>,
     /// Day and month of today, where nothing tells the year, and the expression that told them.
     pub(super) open_today: Option<(When, u32)>,
+    /// Days written with their years anywhere in a document without a date, sorted.
+    pub(super) full: Vec<Date>,
     /// The last day that opens a sentence or lies near the document's, at which the story goes on.
     told: Option<(When, u32)>,
     /// The last day opens its sentence.
