@@ -127,6 +127,8 @@ pub(crate) enum Class {
     Speech,
     /// Stands between a subject and its verb: đã, cũng.
     Adverb,
+    /// The first syllable of what bodies do, and buildings that stand for them: tuyên (bố), ký, bác (bỏ).
+    Acts,
 }
 
 impl Class {
@@ -158,6 +160,7 @@ impl Class {
             Self::Speaks => 1 << 17,
             Self::Speech => 1 << 18,
             Self::Adverb => 1 << 19,
+            Self::Acts => 1 << 20,
             _ => 0,
         }
     }
@@ -265,7 +268,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 59] = [
+const NAMES: [(&str, Class); 60] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -325,6 +328,7 @@ const NAMES: [(&str, Class); 59] = [
     ("speaks", Class::Speaks),
     ("speech", Class::Speech),
     ("adverb", Class::Adverb),
+    ("acts", Class::Acts),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

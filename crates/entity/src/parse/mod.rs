@@ -203,7 +203,10 @@ impl Parser<'_> {
             keep_longer(&mut best, self.place(i));
         }
         if may(ORG) {
-            keep_longer(&mut best, self.org(i));
+            let org = self.org(i);
+            // "Nhà Trắng | tuyên bố": a building that acts
+            best = best.filter(|b| !org.as_ref().is_some_and(|org| self.is_acting(b, org)));
+            keep_longer(&mut best, org);
         }
         if may(PERSON) {
             let person = self.person(i, announced);
@@ -217,6 +220,17 @@ impl Parser<'_> {
             return Some(Node::grammar(i, i + 1, MentionKind::Per, "person.title").sure(90));
         }
         best
+    }
+
+    /// True for a place of the lists that is a body of theirs too, before what bodies do.
+    fn is_acting(&self, place: &Node, body: &Node) -> bool {
+        let listed = place.kind == MentionKind::Loc && place.entry.is_some() && body.entry.is_some();
+        let next = |token| self.chart.lexicon.is(Class::Acts, token);
+        listed
+            && place.to == body.to
+            && place.to < self.end
+            && !self.chart.is_at(place.from)
+            && self.chart.tokens.get(place.to as usize).is_some_and(next)
     }
 
     /// "anh **Vinh**", "chị **Nga**": a syllable that people are called by, alone behind a calling of one syllable, is no

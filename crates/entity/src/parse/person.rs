@@ -120,6 +120,16 @@ impl Parser<'_> {
         chart.mark(to) == '(' && told && to + 1 < self.end
     }
 
+    /// "Ảnh: Mạnh Linh**/TTXVN**", "Minh Quyết **- TTXVN**": a name alone, and the agency at the end of the line.
+    fn is_before_agency(&self, i: u32, to: u32) -> bool {
+        let chart = self.chart;
+        let alone = i == self.begin || matches!(chart.mark(i - 1), ':' | ')' | '/');
+        let tied = matches!(chart.mark(to), '/' | '-' | '–' | '(');
+        let agency = || chart.entity(to + 1, MentionKind::Org, self.end).map(|hit| hit.to);
+        let ends = |at: u32| at >= self.end || at + 1 >= self.end && matches!(chart.mark(at), ')' | '.');
+        alone && tied && to + 1 < self.end && agency().is_some_and(ends)
+    }
+
     /// A listed name is cut short when capitals go on behind it: "Trump" in "Trump Tower".
     fn goes_on(&self, to: u32) -> bool {
         to < self.end
@@ -178,6 +188,10 @@ impl Parser<'_> {
             (i..to).all(|k| chart.kind(k) == Some(TokenKind::Syllable) && chart.is_vietnamese(k));
         if vietnamese && !self.shouting && !place && (2..=4).contains(&length) && self.is_writer(to) {
             return Some(("person.byline", 70));
+        }
+        if vietnamese && !self.shouting && !place && (2..=3).contains(&length) && self.is_before_agency(i, to)
+        {
+            return Some(("person.byline", 75));
         }
         if vietnamese {
             let family = chart.class(i, Class::Family, to).is_some();

@@ -275,11 +275,18 @@ impl Parser<'_> {
     pub(crate) fn is_street(&self, node: &Node) -> bool {
         let chart = self.chart;
         let (i, to) = (node.from, node.to);
-        let house = i > self.begin
-            && matches!(chart.kind(i - 1), Some(TokenKind::Number | TokenKind::Other))
-            && chart.surface(i - 1).starts_with(|c: char| c.is_ascii_digit())
-            && chart.surface(i - 1).len() <= 7
-            && chart.glued_by_space(i - 1);
+        let numbered = |at: u32| {
+            matches!(chart.kind(at), Some(TokenKind::Number | TokenKind::Other))
+                && chart.surface(at).starts_with(|c: char| c.is_ascii_digit())
+                && chart.surface(at).len() <= 7
+        };
+        // "số 3B, **Lê Thái Tổ**, quận Hoàn Kiếm"
+        let apart = || {
+            let word =
+                |at: u32| chart.class(at, Class::Ordinal, at + 1).is_some_and(|(_, flags)| flags.num());
+            i >= self.begin + 3 && chart.mark(i - 1) == ',' && numbered(i - 2) && word(i - 3)
+        };
+        let house = i > self.begin && numbered(i - 1) && chart.glued_by_space(i - 1) || apart();
         let name = (2..=4).contains(&(to - i)) && (i..to).all(|k| chart.is_vietnamese(k));
         let next = to + 1;
         // "10 Văn Quyết (Hà Nội)" is a player
