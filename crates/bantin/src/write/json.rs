@@ -6,7 +6,11 @@
 use std::fmt::Display;
 use std::io::Write;
 
-use jiff::civil::DateTime;
+use bantin_doc::PublishedAt;
+use jiff::civil::{Date, DateTime};
+
+use super::digits::{self, EIGHT};
+use super::plain::is_plain;
 
 /// A buffer that grows by JSON.
 pub(super) struct Json {
@@ -56,6 +60,17 @@ impl Json {
         let bytes = text.as_bytes();
         self.out.reserve(bytes.len() + 2);
         self.out.push(b'"');
+        if is_plain(bytes) {
+            self.out.extend_from_slice(bytes);
+        } else {
+            self.escaped(bytes);
+        }
+        self.out.push(b'"');
+        self
+    }
+
+    /// The stretches between the bytes that are escaped are taken whole.
+    fn escaped(&mut self, bytes: &[u8]) {
         let mut from = 0;
         while let Some(at) = bytes[from..].iter().position(|&b| ESCAPES[b as usize] != 0) {
             let at = from + at;
@@ -64,8 +79,6 @@ impl Json {
             from = at + 1;
         }
         self.out.extend_from_slice(&bytes[from..]);
-        self.out.push(b'"');
-        self
     }
 
     fn escape(&mut self, byte: u8) {
@@ -79,18 +92,15 @@ impl Json {
     }
 
     /// An integer.
-    pub(super) fn number(&mut self, mut n: u64) -> &mut Self {
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (n % 10) as u8;
-            n /= 10;
-            if n == 0 {
-                break;
-            }
+    pub(super) fn number(&mut self, n: u64) -> &mut Self {
+        if n >= EIGHT {
+            return self.display(&n);
         }
-        self.raw(&digits[at..])
+        // All eight at once and the surplus off again: a copy of a known length is one instruction.
+        let (digits, count) = digits::decimal(n);
+        self.out.extend_from_slice(&digits);
+        self.out.truncate(self.out.len() - digits.len() + count);
+        self
     }
 
     /// An integer or `null`.
@@ -132,13 +142,8 @@ impl Json {
     }
 
     /// Words of 32 bits as a string of hex digits, the high ones first.
-    pub(super) fn hex(&mut self, words: &[u32]) -> &mut Self {
-        self.raw(b"\"");
-        for word in words {
-            let digit = |shift: u32| HEX[(word >> shift & 15) as usize];
-            self.raw(&[28, 24, 20, 16, 12, 8, 4, 0].map(digit));
-        }
-        self.raw(b"\"")
+    pub(super) fn hex<const N: usize>(&mut self, words: &[u32; N]) -> &mut Self {
+        self.raw(b"\"").raw(words.map(digits::hex).as_flattened()).raw(b"\"")
     }
 
     /// What a value shows of itself; it must need no escapes.
@@ -148,20 +153,30 @@ impl Json {
         self
     }
 
+    /// `2025-05-29`.
+    pub(super) fn day(&mut self, day: Date) -> &mut Self {
+        let Ok(year) = u16::try_from(day.year()) else { return self.display(&day) };
+        let ([a, b], [c, d]) = (two((year / 100) as i8), two((year % 100) as i8));
+        let ([m, o], [e, f]) = (two(day.month()), two(day.day()));
+        self.raw(&[a, b, c, d, b'-', m, o, b'-', e, f])
+    }
+
     /// `2025-05-29T18:00:00`.
     pub(super) fn moment(&mut self, t: DateTime) -> &mut Self {
-        let two = |n: i8| [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8];
-        match u16::try_from(t.year()) {
-            Ok(year) => {
-                let ([a, b], [c, d]) = (two((year / 100) as i8), two((year % 100) as i8));
-                let ([m, o], [e, f]) = (two(t.month()), two(t.day()));
-                self.raw(&[a, b, c, d, b'-', m, o, b'-', e, f, b'T']);
-            }
-            Err(_) => {
-                self.display(&t.date()).raw(b"T");
-            }
-        }
         let ([h, i], [j, k], [l, n]) = (two(t.hour()), two(t.minute()), two(t.second()));
-        self.raw(&[h, i, b':', j, k, b':', l, n])
+        self.day(t.date()).raw(&[b'T', h, i, b':', j, k, b':', l, n])
     }
+
+    /// `2025-05-29`, or `2025-05-29T18:00`.
+    pub(super) fn published(&mut self, at: PublishedAt) -> &mut Self {
+        self.day(at.day);
+        let Some(time) = at.time else { return self };
+        let ([h, i], [j, k]) = (two(time.hour()), two(time.minute()));
+        self.raw(&[b'T', h, i, b':', j, k])
+    }
+}
+
+/// Two digits of a number below 100.
+const fn two(n: i8) -> [u8; 2] {
+    [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8]
 }
