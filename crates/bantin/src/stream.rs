@@ -5,7 +5,7 @@
 //!         up behind a slow one; tickets are limited by number and by bytes.
 //! Errors: those of the writer, which end the stream; records already read are dropped.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::{Panicked, Pipeline, Record};
@@ -66,7 +66,7 @@ impl Stream {
             reader: Mutex::new((0, records)),
             tickets: Mutex::new(Tickets::default()),
             returned: Condvar::new(),
-            writer: Mutex::new(Writer { next: 0, waiting: BTreeMap::new(), write: &mut write, failed: None }),
+            writer: Mutex::new(Writer { next: 0, waiting: VecDeque::new(), write: &mut write, failed: None }),
             limits: *self,
         };
         std::thread::scope(|scope| {
@@ -119,13 +119,16 @@ struct Desk<'w, I, R, W, E> {
 struct Tickets {
     records: usize,
     bytes: usize,
+    /// A thread waits for room: only then is it told of some, which costs a call of the system.
+    awaited: bool,
     closed: bool,
 }
 
 /// Results that wait for their turn, and the way out.
 struct Writer<'w, R, W, E> {
     next: u64,
-    waiting: BTreeMap<u64, (R, usize)>,
+    /// From the next one on; `None` is still at work.
+    waiting: VecDeque<Option<(R, usize)>>,
     write: &'w mut W,
     failed: Option<E>,
 }
@@ -149,30 +152,35 @@ where
     /// goes to the next record and to none behind it.
     fn take(&self, size: impl Fn(&T) -> usize) -> Option<(u64, usize, T)> {
         let mut reader = lock(&self.reader);
-        let mut tickets = lock(&self.tickets);
-        while !tickets.closed && !tickets.room(self.limits) {
-            tickets = self.returned.wait(tickets).unwrap_or_else(PoisonError::into_inner);
-        }
-        if tickets.closed {
+        if !self.has_room() {
             return None;
         }
-        tickets.records += 1;
-        drop(tickets);
-        let Some(record) = reader.1.next() else {
-            self.give_back(1, 0);
-            return None;
-        };
+        let record = reader.1.next()?;
         let bytes = size(&record);
-        lock(&self.tickets).bytes += bytes;
+        let mut tickets = lock(&self.tickets);
+        tickets.records += 1;
+        tickets.bytes += bytes;
+        drop(tickets);
         let number = reader.0;
         reader.0 += 1;
         Some((number, bytes, record))
     }
 
+    /// Waits until there is room for one more; false when the desk is closed.
+    fn has_room(&self) -> bool {
+        let mut tickets = lock(&self.tickets);
+        while !tickets.closed && !tickets.room(self.limits) {
+            tickets.awaited = true;
+            tickets = self.returned.wait(tickets).unwrap_or_else(PoisonError::into_inner);
+        }
+        tickets.awaited = false;
+        !tickets.closed
+    }
+
     /// Writes what is due. The thread that works on the next number never waits for a ticket: no deadlock.
     fn deliver(&self, number: u64, bytes: usize, result: R) {
         let mut writer = lock(&self.writer);
-        writer.waiting.insert(number, (result, bytes));
+        writer.put(number, (result, bytes));
         while let Some((result, bytes)) = writer.due() {
             if writer.failed.is_none()
                 && let Err(error) = (writer.write)(result)
@@ -180,22 +188,34 @@ where
                 writer.failed = Some(error);
                 lock(&self.tickets).closed = true;
             }
-            self.give_back(1, bytes);
+            self.give_back(bytes);
         }
     }
 
-    fn give_back(&self, records: usize, bytes: usize) {
+    fn give_back(&self, bytes: usize) {
         let mut tickets = lock(&self.tickets);
-        tickets.records -= records;
+        tickets.records -= 1;
         tickets.bytes -= bytes;
+        let awaited = tickets.awaited;
         drop(tickets);
-        self.returned.notify_all();
+        if awaited {
+            self.returned.notify_all();
+        }
     }
 }
 
 impl<R, W, E> Writer<'_, R, W, E> {
+    fn put(&mut self, number: u64, result: (R, usize)) {
+        let place = (number - self.next) as usize;
+        if self.waiting.len() <= place {
+            self.waiting.resize_with(place + 1, || None);
+        }
+        self.waiting[place] = Some(result);
+    }
+
     fn due(&mut self) -> Option<(R, usize)> {
-        let result = self.waiting.remove(&self.next)?;
+        let result = self.waiting.front_mut()?.take()?;
+        self.waiting.pop_front();
         self.next += 1;
         Some(result)
     }
