@@ -11,6 +11,7 @@ use crate::args::{ExtractArgs, ExtractTo};
 use crate::failure::{Failure, Status};
 use crate::input::{Fields, Item, Place, Refusal, parse};
 use crate::output::{Out, write_file, write_one_of_many};
+use crate::spares::Spares;
 use crate::{resume, session};
 
 /// Runs the command.
@@ -28,9 +29,14 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Status, Failure> {
         Some(path) => Out::file(path)?,
         None => Out::new(),
     };
-    let work = |item: Item, fields: &Fields| line(&pipeline, &item, fields, args);
+    let spares = Spares::default();
+    let work = |item: Item, fields: &Fields| line(&pipeline, &item, fields, args, &spares);
     let write = |result: Result<Vec<u8>, &Refusal>| match result {
-        Ok(line) => out.write(&line),
+        Ok(line) => {
+            let written = out.write(&line);
+            spares.give(line);
+            written
+        }
         Err(refusal) if args.to == ExtractTo::Jsonl => {
             let mut line = Vec::new();
             refusal.write_json(&mut line);
@@ -53,7 +59,13 @@ fn layers(args: &ExtractArgs) -> LayerSet {
     }
 }
 
-fn line(pipeline: &Pipeline, item: &Item, fields: &Fields, args: &ExtractArgs) -> Result<Vec<u8>, Refusal> {
+fn line(
+    pipeline: &Pipeline,
+    item: &Item,
+    fields: &Fields,
+    args: &ExtractArgs,
+    spares: &Spares,
+) -> Result<Vec<u8>, Refusal> {
     let parsed = parse(item, fields)?;
     let document = parsed.document();
     let mut annotations = annotate(pipeline, &document, &item.place)?;
@@ -76,7 +88,7 @@ fn line(pipeline: &Pipeline, item: &Item, fields: &Fields, args: &ExtractArgs) -
             convert(&mut annotations, document.text, unit);
         }
     }
-    let mut line = Vec::with_capacity(room(pipeline.layers, document.text));
+    let mut line = spares.take(room(pipeline.layers, document.text));
     write_json(&annotations, pipeline.layers, unit, &mut line);
     if let Some((byline, text)) = parsed.extracted() {
         push_extracted(byline, text, &mut line);

@@ -22,6 +22,7 @@ mod report;
 mod resume;
 mod segment;
 mod session;
+mod spares;
 mod tables;
 mod version;
 mod when;
