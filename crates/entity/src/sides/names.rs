@@ -4,7 +4,7 @@
 use bantin_doc::{EntityId, MentionKind, RuleId, Source};
 use rustc_hash::FxHashMap;
 
-use super::{Sides, unknown};
+use super::Sides;
 use crate::draft::Draft;
 
 /// Rule of a person known by the sound of the name.
@@ -42,19 +42,19 @@ impl Sides<'_> {
                     Some(e) => self.chart.lexicon.id(e).into_owned(),
                     None if form == Form::Two => {
                         let called = called_by_two.get(&self.last_two(draft)).cloned().flatten();
-                        called.unwrap_or_else(|| unknown(draft))
+                        called.unwrap_or_else(|| self.unknown(draft))
                     }
                     None if form == Form::One => {
                         let key = self.chart.tokens[draft.from as usize].key;
                         let called = people.get(&key).cloned().flatten();
-                        called.or_else(|| families.get(&key).cloned()).unwrap_or_else(|| unknown(draft))
+                        called.or_else(|| families.get(&key).cloned()).unwrap_or_else(|| self.unknown(draft))
                     }
                     None => match self.by_sound(draft) {
                         Some(id) => {
                             draft.mention.rule = BY_SOUND;
                             id
                         }
-                        None => unknown(draft),
+                        None => self.unknown(draft),
                     },
                 };
                 if draft.mention.kind == MentionKind::Per && form == Form::Full && self.is_vietnamese(draft) {

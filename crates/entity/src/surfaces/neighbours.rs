@@ -22,13 +22,40 @@ struct Filter {
     shift: u32,
 }
 
-/// Two syllables stand side by side in a surface of three or more.
-pub(super) const INSIDE: u8 = 1;
+/// A syllable's code in the automaton (0: in no surface of several tokens), and bits that say how it stands in these.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Coded(u32);
+
+/// Some surface goes on behind the syllable.
+pub(super) const LEADS: u32 = 1;
+/// In some surface it stands behind another.
+pub(super) const FOLLOWS: u32 = 2;
+/// It and the one before it stand side by side in a surface of three or more.
+pub(super) const INSIDE: u32 = 4;
 /// Such a surface begins with them.
-pub(super) const OPENING: u8 = 2;
+pub(super) const OPENING: u32 = 8;
 /// They are a surface.
-pub(super) const WHOLE: u8 = 4;
-const HINTS: [u8; 3] = [INSIDE, OPENING, WHOLE];
+pub(super) const WHOLE: u32 = 16;
+/// What is said of two syllables.
+const HINTS: [u32; 3] = [INSIDE, OPENING, WHOLE];
+/// Where the code begins.
+const CODE: u32 = 5;
+
+impl Coded {
+    pub(super) const fn new(code: u32, bits: u32) -> Self {
+        Self(code << CODE | bits)
+    }
+
+    #[inline]
+    pub(super) const fn code(self) -> u32 {
+        self.0 >> CODE
+    }
+
+    #[inline]
+    pub(super) const fn has(self, bit: u32) -> bool {
+        self.0 & bit != 0
+    }
+}
 
 /// Bits of a word that are taken on average at most, before those that meet are counted once.
 const LOAD: usize = 20;
@@ -42,16 +69,23 @@ impl Neighbours {
         }
     }
 
-    /// False when two codes side by side have no hint.
-    #[inline]
-    pub(super) fn may_be(&self, pair: (u32, u32)) -> bool {
-        self.pairs.has_any(pair_key(pair))
-    }
-
-    /// The hints of two codes side by side, of which there is one.
-    #[inline]
-    pub(super) fn of(&self, pair: (u32, u32)) -> u8 {
-        self.pairs.of(pair_key(pair))
+    /// The places of those that may stand behind the one before them in a surface; these get their hints.
+    pub(super) fn link(&self, text: &mut [Coded]) -> Vec<u32> {
+        let mut linked = vec![0; text.len() + 1];
+        let mut count = 0;
+        for (pair, right) in text.windows(2).zip(1u32..) {
+            linked[count] = right;
+            // without a branch: where one leads to nothing or follows nothing, the same near word of the filter is asked
+            let both = pair[0].has(LEADS) & pair[1].has(FOLLOWS);
+            let key = pair_key((pair[0].code(), pair[1].code())) * u64::from(both);
+            count += usize::from(both & self.pairs.has_any(key));
+        }
+        linked.truncate(count);
+        for &right in &linked {
+            let (left, right) = (text[right as usize - 1], &mut text[right as usize]);
+            right.0 |= self.pairs.of(pair_key((left.code(), right.code())));
+        }
+        linked
     }
 
     /// False when no surface begins with these codes.
@@ -63,7 +97,7 @@ impl Neighbours {
 
 impl Filter {
     /// Of what `each` gives; it is asked twice.
-    fn new(each: impl Fn(&mut dyn FnMut(u64, u8))) -> Self {
+    fn new(each: impl Fn(&mut dyn FnMut(u64, u32))) -> Self {
         let mut bits = 0;
         each(&mut |_, hint| bits += 2 + hint.count_ones() as usize);
         let words = (bits / LOAD).next_power_of_two().max(2);
@@ -84,14 +118,14 @@ impl Filter {
 
     /// The hints of a key that has some.
     #[inline]
-    fn of(&self, key: u64) -> u8 {
+    fn of(&self, key: u64) -> u32 {
         let (word, mixed) = (self.words[(key >> self.shift) as usize], mix(key));
         HINTS.into_iter().filter(|&one| word & bit_of(mixed, one) != 0).fold(0, |all, one| all | one)
     }
 }
 
 /// Gives all pairs of neighbours, those of a common beginning once.
-fn each_pair(surfaces: &[&[u32]], add: &mut dyn FnMut(u64, u8)) {
+fn each_pair(surfaces: &[&[u32]], add: &mut dyn FnMut(u64, u32)) {
     let mut before: &[u32] = &[];
     for codes in surfaces {
         let same = before.iter().zip(*codes).take_while(|(a, b)| a == b).count();
@@ -109,7 +143,7 @@ fn each_pair(surfaces: &[&[u32]], add: &mut dyn FnMut(u64, u8)) {
 }
 
 /// Gives what surfaces of three and more begin with, each once.
-fn each_triple(surfaces: &[&[u32]], add: &mut dyn FnMut(u64, u8)) {
+fn each_triple(surfaces: &[&[u32]], add: &mut dyn FnMut(u64, u32)) {
     let mut before = None;
     for codes in surfaces {
         let first = codes.first_chunk::<3>();
@@ -135,8 +169,8 @@ const fn bits_of_any(mixed: u64) -> u64 {
 
 /// The bit of a hint.
 #[inline]
-const fn bit_of(mixed: u64, hint: u8) -> u64 {
-    1 << (mixed >> (12 + 6 * hint.trailing_zeros()) & 63)
+const fn bit_of(mixed: u64, hint: u32) -> u64 {
+    1 << (mixed >> (12 + 6 * (hint / INSIDE).trailing_zeros()) & 63)
 }
 
 /// A hash of two codes that is one to one.
@@ -160,8 +194,9 @@ pub(super) struct Stretches {
 }
 
 impl Stretches {
-    pub(super) const fn new(code: Code) -> Self {
-        Self { code, haystack: Vec::new(), tokens: Vec::new() }
+    /// With room for so many codes.
+    pub(super) fn new(code: Code, room: usize) -> Self {
+        Self { code, haystack: Vec::with_capacity(room * code.width), tokens: Vec::with_capacity(room) }
     }
 
     /// Takes the stretch that begins with the tokens `start - 1` and `start`, unless an earlier one has them. `code` is a
