@@ -7,7 +7,7 @@ use bantin_doc::{Case, MentionKind, Token, TokenKind, Tokenized, fold};
 
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::{Lexicon, Sense};
-use crate::surfaces::{Found, MORE, Occurrence, Sign, places};
+use crate::surfaces::{Found, MORE, Occurrence, Sign, chosen};
 
 /// Occurrences by the token they begin at.
 pub(crate) struct Chart<'a> {
@@ -97,7 +97,7 @@ impl<'a> Chart<'a> {
         let tokens = &below.tokens;
         let mut brackets = Vec::new();
         let mut marks = Vec::new();
-        for i in places(tokens.len(), |i| is_mark(text, &tokens[i])) {
+        for i in chosen(0..tokens.len() as u32, |i| is_mark(text, &tokens[i as usize])) {
             let i = i as usize;
             match &text[tokens[i].span] {
                 "/" => marks.push((i, SLASH)),

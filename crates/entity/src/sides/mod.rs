@@ -71,16 +71,11 @@ impl<'a> Sides<'a> {
 
     /// Several entities share the listed words: the longest listed beginning of the mention counts.
     fn is_ambiguous(&self, draft: &Draft) -> bool {
-        let mut ends = (draft.from + 1..=draft.to).rev();
-        let listed =
-            ends.find(|&to| self.chart.entities(draft.from, to, draft.mention.kind).next().is_some());
-        listed.is_some_and(|to| {
-            let lexicon = self.chart.lexicon;
-            let mut owners =
-                self.chart.entities(draft.from, to, draft.mention.kind).map(|e| lexicon.identity(e));
-            let first = owners.next();
-            owners.any(|own| Some(own) != first)
-        })
+        let Some(listed) = self.chart.entity(draft.from, draft.mention.kind, draft.to) else { return false };
+        let senses = self.chart.entities(draft.from, listed.to, draft.mention.kind);
+        let mut owners = senses.map(|sense| self.chart.lexicon.identity(sense));
+        let first = owners.next();
+        owners.any(|own| Some(own) != first)
     }
 
     /// The country said inside a mention, or by a listed name of one sense.

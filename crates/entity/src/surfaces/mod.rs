@@ -316,7 +316,7 @@ impl<S: Copy> Surfaces<S> {
         let linked = self.neighbours.link(&mut codes);
         let number = |i: u32| codes[i as usize].code();
 
-        for right in chosen(&linked, |i| codes[i as usize].has(WHOLE)) {
+        for right in chosen(linked.iter().copied(), |i| codes[i as usize].has(WHOLE)) {
             let pair = self.pairs.get(pair_key((number(right - 1), number(right))));
             let (left, right) = (right as usize - 1, right as usize);
             let two = Signs::place_of_two(pair.row, &tokens[left], &tokens[right]);
@@ -325,7 +325,7 @@ impl<S: Copy> Surfaces<S> {
         }
 
         let inside = |i: u32| codes.get(i as usize).is_some_and(|code| code.has(INSIDE));
-        let starts = chosen(&linked, |i| codes[i as usize].has(OPENING) & inside(i + 1));
+        let starts = chosen(linked.iter().copied(), |i| codes[i as usize].has(OPENING) & inside(i + 1));
         let mut stretches = Stretches::new(self.code, starts.len() * LIKELY);
         for start in starts {
             if self.neighbours.may_begin([start - 1, start, start + 1].map(number)) {
@@ -370,25 +370,12 @@ impl<S: Copy> Surfaces<S> {
     }
 }
 
-/// The places below `end` that are as wanted. Without a branch on that: most would be guessed wrong.
+/// Those of some places that are as wanted. Without a branch on that: most would be guessed wrong.
 #[inline]
-pub(crate) fn places(end: usize, wanted: impl Fn(usize) -> bool) -> Vec<u32> {
-    let mut places = vec![0; end + 1];
-    let mut count = 0;
-    for i in 0..end {
-        places[count] = i as u32;
-        count += usize::from(wanted(i));
-    }
-    places.truncate(count);
-    places
-}
-
-/// Those of the places that are as wanted, without a branch too.
-#[inline]
-fn chosen(places: &[u32], wanted: impl Fn(u32) -> bool) -> Vec<u32> {
+pub(crate) fn chosen(places: impl ExactSizeIterator<Item = u32>, wanted: impl Fn(u32) -> bool) -> Vec<u32> {
     let mut all = vec![0; places.len() + 1];
     let mut count = 0;
-    for &place in places {
+    for place in places {
         all[count] = place;
         count += usize::from(wanted(place));
     }

@@ -4,6 +4,7 @@
 //!         automaton's time.
 //! Source: Putze, Sanders and Singler 2007, a Bloom filter whose bits for one key lie in one word.
 
+use super::chosen;
 use super::code::Code;
 
 /// Which syllables stand side by side in some surface, and which of them begin it. Never wrongly no.
@@ -71,21 +72,21 @@ impl Neighbours {
 
     /// The places of those that may stand behind the one before them in a surface; these get their hints.
     pub(super) fn link(&self, text: &mut [Coded]) -> Vec<u32> {
-        let mut linked = vec![0; text.len() + 1];
-        let mut count = 0;
-        for (pair, right) in text.windows(2).zip(1u32..) {
-            linked[count] = right;
-            // without a branch: where one leads to nothing or follows nothing, the same near word of the filter is asked
-            let both = pair[0].has(LEADS) & pair[1].has(FOLLOWS);
-            let key = pair_key((pair[0].code(), pair[1].code())) * u64::from(both);
-            count += usize::from(both & self.pairs.has_any(key));
-        }
-        linked.truncate(count);
+        let ends = 1..text.len().max(1) as u32;
+        let linked = chosen(ends, |right| self.may_link(text[right as usize - 1], text[right as usize]));
         for &right in &linked {
             let (left, right) = (text[right as usize - 1], &mut text[right as usize]);
             right.0 |= self.pairs.of(pair_key((left.code(), right.code())));
         }
         linked
+    }
+
+    /// False when no surface goes on so. Without a branch: where one leads to nothing or the other follows nothing, the same
+    /// near word of the filter is asked for.
+    #[inline]
+    fn may_link(&self, left: Coded, right: Coded) -> bool {
+        let both = left.has(LEADS) & right.has(FOLLOWS);
+        both & self.pairs.has_any(pair_key((left.code(), right.code())) * u64::from(both))
     }
 
     /// False when no surface begins with these codes.
