@@ -43,7 +43,7 @@ impl<V: Copy + Default> KeyMap<V> {
         let number = usize::from(token.common);
         let is_common = (number != 0) & (number < self.common);
         let (found, value) = self.slots[if is_common { number } else { self.first(token.key) }];
-        if (found == token.key) | (found == FREE) { value } else { self.get(token.key) }
+        if found == token.key || found == FREE { value } else { self.get(token.key) }
     }
 
     /// The same for a token whose number tells that it is a common syllable; of the others this says nothing.
@@ -83,7 +83,7 @@ impl<V: Copy + Default> KeyMap<V> {
     fn probe(&self, key: u64, mut at: usize) -> V {
         loop {
             let (found, value) = self.slots[at];
-            if (found == key) | (found == FREE) {
+            if found == key || found == FREE {
                 return value;
             }
             at = self.common + ((at - self.common + 1) & self.mask());

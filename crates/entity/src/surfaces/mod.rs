@@ -114,7 +114,7 @@ impl<S: Copy> SurfacesBuilder<S> {
         };
         let alone_rows: Vec<u32> = (0..singles.len()).map(|list| row(&singles, list, 1)).collect();
         let pairs = (1u32..).zip(&order).filter_map(|(list, surface)| match surface {
-            [left, right] => Some((pair_key((*left, *right)), Pair { list, row: row(&payloads, list, 2) })),
+            [left, right] => Some((whole_key((*left, *right)), Pair { list, row: row(&payloads, list, 2) })),
             _ => None,
         });
         let pairs = pairs.collect();
@@ -317,7 +317,7 @@ impl<S: Copy> Surfaces<S> {
         let number = |i: u32| codes[i as usize].code();
 
         for right in chosen(linked.iter().copied(), |i| codes[i as usize].has(WHOLE)) {
-            let pair = self.pairs.get(pair_key((number(right - 1), number(right))));
+            let pair = self.pairs.get(whole_key((number(right - 1), number(right))));
             let (left, right) = (right as usize - 1, right as usize);
             let two = Signs::place_of_two(pair.row, &tokens[left], &tokens[right]);
             here[left] = Here { double: pair.list, two, ..here[left] };
@@ -368,6 +368,13 @@ impl<S: Copy> Surfaces<S> {
     pub(crate) fn prefer(&mut self, common: &[u64]) {
         self.slots = std::mem::take(&mut self.slots).with_common(common);
     }
+}
+
+/// The key of a surface of two tokens. A [`KeyMap`] looks at the middle bits, where [`pair_key`] knows little of the left one:
+/// all that end alike would stand in one long row.
+#[inline]
+const fn whole_key(pair: (u32, u32)) -> u64 {
+    pair_key(pair).rotate_right(24)
 }
 
 /// Those of some places that are as wanted. Without a branch on that: most would be guessed wrong.

@@ -18,7 +18,7 @@ pub(super) struct Neighbours {
 /// Hints by key.
 #[derive(Debug)]
 struct Filter {
-    /// In the word of a key two bits that say that there is a hint, and one for each hint.
+    /// In the word of a key two bits that say that there is a hint, and the bits of each hint.
     words: Box<[u64]>,
     shift: u32,
 }
@@ -105,7 +105,7 @@ impl Filter {
         let mut all = Self { words: vec![0; words].into_boxed_slice(), shift: 64 - words.trailing_zeros() };
         each(&mut |key, hint| {
             let mixed = mix(key);
-            let bits = HINTS.into_iter().filter(|one| hint & one != 0).map(|one| bit_of(mixed, one));
+            let bits = HINTS.into_iter().filter(|one| hint & one != 0).map(|one| bits_of(mixed, one));
             all.words[(key >> all.shift) as usize] |= bits.fold(bits_of_any(mixed), |all, bit| all | bit);
         });
         all
@@ -121,7 +121,8 @@ impl Filter {
     #[inline]
     fn of(&self, key: u64) -> u32 {
         let (word, mixed) = (self.words[(key >> self.shift) as usize], mix(key));
-        HINTS.into_iter().filter(|&one| word & bit_of(mixed, one) != 0).fold(0, |all, one| all | one)
+        let said = |one: &u32| !word & bits_of(mixed, *one) == 0;
+        HINTS.into_iter().filter(said).fold(0, |all, one| all | one)
     }
 }
 
@@ -159,7 +160,7 @@ fn each_triple(surfaces: &[&[u32]], add: &mut dyn FnMut(u64, u32)) {
 /// are mixed again.
 #[inline]
 const fn mix(key: u64) -> u64 {
-    (key >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 30
+    (key >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 28
 }
 
 /// The bits that say that there is a hint.
@@ -168,10 +169,14 @@ const fn bits_of_any(mixed: u64) -> u64 {
     1 << (mixed & 63) | 1 << (mixed >> 6 & 63)
 }
 
-/// The bit of a hint.
+/// The bits of a hint: two for the one that costs a look far away.
 #[inline]
-const fn bit_of(mixed: u64, hint: u32) -> u64 {
-    1 << (mixed >> (12 + 6 * (hint / INSIDE).trailing_zeros()) & 63)
+const fn bits_of(mixed: u64, hint: u32) -> u64 {
+    match hint {
+        INSIDE => 1 << (mixed >> 12 & 63),
+        OPENING => 1 << (mixed >> 18 & 63),
+        _ => 1 << (mixed >> 24 & 63) | 1 << (mixed >> 30 & 63),
+    }
 }
 
 /// A hash of two codes that is one to one.
