@@ -16,42 +16,41 @@ use crate::Token;
 /// ```
 #[derive(Clone, Debug)]
 pub struct KeyMap<V> {
+    /// Key and value of the common syllables, by [`Token::common`]; behind them those of all keys.
     slots: Box<[(u64, V)]>,
-    /// Key and value of the common syllables, by [`Token::common`].
-    common: Box<[(u64, V)]>,
+    /// How many are common.
+    common: usize,
 }
 
 /// The key of a free slot. A word with that very key is not found: one of 2⁶⁴.
 const FREE: u64 = 0;
+/// Stands for it among the common ones, where every slot is taken.
+const TAKEN: u64 = 1;
 
 impl<V: Copy + Default> KeyMap<V> {
     /// The value of a key, else the default.
     #[inline]
     #[must_use]
     pub fn get(&self, key: u64) -> V {
-        let mask = self.slots.len() - 1;
-        let mut at = start(key) & mask;
-        loop {
-            let (found, value) = self.slots[at];
-            if found == key || found == FREE {
-                return value;
-            }
-            at = (at + 1) & mask;
-        }
+        self.probe(key, self.first(key))
     }
 
-    /// The value of a token's key, else the default.
+    /// The value of a token's key, else the default. A common syllable and any other word go the same way but for the place
+    /// where it begins: a branch on which of both it is would be guessed wrong at every fourth token.
     #[inline]
     #[must_use]
     pub fn of(&self, token: &Token) -> V {
-        self.common(token).unwrap_or_else(|| self.get(token.key))
+        let number = usize::from(token.common);
+        let is_common = (number != 0) & (number < self.common);
+        let (found, value) = self.slots[if is_common { number } else { self.first(token.key) }];
+        if found == token.key || found == FREE { value } else { self.get(token.key) }
     }
 
     /// The same for a token whose number tells that it is a common syllable; of the others this says nothing.
     #[inline]
     #[must_use]
     pub fn common(&self, token: &Token) -> Option<V> {
-        match self.common.get(usize::from(token.common)) {
+        match self.slots[..self.common].get(usize::from(token.common)) {
             Some(&(key, value)) if key == token.key => Some(value),
             _ => None,
         }
@@ -60,19 +59,47 @@ impl<V: Copy + Default> KeyMap<V> {
     /// With slots for the common syllables of the tokenizer, by their numbers. Answers stay the same.
     #[must_use]
     pub fn with_common(mut self, keys: &[u64]) -> Self {
-        self.common = keys.iter().map(|&key| (key, self.get(key))).collect();
+        let keys = keys.iter().map(|&key| if key == FREE { TAKEN } else { key });
+        let common = keys.map(|key| (key, self.get(key)));
+        let all: Vec<_> = common.chain(self.slots[self.common..].iter().copied()).collect();
+        self.common = all.len() - (self.slots.len() - self.common);
+        self.slots = all.into();
         self
     }
 
     fn put(&mut self, key: u64, value: V) {
-        let mask = self.slots.len() - 1;
-        let mut at = start(key) & mask;
+        let mask = self.mask();
+        let mut at = self.first(key);
         while self.slots[at].0 != FREE && self.slots[at].0 != key {
-            at = (at + 1) & mask;
+            at = self.common + ((at - self.common + 1) & mask);
         }
         if key != FREE {
             self.slots[at] = (key, value);
         }
+    }
+
+    /// The value of a key that stands at a slot or in one behind it.
+    #[inline]
+    fn probe(&self, key: u64, mut at: usize) -> V {
+        loop {
+            let (found, value) = self.slots[at];
+            if found == key || found == FREE {
+                return value;
+            }
+            at = self.common + ((at - self.common + 1) & self.mask());
+        }
+    }
+
+    /// The slot where a key wants to stand.
+    #[inline]
+    fn first(&self, key: u64) -> usize {
+        self.common + (start(key) & self.mask())
+    }
+
+    /// The number of slots behind the common ones, a power of two, less one.
+    #[inline]
+    const fn mask(&self) -> usize {
+        self.slots.len() - self.common - 1
     }
 }
 
@@ -87,8 +114,7 @@ impl<V: Copy + Default> FromIterator<(u64, V)> for KeyMap<V> {
     fn from_iter<I: IntoIterator<Item = (u64, V)>>(pairs: I) -> Self {
         let pairs: Vec<(u64, V)> = pairs.into_iter().collect();
         let room = (pairs.len() * 3 / 2 + 1).next_power_of_two();
-        let mut map =
-            Self { slots: vec![(FREE, V::default()); room].into_boxed_slice(), common: Box::default() };
+        let mut map = Self { slots: vec![(FREE, V::default()); room].into(), common: 0 };
         pairs.into_iter().for_each(|(key, value)| map.put(key, value));
         map
     }

@@ -7,7 +7,7 @@ use bantin_doc::{Case, MentionKind, Token, TokenKind, Tokenized, fold};
 
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::{Lexicon, Sense};
-use crate::surfaces::{Found, MORE, Occurrence, Sign};
+use crate::surfaces::{Found, MORE, Occurrence, Sign, chosen};
 
 /// Occurrences by the token they begin at.
 pub(crate) struct Chart<'a> {
@@ -63,7 +63,23 @@ pub(crate) fn sense_sign(sense: Sense, kind: impl Fn(u32) -> MentionKind) -> Sig
 
 fn is_capital(token: &Token) -> bool {
     token.case.is_capital()
-        && matches!(token.kind, TokenKind::Syllable | TokenKind::Abbreviation | TokenKind::Other)
+        & matches!(token.kind, TokenKind::Syllable | TokenKind::Abbreviation | TokenKind::Other)
+}
+
+/// True for a token that may be an opening quotation mark, a slash or a bracket, and for few others: by its first byte, and
+/// without a branch.
+fn is_mark(text: &str, token: &Token) -> bool {
+    const FIRST: [bool; 256] = {
+        let (mut all, marks) = ([false; 256], ["“", "\"", "‘", "«", "/", "("]);
+        let mut i = 0;
+        while i < marks.len() {
+            all[marks[i].as_bytes()[0] as usize] = true;
+            i += 1;
+        }
+        all
+    };
+    let first = text.as_bytes().get(token.span.start as usize);
+    (token.case == Case::None) & first.is_some_and(|byte| FIRST[usize::from(*byte)])
 }
 
 /// Punctuation that joins two names: hyphen, en and em dash.
@@ -81,21 +97,20 @@ impl<'a> Chart<'a> {
         let tokens = &below.tokens;
         let mut brackets = Vec::new();
         let mut marks = Vec::new();
-        for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.case == Case::None) {
-            match &text[token.span] {
-                "“" | "\"" | "‘" | "«" if i + 1 < tokens.len() => marks.push((i + 1, QUOTED)),
+        for i in chosen(0..tokens.len() as u32, |i| is_mark(text, &tokens[i as usize])) {
+            let i = i as usize;
+            match &text[tokens[i].span] {
                 "/" => marks.push((i, SLASH)),
                 "(" if tokens.get(i + 2).is_some_and(|t| &text[t.span] == ")") => {
                     let inside = text[tokens[i + 1].span].chars();
                     brackets.push((i as u32, inside.filter(|c| c.is_uppercase()).count() as u32));
                 }
+                "“" | "\"" | "‘" | "«" if i + 1 < tokens.len() => marks.push((i + 1, QUOTED)),
                 _ => {}
             }
         }
-        let (hits, mut begins) = lexicon.find(below, &brackets);
-        for (bits, token) in begins.iter_mut().zip(tokens) {
-            *bits |= if is_capital(token) { CAPITAL } else { 0 };
-        }
+        let itself = |token: &Token| if is_capital(token) { CAPITAL } else { 0 };
+        let (hits, mut begins) = lexicon.find(below, &brackets, itself);
         marks.into_iter().for_each(|(i, mark)| begins[i] |= mark);
         let spelling = vec![Cell::new(0); tokens.len()];
         Self { text, tokens, lexicon, hits, spelling, begins }

@@ -20,7 +20,7 @@ use crate::register::Register;
 use crate::roles::{self, Role, role_case};
 use crate::sound::{self, Sound};
 use crate::spelling::Spelling;
-use crate::surfaces::{CaseRule, Found, Keep, Occurrence, Surfaces, SurfacesBuilder};
+use crate::surfaces::{CaseRule, Found, Keep, Occurrence, Sign, Surfaces, SurfacesBuilder};
 use crate::tagger::{Lists, NameSource};
 use crate::units::Units;
 
@@ -179,20 +179,25 @@ impl Lexicon {
         })
     }
 
-    /// All that the lists say of a text, and by token the bits of what begins there. `open` are the tokens of brackets around
-    /// one token, and the capitals in it.
-    pub(crate) fn find(&self, below: &Tokenized, open: &[(u32, u32)]) -> (Found<'_, Sense>, Vec<u64>) {
+    /// All that the lists say of a text, and by token the bits of what begins there, among them what the token says of `itself`.
+    /// `open` are the tokens of brackets around one token, and the capitals in it.
+    pub(crate) fn find(
+        &self,
+        below: &Tokenized,
+        open: &[(u32, u32)],
+        itself: impl Fn(&Token) -> Sign,
+    ) -> (Found<'_, Sense>, Vec<Sign>) {
         let tokens = &below.tokens;
         // a condition may let go of any
         let keep = if self.contexts.is_empty() { Keep::More } else { Keep::All };
-        let (mut found, mut bits) = self.surfaces.find(tokens, keep);
+        let (mut found, mut bits) = self.surfaces.find_beside(tokens, keep, &itself);
         let across = asides::find(&self.surfaces, tokens, open);
         if !across.is_empty() {
             found = found.with(tokens, &bits, across, keep);
         }
         if keep == Keep::All {
             found = self.meeting(found, below);
-            bits.fill(0);
+            bits = tokens.iter().map(itself).collect();
         }
         let sign = |hit: &Occurrence<Sense>| sense_sign(hit.payload, |entry| self.kind(entry));
         found.longer().for_each(|hit| bits[hit.from as usize] |= sign(hit));

@@ -9,7 +9,7 @@ mod names;
 mod offices;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use bantin_doc::{EntityId, MentionKind, Tokenized};
 use rustc_hash::FxHashMap;
@@ -31,12 +31,15 @@ pub(crate) struct Sides<'a> {
     home: EntityId,
     /// Countries that the document names, sorted; filled at the first question.
     said: OnceCell<Vec<EntityId>>,
+    /// Ids of names that no list has: most are told again.
+    unknown: RefCell<FxHashMap<(MentionKind, &'a str), EntityId>>,
     defined: &'a Definitions,
 }
 
 impl<'a> Sides<'a> {
     pub(crate) fn new(chart: &'a Chart<'a>, below: &'a Tokenized, defined: &'a Definitions) -> Self {
-        Self { chart, below, home: EntityId::new(HOME), said: OnceCell::new(), defined }
+        let unknown = RefCell::default();
+        Self { chart, below, home: EntityId::new(HOME), said: OnceCell::new(), unknown, defined }
     }
 
     /// Assigns entities; `bearers` maps a ROLE draft to its PER draft.
@@ -68,16 +71,11 @@ impl<'a> Sides<'a> {
 
     /// Several entities share the listed words: the longest listed beginning of the mention counts.
     fn is_ambiguous(&self, draft: &Draft) -> bool {
-        let mut ends = (draft.from + 1..=draft.to).rev();
-        let listed =
-            ends.find(|&to| self.chart.entities(draft.from, to, draft.mention.kind).next().is_some());
-        listed.is_some_and(|to| {
-            let lexicon = self.chart.lexicon;
-            let mut owners =
-                self.chart.entities(draft.from, to, draft.mention.kind).map(|e| lexicon.identity(e));
-            let first = owners.next();
-            owners.any(|own| Some(own) != first)
-        })
+        let Some(listed) = self.chart.entity(draft.from, draft.mention.kind, draft.to) else { return false };
+        let senses = self.chart.entities(draft.from, listed.to, draft.mention.kind);
+        let mut owners = senses.map(|sense| self.chart.lexicon.identity(sense));
+        let first = owners.next();
+        owners.any(|own| Some(own) != first)
     }
 
     /// The country said inside a mention, or by a listed name of one sense.
@@ -166,9 +164,9 @@ impl<'a> Sides<'a> {
         // "Quốc hội" of a country whose assembly no list knows is none of the others
         let elsewhere = country.is_some_and(|c| *c != self.home);
         if let Some(id) = fallback {
-            draft.mention.entity = Some(if elsewhere { unknown(draft) } else { id });
+            draft.mention.entity = Some(if elsewhere { self.unknown(draft) } else { id });
         } else if draft.mention.rule.as_str() == "org.country" {
-            draft.mention.entity = Some(unknown(draft));
+            draft.mention.entity = Some(self.unknown(draft));
         }
     }
 
@@ -247,8 +245,11 @@ impl<'a> Sides<'a> {
         let end = self.chart.tokens.len() as u32;
         (draft.to..end.min(draft.to + 2)).any(|k| self.chart.class(k, Class::Dual, end).is_some())
     }
-}
 
-fn unknown(draft: &Draft) -> EntityId {
-    EntityId::unknown(draft.mention.kind.prefix(), &draft.mention.text)
+    /// The id of a name that no list has.
+    fn unknown(&self, draft: &Draft) -> EntityId {
+        let (kind, name) = (draft.mention.kind, &self.chart.text[draft.mention.span]);
+        let mut known = self.unknown.borrow_mut();
+        known.entry((kind, name)).or_insert_with(|| EntityId::unknown(kind.prefix(), name)).clone()
+    }
 }

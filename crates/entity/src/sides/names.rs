@@ -1,10 +1,12 @@
 //! Names that need no side: listed ones with one sense, persons called by a part of their name or spelt by sound, unknown
 //! ones by their words, and short names by what the document called in full.
 
+use std::hash::Hash;
+
 use bantin_doc::{EntityId, MentionKind, RuleId, Source};
 use rustc_hash::FxHashMap;
 
-use super::{Sides, unknown};
+use super::Sides;
 use crate::draft::Draft;
 
 /// Rule of a person known by the sound of the name.
@@ -24,63 +26,81 @@ enum Form {
     One,
 }
 
+/// Whom parts of people's names call: the mentions in full, by the keys of words; none where they are several people's.
+#[derive(Default)]
+struct Called {
+    /// Last words of Vietnamese names, all words of others.
+    people: FxHashMap<u64, Option<usize>>,
+    /// "ông Tập": a Chinese name is called by its first syllable, where nobody's last one fits.
+    families: FxHashMap<u64, usize>,
+    /// "Lương Xuân Trường" … "Xuân Trường".
+    by_two: FxHashMap<[u64; 2], Option<usize>>,
+}
+
+/// Notes that a mention is called so, unless another's name is called so too.
+fn note<K: Eq + Hash>(called: &mut FxHashMap<K, Option<usize>>, key: K, drafts: &[Draft], i: usize) {
+    let same = |seen: &usize| drafts[*seen].mention.entity == drafts[i].mention.entity;
+    called.entry(key).and_modify(|seen| *seen = seen.filter(same)).or_insert(Some(i));
+}
+
 impl Sides<'_> {
-    /// Entities that need no context: listed names with one sense, unknown names by their words.
+    /// Entities that need no context: listed names with one sense, unknown names by their words. Names in full come first, as
+    /// they say whom the parts call.
     pub(super) fn names(&self, drafts: &mut [Draft]) {
-        let mut people: FxHashMap<u64, Option<EntityId>> = FxHashMap::default();
-        // "ông Tập": a Chinese name is called by its first syllable, where nobody's last one fits
-        let mut families: FxHashMap<u64, EntityId> = FxHashMap::default();
-        // "Lương Xuân Trường" … "Xuân Trường"
-        let mut called_by_two: FxHashMap<[u64; 2], Option<EntityId>> = FxHashMap::default();
-        for wanted in [Form::Full, Form::Two, Form::One] {
-            for draft in drafts.iter_mut().filter(|d| d.mention.kind != MentionKind::Role) {
-                let form = self.form(draft);
-                if form != wanted {
-                    continue;
+        let mut called = Called::default();
+        let (mut two, mut one) = (Vec::new(), Vec::new());
+        for i in 0..drafts.len() {
+            match self.form(&drafts[i]) {
+                _ if drafts[i].mention.kind == MentionKind::Role => {}
+                Form::Full => self.name(drafts, i, Form::Full, &mut called),
+                Form::Two => two.push(i),
+                Form::One => one.push(i),
+            }
+        }
+        two.into_iter().for_each(|i| self.name(drafts, i, Form::Two, &mut called));
+        one.into_iter().for_each(|i| self.name(drafts, i, Form::One, &mut called));
+    }
+
+    fn name(&self, drafts: &mut [Draft], i: usize, form: Form, called: &mut Called) {
+        let draft = &drafts[i];
+        let id_of = |person: usize| drafts[person].mention.entity.clone();
+        let id = match draft.entry {
+            Some(e) => self.chart.lexicon.id(e).into_owned(),
+            None if form == Form::Two => {
+                let person = called.by_two.get(&self.last_two(draft)).copied().flatten();
+                person.and_then(id_of).unwrap_or_else(|| self.unknown(draft))
+            }
+            None if form == Form::One => {
+                let key = self.chart.tokens[draft.from as usize].key;
+                let person = called.people.get(&key).copied().flatten();
+                let person = person.or_else(|| called.families.get(&key).copied());
+                person.and_then(id_of).unwrap_or_else(|| self.unknown(draft))
+            }
+            None => match self.by_sound(draft) {
+                Some(id) => {
+                    drafts[i].mention.rule = BY_SOUND;
+                    id
                 }
-                let id = match draft.entry {
-                    Some(e) => self.chart.lexicon.id(e).into_owned(),
-                    None if form == Form::Two => {
-                        let called = called_by_two.get(&self.last_two(draft)).cloned().flatten();
-                        called.unwrap_or_else(|| unknown(draft))
-                    }
-                    None if form == Form::One => {
-                        let key = self.chart.tokens[draft.from as usize].key;
-                        let called = people.get(&key).cloned().flatten();
-                        called.or_else(|| families.get(&key).cloned()).unwrap_or_else(|| unknown(draft))
-                    }
-                    None => match self.by_sound(draft) {
-                        Some(id) => {
-                            draft.mention.rule = BY_SOUND;
-                            id
-                        }
-                        None => unknown(draft),
-                    },
-                };
-                if draft.mention.kind == MentionKind::Per && form == Form::Full && self.is_vietnamese(draft) {
-                    called_by_two
-                        .entry(self.last_two(draft))
-                        .and_modify(|seen| *seen = seen.take().filter(|old| *old == id))
-                        .or_insert_with(|| Some(id.clone()));
-                }
-                if draft.mention.kind == MentionKind::Per && form != Form::One {
-                    let first = self.chart.tokens[draft.from as usize].key;
-                    families.entry(first).or_insert_with(|| id.clone());
-                    for i in draft.from..draft.to {
-                        let last = i + 1 == draft.to;
-                        if last || !self.chart.is_vietnamese(i) {
-                            people
-                                .entry(self.chart.tokens[i as usize].key)
-                                .and_modify(|seen| {
-                                    if seen.as_ref() != Some(&id) {
-                                        *seen = None;
-                                    }
-                                })
-                                .or_insert_with(|| Some(id.clone()));
-                        }
-                    }
-                }
-                draft.mention.entity = Some(id);
+                None => self.unknown(draft),
+            },
+        };
+        drafts[i].mention.entity = Some(id);
+        if drafts[i].mention.kind == MentionKind::Per && form != Form::One {
+            self.note_person(drafts, i, form, called);
+        }
+    }
+
+    /// Notes how a person is called from here on.
+    fn note_person(&self, drafts: &[Draft], i: usize, form: Form, called: &mut Called) {
+        let draft = &drafts[i];
+        let key = |i: u32| self.chart.tokens[i as usize].key;
+        if form == Form::Full && self.is_vietnamese(draft) {
+            note(&mut called.by_two, self.last_two(draft), drafts, i);
+        }
+        called.families.entry(key(draft.from)).or_insert(i);
+        for at in draft.from..draft.to {
+            if at + 1 == draft.to || !self.chart.is_vietnamese(at) {
+                note(&mut called.people, key(at), drafts, i);
             }
         }
     }
@@ -126,11 +146,14 @@ impl Sides<'_> {
     /// Gives short names what was named in full last on this way through the document.
     fn recall(&self, drafts: &mut [Draft], way: impl Iterator<Item = usize>, open: &mut [bool]) {
         // by the words they share with a short name; the shorter of two told one behind the other is kept while it is later
-        let mut named: FxHashMap<(MentionKind, u64), Vec<usize>> = FxHashMap::default();
+        let short = drafts.iter().zip(&*open).filter(|(_, open)| **open);
+        let mut named: FxHashMap<_, Vec<usize>> =
+            short.filter_map(|(draft, _)| Some((self.shared_words(draft)?, Vec::new()))).collect();
         for i in way {
             let draft = &drafts[i];
-            let Some(key) = self.shared_words(draft) else { continue };
-            let told = named.entry(key).or_default();
+            let Some(told) = self.shared_words(draft).and_then(|words| named.get_mut(&words)) else {
+                continue;
+            };
             let length = |d: &Draft| d.to - d.from;
             if draft.mention.source != Source::Memory {
                 while told.pop_if(|&mut t| length(&drafts[t]) <= length(draft)).is_some() {}

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use bantin_doc::Token;
 
-use super::{MORE, Sign, Surfaces, places};
+use super::{MORE, Sign, Surfaces, chosen};
 
 /// One occurrence: tokens `from..to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +59,10 @@ impl<'s, S: Copy> Found<'s, S> {
         keep: Keep,
     ) -> Self {
         let mut places = match keep {
-            Keep::All => places(here.len(), |i| here[i].alone | here[i].double != 0),
-            Keep::More => places(here.len(), |i| signs[i] & MORE != 0),
+            Keep::All => {
+                chosen(0..here.len() as u32, |i| here[i as usize].alone | here[i as usize].double != 0)
+            }
+            Keep::More => chosen(0..here.len() as u32, |i| signs[i as usize] & MORE != 0),
         };
         if let Some(last) = longer.last() {
             places.extend(longer.iter().map(|hit| hit.from));

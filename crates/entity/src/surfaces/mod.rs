@@ -5,6 +5,7 @@
 //! Source: Aho and Corasick 1975, by the crate `aho-corasick`; an id is two bytes (three for large lists) from
 //!         disjoint ranges, so that the bytes of one token can never match across two.
 
+mod alone;
 mod case_rule;
 mod code;
 mod found;
@@ -17,17 +18,21 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use bantin_doc::{KeyMap, Token};
 use rustc_hash::FxHashMap;
 
+use alone::Alone;
 pub(crate) use case_rule::CaseRule;
 use code::{Code, NARROW, WIDE};
 use found::Here;
 pub(crate) use found::{Found, Keep, Occurrence};
 pub(crate) use neighbours::pair_key;
-use neighbours::{INSIDE, Neighbours, OPENING, Stretches, WHOLE};
+use neighbours::{Coded, FOLLOWS, INSIDE, LEADS, Neighbours, OPENING, Stretches, WHOLE};
 pub(crate) use signs::{MORE, Sign};
 use signs::{Signs, SignsBuilder};
 
 /// Longest surface in tokens: a hostile list cannot make matching quadratic.
 pub(crate) const LONGEST: usize = 32;
+
+/// Codes of a stretch that the automaton reads, as a guess.
+const LIKELY: usize = 6;
 
 /// Collects surfaces.
 #[derive(Debug)]
@@ -95,7 +100,7 @@ impl<S: Copy> SurfacesBuilder<S> {
         }
 
         // only syllables of longer surfaces need a code: the others begin and continue nothing
-        let (codes, follow) = codes(ids.len() + 1, &longer, &mut syllables);
+        let (codes, links) = codes(ids.len() + 1, &longer, &mut syllables);
         let longer = downwards(&longer, &syllables);
         lists = numbers(&longer, |a, b| a.of(&syllables) == b.of(&syllables));
         let payloads = Flat::new(&longer, &lists);
@@ -109,7 +114,7 @@ impl<S: Copy> SurfacesBuilder<S> {
         };
         let alone_rows: Vec<u32> = (0..singles.len()).map(|list| row(&singles, list, 1)).collect();
         let pairs = (1u32..).zip(&order).filter_map(|(list, surface)| match surface {
-            [left, right] => Some((pair_key((*left, *right)), Pair { list, row: row(&payloads, list, 2) })),
+            [left, right] => Some((whole_key((*left, *right)), Pair { list, row: row(&payloads, list, 2) })),
             _ => None,
         });
         let pairs = pairs.collect();
@@ -129,14 +134,14 @@ impl<S: Copy> SurfacesBuilder<S> {
         let lengths = long.iter().map(|&list| order[list as usize - 1].len() as u32).collect();
         let slot = |(key, id): (u64, u32)| {
             let alone = alone[id as usize];
-            let code = codes[id as usize] << 1 | u32::from(follow[id as usize]);
+            let code = Coded::new(codes[id as usize], links[id as usize]);
             (key, Slot { alone, row: alone_rows[alone as usize], code })
         };
         let slots = ids.into_iter().map(slot).collect();
         let signs = signs.build();
         Ok(Surfaces {
             slots,
-            singles,
+            singles: Alone::new(&singles),
             code,
             neighbours,
             pairs,
@@ -171,22 +176,22 @@ fn downwards<S: Copy>(surfaces: &[Added<S>], syllables: &[u32]) -> Vec<Added<S>>
 }
 
 /// Gives the syllables of surfaces their codes, in order of their first use, and writes these in their place. Out: the
-/// code of each syllable's number (0: none), and whether it stands behind the first of some surface.
-fn codes<S>(numbers: usize, surfaces: &[Added<S>], syllables: &mut [u32]) -> (Vec<u32>, Vec<bool>) {
-    let (mut codes, mut follow, mut used) = (vec![0; numbers], vec![false; numbers], 0);
+/// code of each syllable's number (0: none), and whether it [`LEADS`] and [`FOLLOWS`].
+fn codes<S>(numbers: usize, surfaces: &[Added<S>], syllables: &mut [u32]) -> (Vec<u32>, Vec<u32>) {
+    let (mut codes, mut links, mut used) = (vec![0; numbers], vec![0; numbers], 0);
     for surface in surfaces {
-        let from = surface.from as usize;
-        for (place, syllable) in syllables[from..from + surface.len as usize].iter_mut().enumerate() {
+        let (from, len) = (surface.from as usize, surface.len as usize);
+        for (place, syllable) in syllables[from..from + len].iter_mut().enumerate() {
             let id = *syllable as usize;
             if codes[id] == 0 {
                 used += 1;
                 codes[id] = used;
             }
-            follow[id] |= place > 0;
+            links[id] |= if place + 1 < len { LEADS } else { 0 } | if place > 0 { FOLLOWS } else { 0 };
             *syllable = codes[id];
         }
     }
-    (codes, follow)
+    (codes, links)
 }
 
 /// What is known of a syllable, beside its key: most questions end here.
@@ -196,9 +201,8 @@ struct Slot {
     alone: u32,
     /// The row of their signs.
     row: u32,
-    /// Code in the automaton (0: in no longer surface), above a bit that says that it stands in a longer surface behind its
-    /// first token.
-    code: u32,
+    /// Its code, and how it stands in longer surfaces.
+    code: Coded,
 }
 
 /// A surface of two tokens: its list, and the row of its signs.
@@ -272,7 +276,7 @@ impl<S: Copy> Flat<S> {
 #[derive(Debug)]
 pub(crate) struct Surfaces<S> {
     slots: KeyMap<Slot>,
-    singles: Flat<S>,
+    singles: Alone<S>,
     code: Code,
     neighbours: Neighbours,
     /// Surfaces of two tokens, by their codes.
@@ -289,29 +293,41 @@ pub(crate) struct Surfaces<S> {
 impl<S: Copy> Surfaces<S> {
     /// All occurrences whose case is allowed, and by token the signs of those of one or two tokens together.
     pub(crate) fn find(&self, tokens: &[Token], keep: Keep) -> (Found<'_, S>, Vec<Sign>) {
-        let (mut here, mut codes) = (vec![Here::default(); tokens.len()], vec![0; tokens.len()]);
+        self.find_beside(tokens, keep, |_| 0)
+    }
+
+    /// The same; among the signs is what a token says of `itself`.
+    pub(crate) fn find_beside(
+        &self,
+        tokens: &[Token],
+        keep: Keep,
+        itself: impl Fn(&Token) -> Sign,
+    ) -> (Found<'_, S>, Vec<Sign>) {
+        let (mut here, mut codes) =
+            (vec![Here::default(); tokens.len()], vec![Coded::default(); tokens.len()]);
         let mut bits = vec![0; tokens.len()];
         for (((token, here), code), bits) in tokens.iter().zip(&mut here).zip(&mut codes).zip(&mut bits) {
             let slot = self.slots.of(token);
             let one = Signs::place_of_one(slot.row, token);
             (here.alone, here.one) = (slot.alone, one);
             *code = slot.code;
-            *bits = self.signs.at(one);
+            *bits = self.signs.at(one) | itself(token);
         }
-        let number = |i: u32| codes[i as usize] >> 1;
-        let (linked, hints) = self.hints(&codes);
+        let linked = self.neighbours.link(&mut codes);
+        let number = |i: u32| codes[i as usize].code();
 
-        for right in linked.iter().copied().filter(|&i| hints[i as usize] & WHOLE != 0) {
-            let pair = self.pairs.get(pair_key((number(right - 1), number(right))));
+        for right in chosen(linked.iter().copied(), |i| codes[i as usize].has(WHOLE)) {
+            let pair = self.pairs.get(whole_key((number(right - 1), number(right))));
             let (left, right) = (right as usize - 1, right as usize);
             let two = Signs::place_of_two(pair.row, &tokens[left], &tokens[right]);
             here[left] = Here { double: pair.list, two, ..here[left] };
             bits[left] |= self.signs.at(two);
         }
 
-        let mut stretches = Stretches::new(self.code);
-        let inside = |i: u32| hints[i as usize] & INSIDE != 0;
-        for start in linked.into_iter().filter(|&i| hints[i as usize] & OPENING != 0 && inside(i + 1)) {
+        let inside = |i: u32| codes.get(i as usize).is_some_and(|code| code.has(INSIDE));
+        let starts = chosen(linked.iter().copied(), |i| codes[i as usize].has(OPENING) & inside(i + 1));
+        let mut stretches = Stretches::new(self.code, starts.len() * LIKELY);
+        for start in starts {
             if self.neighbours.may_begin([start - 1, start, start + 1].map(number)) {
                 stretches.take(start, number, inside);
             }
@@ -339,32 +355,13 @@ impl<S: Copy> Surfaces<S> {
     /// Appends those of two tokens and then of one that begin at a token.
     fn short(&self, tokens: &[Token], token: u32, here: Here, out: &mut Vec<Occurrence<S>>) {
         let i = token as usize;
-        for (payloads, list, length) in [(&self.payloads, here.double, 2), (&self.singles, here.alone, 1)] {
-            if list != 0 {
-                let allowed = payloads.allowed(list, &tokens[i..i + length]);
-                let to = token + length as u32;
-                out.extend(allowed.map(|payload| Occurrence { from: token, to, payload }));
-            }
+        let occurrence = |to: u32, payload| Occurrence { from: token, to, payload };
+        if here.double != 0 {
+            let allowed = self.payloads.allowed(here.double, &tokens[i..i + 2]);
+            out.extend(allowed.map(|payload| occurrence(token + 2, payload)));
         }
-    }
-
-    /// The tokens that may stand behind the one before them in a surface, and of every token the bits of [`Neighbours`]; 0
-    /// behind the last.
-    fn hints(&self, codes: &[u32]) -> (Vec<u32>, Vec<u8>) {
-        let mut linked = vec![0; codes.len() + 1];
-        let mut count = 0;
-        for (pair, right) in codes.windows(2).zip(1u32..) {
-            linked[count] = right;
-            let may_be = self.neighbours.may_be((pair[0] >> 1, pair[1] >> 1));
-            count += usize::from((pair[1] & 1 != 0) & (pair[0] > 1) & may_be);
-        }
-        linked.truncate(count);
-        let mut hints = vec![0; codes.len() + 1];
-        for &right in &linked {
-            let i = right as usize;
-            hints[i] = self.neighbours.of((codes[i - 1] >> 1, codes[i] >> 1));
-        }
-        (linked, hints)
+        let alone = self.singles.of(here.alone, &tokens[i]).iter();
+        out.extend(alone.map(|&payload| occurrence(token + 1, payload)));
     }
 
     /// With quicker look-ups of the tokenizer's common syllables.
@@ -373,17 +370,24 @@ impl<S: Copy> Surfaces<S> {
     }
 }
 
-/// The places below `end` that are as wanted. Without a branch on that: most would be guessed wrong.
+/// The key of a surface of two tokens. A [`KeyMap`] looks at the middle bits, where [`pair_key`] knows little of the left one:
+/// all that end alike would stand in one long row.
 #[inline]
-fn places(end: usize, wanted: impl Fn(usize) -> bool) -> Vec<u32> {
-    let mut places = vec![0; end + 1];
+const fn whole_key(pair: (u32, u32)) -> u64 {
+    pair_key(pair).rotate_right(24)
+}
+
+/// Those of some places that are as wanted. Without a branch on that: most would be guessed wrong.
+#[inline]
+pub(crate) fn chosen(places: impl ExactSizeIterator<Item = u32>, wanted: impl Fn(u32) -> bool) -> Vec<u32> {
+    let mut all = vec![0; places.len() + 1];
     let mut count = 0;
-    for i in 0..end {
-        places[count] = i as u32;
-        count += usize::from(wanted(i));
+    for place in places {
+        all[count] = place;
+        count += usize::from(wanted(place));
     }
-    places.truncate(count);
-    places
+    all.truncate(count);
+    all
 }
 
 #[cfg(test)]

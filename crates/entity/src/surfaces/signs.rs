@@ -17,13 +17,13 @@ pub(crate) type Sign = u64;
 pub(crate) const MORE: Sign = 1 << 59;
 
 /// Ways to capitalize a token that case rules tell apart.
-const WAYS: [Case; 4] = [Case::Lower, Case::Title, Case::Upper, Case::Mixed];
+pub(super) const WAYS: [Case; 4] = [Case::Lower, Case::Title, Case::Upper, Case::Mixed];
 /// Places of a row: one for each way of the first token and the second.
 const ROW: usize = WAYS.len() * WAYS.len();
 
 /// The way of a token; what has no case is as small letters are.
 #[inline]
-const fn way(case: Case) -> usize {
+pub(super) const fn way(case: Case) -> usize {
     (case as usize).saturating_sub(1)
 }
 
