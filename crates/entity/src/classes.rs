@@ -53,7 +53,7 @@ pub(crate) enum Class {
     Coord,
     /// Joins two offices of one person: kiêm.
     Concurrent,
-    /// A language, which is no place: tiếng Anh.
+    /// Holds a name and is none: tiếng Anh, VN-Index.
     Language,
     /// Former holder: nguyên, cựu.
     Former,

@@ -82,6 +82,10 @@ impl Parser<'_> {
         if head >= self.end || plural || family || initial || given || common {
             return None;
         }
+        // "nhà hàng | Nhật Bản": one of many
+        if flags.own() && !chart.is_capital(i) && self.is_land_alone(head) {
+            return None;
+        }
         if let Some(hit) = chart.entity(head, MentionKind::Loc, self.end)
             && !(flags.listed() && self.is_pair(hit.to))
             && !self.is_cut(head, &hit, flags)
@@ -163,6 +167,14 @@ impl Parser<'_> {
         }
         to = self.counted(to, flags).unwrap_or(to);
         Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
+    }
+
+    /// A land begins here, and no name goes on behind it: "Nhật Bản", but "Mỹ | Khánh", "Hàn | Mạc Tử".
+    fn is_land_alone(&self, at: u32) -> bool {
+        let chart = self.chart;
+        let Some(hit) = chart.entity(at, MentionKind::Loc, self.end) else { return false };
+        let goes_on = hit.to < self.end && chart.is_capital(hit.to) && chart.glued_by_space(hit.to - 1);
+        !goes_on && matches!(hit.payload, Sense::Entity(entry) if chart.lexicon.is_land(entry))
     }
 
     /// "phường **Trường** Thạnh": a word that is mostly no name, before a syllable of one.
