@@ -66,12 +66,12 @@ pub(crate) fn settle(chart: &Chart<'_>, nodes: &mut [Node]) {
     let event = nodes.iter().any(|n| n.kind == MentionKind::Event && n.entry.is_some());
     let clubs = nodes.iter().filter(|n| n.kind == MentionKind::Org && club(n)).take(ENOUGH).count();
     let told = clubs + usize::from(event);
-    let city = |i: usize| Some((i, lexicon.clubs.of(chart, &nodes[i])?));
-    let cities: Vec<(usize, u32)> = (0..nodes.len()).filter_map(city).collect();
-    let scores = || cities.iter().filter(|(i, _)| is_scored(chart, &nodes[*i])).take(ENOUGH).count();
-    if cities.is_empty() || told < ENOUGH && told + scores() < ENOUGH {
+    let scored = |n: &&Node| n.kind == MentionKind::Loc && is_scored(chart, n);
+    if told < ENOUGH && told + nodes.iter().filter(scored).take(ENOUGH).count() < ENOUGH {
         return;
     }
+    let city = |i: usize| Some((i, lexicon.clubs.of(chart, &nodes[i])?));
+    let cities: Vec<(usize, u32)> = (0..nodes.len()).filter_map(city).collect();
     let mut playing: Vec<(usize, u32)> = Vec::new();
     for (i, entry) in cities {
         // "Hải Phòng - **Sài Gòn**", "giữa **TP.HCM** và FLC Thanh Hóa"
@@ -117,7 +117,7 @@ fn is_scored(chart: &Chart<'_>, node: &Node) -> bool {
     let score = |at: u32| {
         chart.kind(at) == Some(TokenKind::Number) && {
             let goals = chart.surface(at).split_once(['-', ':', '–']);
-            goals.is_some_and(|(a, b)| [a, b].iter().all(|g| (1..=2).contains(&g.len())))
+            goals.is_some_and(|(a, b)| a.len() == 1 && b.len() == 1) // "31-32 độ" is the weather
         }
     };
     let points = chart.mark(node.to) == '('
