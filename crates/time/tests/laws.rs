@@ -247,6 +247,25 @@ fn hostile_texts_take_linear_time() {
 }
 
 #[test]
+fn many_different_days_take_linear_time() {
+    let (tokenizer, tagger) = (tokenizer(), tagger());
+    let days = |count: usize| -> String {
+        let day = |i: usize| (i % 28 + 1, i / 28 % 12 + 1, i / 336 + 1900);
+        (0..count).map(day).map(|(d, m, y)| format!("{d}/{m}/{y}, đêm {m}/{d}, sau {d} ngày\n")).collect()
+    };
+    let cost = |count: usize| {
+        let text = days(count);
+        let below = tokenizer.tokenize(&text);
+        let start = Instant::now();
+        check(&tagger, &text, &below, None);
+        start.elapsed().as_secs_f64()
+    };
+    cost(1000);
+    let (small, large) = (cost(4000).max(1e-3), cost(64_000));
+    assert!(large < small * 16.0 * 8.0, "{small} s, then {large} s for 16 times the text");
+}
+
+#[test]
 fn empty_and_odd_texts() {
     let (tokenizer, tagger) = (tokenizer(), tagger());
     let long = "a".repeat(1 << 20);

@@ -8,7 +8,6 @@ use crate::lunar::LunarDate;
 use super::point::{Discourse, Place, place_or};
 use super::shift::{UNKNOWN, shift, weekday_year};
 use super::when::{When, civil};
-use super::year::days_between;
 use super::{Other, View, year};
 use crate::written::{MonthRef, Point, Side, Unit, YearRef};
 
@@ -36,7 +35,7 @@ impl Discourse {
         match year {
             YearRef::Open => {
                 let Some(now) = now else {
-                    let year = self.year_of_neighbours(day, month);
+                    let year = self.neighbours.year(day, month);
                     return Place::new(
                         at(year),
                         if year.is_some() { Anchor::Expression } else { Anchor::None },
@@ -52,18 +51,6 @@ impl Discourse {
             }
             year => self.in_year(year, now, view, Date::year, at),
         }
-    }
-
-    /// The year of "đêm 14/5" in a text that has "14/5/2017" or a day near it, and none near it of another year.
-    fn year_of_neighbours(&self, day: u8, month: u8) -> Option<i16> {
-        /// Days between neighbours.
-        const NEAR: i32 = 3;
-        let near = |full: &&Date| {
-            civil(full.year(), month, day).is_some_and(|own| days_between(own, **full).abs() <= NEAR)
-        };
-        let mut years = self.full.iter().filter(near).map(|full| full.year());
-        let year = years.next()?;
-        years.all(|other| other == year).then_some(year)
     }
 
     /// A lunar day or month as days of the civil calendar.

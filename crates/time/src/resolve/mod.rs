@@ -7,6 +7,7 @@
 mod anaphor;
 mod day;
 mod length;
+mod neighbours;
 mod point;
 mod shift;
 mod when;
@@ -23,6 +24,7 @@ use crate::written::{
     Clock, DateRef, From, MonthRef, Part, Point, Reference, Side, TimeExpr, Unit, Written, YearRef,
 };
 
+use neighbours::Neighbours;
 pub(crate) use point::Discourse;
 pub(crate) use shift::shift;
 pub(crate) use when::{When, civil};
@@ -107,7 +109,7 @@ pub(crate) fn resolve(
     let mut said = Discourse::default();
     if view.now.is_none() {
         said.open_today = open_today(times);
-        said.full = full_days(times);
+        said.neighbours = Neighbours::of(times);
     }
     let mut out: Vec<Timex> = Vec::with_capacity(times.len());
     for (index, expr) in (0u32..).zip(times) {
@@ -121,18 +123,6 @@ pub(crate) fn resolve(
         out.push(timex);
     }
     out
-}
-
-/// Days that are written with their years.
-fn full_days(times: &[TimeExpr]) -> Vec<Date> {
-    let full = |point: &Point| match point.date {
-        DateRef::Day { day, month: MonthRef::Is(month), year: YearRef::Is(year) } => civil(year, month, day),
-        _ => None,
-    };
-    let mut days: Vec<Date> = times.iter().flat_map(TimeExpr::points).filter_map(full).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
 }
 
 /// Day and month of today in a document without a date, where the text tells them somewhere: "sáng nay (8/2)", "hôm nay 8-2".

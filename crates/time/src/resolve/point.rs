@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::lunar;
 use crate::rule::Rule;
 
+use super::neighbours::Neighbours;
 use super::shift::{UNKNOWN, months, shift, vague, weekday_near};
 use super::when::{When, clock_hours};
 use super::{Other, Resolved, View, year};
@@ -24,8 +25,8 @@ pub(crate) struct Discourse {
     today: Option<Date>,
     /// Day and month of today, where nothing tells the year, and the expression that told them.
     pub(super) open_today: Option<(When, u32)>,
-    /// Days written with their years anywhere in a document without a date, sorted.
-    pub(super) full: Vec<Date>,
+    /// What days with years tell in a document without a date.
+    pub(super) neighbours: Neighbours,
     /// The last day that opens a sentence or lies near the document's, at which the story goes on.
     told: Option<(When, u32)>,
     /// The last day opens its sentence.
