@@ -249,10 +249,12 @@ fn hostile_texts_take_linear_time() {
 #[test]
 fn many_different_days_take_linear_time() {
     let (tokenizer, tagger) = (tokenizer(), tagger());
-    let days = |count: usize| -> String {
-        let day = |i: usize| (i % 28 + 1, i / 28 % 12 + 1, i / 336 + 1900);
-        (0..count).map(day).map(|(d, m, y)| format!("{d}/{m}/{y}, đêm {m}/{d}, sau {d} ngày\n")).collect()
+    // days with years, all of one half of the year, and days without one of the other
+    let line = |i: usize| {
+        let (day, month, year) = (i % 28 + 1, i / 28 % 6 + 1, i / 168 + 1700);
+        format!("{day}/{month}/{year}, đêm {day}/{}, sau {day} ngày\n", 9 + i % 3)
     };
+    let days = |count: usize| -> String { (0..count).map(line).collect() };
     let cost = |count: usize| {
         let text = days(count);
         let below = tokenizer.tokenize(&text);
