@@ -203,6 +203,20 @@ fn decomposed_letters_and_capitals_mean_the_same() {
     }
 }
 
+/// `text` gives a text of so many pieces; `name` is told when it takes too long.
+fn takes_linear_time(tokenizer: &Tokenizer, tagger: &TimeTagger, name: &str, text: impl Fn(usize) -> String) {
+    let cost = |count: usize| {
+        let text = text(count);
+        let below = tokenizer.tokenize(&text);
+        let start = Instant::now();
+        check(tagger, &text, &below, None);
+        start.elapsed().as_secs_f64()
+    };
+    cost(1000);
+    let (small, large) = (cost(4000).max(1e-3), cost(64_000));
+    assert!(large < small * 16.0 * 8.0, "{name:?}: {small} s, then {large} s for 16 times the text");
+}
+
 #[test]
 fn hostile_texts_take_linear_time() {
     let (tokenizer, tagger) = (tokenizer(), tagger());
@@ -233,16 +247,7 @@ fn hostile_texts_take_linear_time() {
         "thứ hai hàng tuần, ",
         "đêm 8, ngày ",
     ] {
-        let cost = |count: usize| {
-            let text = piece.repeat(count);
-            let below = tokenizer.tokenize(&text);
-            let start = Instant::now();
-            check(&tagger, &text, &below, None);
-            start.elapsed().as_secs_f64()
-        };
-        cost(1000);
-        let (small, large) = (cost(4000).max(1e-3), cost(64_000));
-        assert!(large < small * 16.0 * 8.0, "{piece:?}: {small} s, then {large} s for 16 times the text");
+        takes_linear_time(&tokenizer, &tagger, piece, |count| piece.repeat(count));
     }
 }
 
@@ -254,17 +259,8 @@ fn many_different_days_take_linear_time() {
         let (day, month, year) = (i % 28 + 1, i / 28 % 6 + 1, i / 168 + 1700);
         format!("{day}/{month}/{year}, đêm {day}/{}, sau {day} ngày\n", 9 + i % 3)
     };
-    let days = |count: usize| -> String { (0..count).map(line).collect() };
-    let cost = |count: usize| {
-        let text = days(count);
-        let below = tokenizer.tokenize(&text);
-        let start = Instant::now();
-        check(&tagger, &text, &below, None);
-        start.elapsed().as_secs_f64()
-    };
-    cost(1000);
-    let (small, large) = (cost(4000).max(1e-3), cost(64_000));
-    assert!(large < small * 16.0 * 8.0, "{small} s, then {large} s for 16 times the text");
+    let days = |count: usize| (0..count).map(line).collect();
+    takes_linear_time(&tokenizer, &tagger, "different days", days);
 }
 
 #[test]
