@@ -9,7 +9,7 @@
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use bantin_doc::{Case, EncounterKind, KeyFilter, LoadError, RuleId, Token, fold, tsv};
+use bantin_doc::{Case, EncounterKind, KeyFilter, LoadError, Picks, RuleId, Token, fold, tsv};
 use rustc_hash::FxHashMap;
 
 const FILE: &str = "triggers.tsv";
@@ -185,12 +185,6 @@ pub(crate) struct Table {
     sports: KeyFilter,
 }
 
-/// Tokens whose bits are gathered in one number.
-const BLOCK: usize = u64::BITS as usize;
-
-/// Bit of the first of them.
-const FIRST: u64 = 1 << (BLOCK - 1);
-
 /// Where triggers may begin, in order.
 pub(crate) type Places = Peekable<IntoIter<u32>>;
 
@@ -289,25 +283,11 @@ impl Table {
     /// Where a trigger or a false friend may begin, by a quick look at every token: never too few.
     pub(crate) fn places(&self, tokens: &[Token]) -> Vec<u32> {
         let mut places = Vec::new();
-        for (from, block) in (0..).step_by(BLOCK).zip(tokens.chunks(BLOCK)) {
-            let mut left = self.first_words(block);
-            while left != 0 {
-                let place = left.leading_zeros();
-                left ^= FIRST >> place;
-                let at = from + place;
-                if self.may_open(&tokens[at as usize..]) {
-                    places.push(at);
-                }
-            }
+        for (from, block) in (0..).step_by(Picks::MOST).zip(tokens.chunks(Picks::MOST)) {
+            let first_words = Picks::of(block.iter(), |token| self.begins.has(token.key));
+            places.extend(first_words.map(|i| from + i).filter(|&at| self.may_open(&tokens[at as usize..])));
         }
         places
-    }
-
-    /// The bits of the tokens of a block with which something may begin, the first in the highest place: a branch at each
-    /// would often be mispredicted.
-    fn first_words(&self, block: &[Token]) -> u64 {
-        let bits = block.iter().fold(0, |bits, token| bits << 1 | u64::from(self.begins.has(token.key)));
-        bits << (BLOCK - block.len())
     }
 
     /// May a trigger or a false friend be the first of these tokens, or begin with the first two?

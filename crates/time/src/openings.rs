@@ -1,40 +1,30 @@
 //! Where an expression or a false friend may open, by a quick look at every word.
 //!
 //! In:     the tokens of a document. Out: their words, and the places worth a closer look: never too few.
-//! A fourth of the words open something, most of them in vain; what would be branches, often mispredicted, is arithmetic
-//! on bits.
 
-use bantin_doc::{Token, TokenKind};
+use bantin_doc::{Picks, Token, TokenKind};
 
 use crate::lexicon::Lexicon;
 use crate::word::Word;
 
-/// Tokens whose bits are gathered in one number.
-const BLOCK: usize = u64::BITS as usize;
-
-/// Bit of the first token.
-const FIRST: u64 = 1 << (BLOCK - 1);
-
 /// The words of the tokens, and the places in order.
 pub(crate) fn read(lexicon: &Lexicon, tokens: &[Token]) -> (Vec<Word>, Vec<u32>) {
     let mut words = vec![Word::default(); tokens.len()];
-    let mut candidates = Vec::with_capacity(tokens.len().div_ceil(BLOCK));
-    for (tokens, words) in tokens.chunks(BLOCK).zip(words.chunks_mut(BLOCK)) {
+    let mut candidates = Vec::with_capacity(tokens.len().div_ceil(Picks::MOST));
+    for (tokens, words) in tokens.chunks(Picks::MOST).zip(words.chunks_mut(Picks::MOST)) {
         candidates.push(block(lexicon, tokens, words));
     }
     let openings = places(lexicon, &candidates, &words);
     (words, openings)
 }
 
-/// Fills the words of a block; the bits of those with which something may open, the first in the highest place.
+/// Fills the words of a block; the places of those with which something may open.
 #[inline(never)]
-fn block(lexicon: &Lexicon, tokens: &[Token], words: &mut [Word]) -> u64 {
-    let mut candidates = 0;
-    for (token, word) in tokens.iter().zip(words) {
+fn block(lexicon: &Lexicon, tokens: &[Token], words: &mut [Word]) -> Picks {
+    Picks::of(tokens.iter().zip(words), |(token, word)| {
         *word = lexicon.word(token);
-        candidates = candidates << 1 | u64::from(word.opens());
-    }
-    candidates << (BLOCK - tokens.len())
+        word.opens()
+    })
 }
 
 /// May the token begin with a digit?
@@ -45,16 +35,12 @@ pub(crate) const fn is_figure(token: &Token) -> bool {
 }
 
 /// The candidates without the words that begin only longer phrases where none of these follows.
-fn places(lexicon: &Lexicon, candidates: &[u64], words: &[Word]) -> Vec<u32> {
-    let most: u32 = candidates.iter().map(|block| block.count_ones()).sum();
-    let mut places = vec![0; most as usize];
+fn places(lexicon: &Lexicon, candidates: &[Picks], words: &[Word]) -> Vec<u32> {
+    let most: usize = candidates.iter().map(Picks::len).sum();
+    let mut places = vec![0; most];
     let mut count = 0;
-    for (from, &block) in (0..).step_by(BLOCK).zip(candidates) {
-        let mut left = block;
-        while left != 0 {
-            let place = left.leading_zeros();
-            left ^= FIRST >> place;
-            let i = from + place;
+    for (from, &block) in (0..).step_by(Picks::MOST).zip(candidates) {
+        for i in block.map(|place| from + place) {
             places[count] = i;
             count += usize::from(lexicon.may_open(&words[i as usize..]));
         }

@@ -25,10 +25,10 @@ impl Word {
         Self(self.0 | Self::OPENS)
     }
 
-    /// 1 where an expression or a false friend may open with it, else 0.
+    /// May an expression or a false friend open with it?
     #[inline]
-    pub(crate) const fn opens(self) -> u32 {
-        self.0 / Self::OPENS
+    pub(crate) const fn opens(self) -> bool {
+        self.0 & Self::OPENS != 0
     }
 
     #[inline]
