@@ -187,6 +187,7 @@ impl<'a> Chart<'a> {
             | class_bit(Class::Period)
             | class_bit(Class::Session)
             | class_bit(Class::TitleCue)
+            | class_bit(Class::Deed)
             | class_bit(Class::OrgCue);
         !self.begins(i, !INSIDE_ONLY)
     }

@@ -85,6 +85,8 @@ pub(crate) enum Class {
     Behalf,
     /// Somebody who stands beside an office or wants it: người phát ngôn, ứng cử viên.
     Attendant,
+    /// What people alone do, or what happens to them alone: kết hôn, bật khóc.
+    Deed,
     /// May go without a letter in an abbreviation: và, of. Asked of words, not looked for.
     Joining,
     /// First syllable of what is said of a subject: đã, nói, khẳng (định). Asked of words, not looked for.
@@ -129,6 +131,8 @@ pub(crate) enum Class {
     Adverb,
     /// The first syllable of what bodies do, and buildings that stand for them: tuyên (bố), ký, bác (bỏ).
     Acts,
+    /// Before the name of a thing: chiếc, phiên (bản).
+    Thing,
 }
 
 impl Class {
@@ -161,6 +165,7 @@ impl Class {
             Self::Speech => 1 << 18,
             Self::Adverb => 1 << 19,
             Self::Acts => 1 << 20,
+            Self::Thing => 1 << 21,
             _ => 0,
         }
     }
@@ -171,9 +176,9 @@ impl Class {
 pub(crate) struct ClassFlags(u16);
 
 /// Names of the flags in a list, in the order of their bits.
-const FLAGS: [&str; 13] = [
+const FLAGS: [&str; 14] = [
     "num", "and", "at", "listed", "org", "capital", "named", "upper", "own", "private", "closed", "unit",
-    "verb",
+    "verb", "whole",
 ];
 
 impl ClassFlags {
@@ -196,7 +201,7 @@ impl ClassFlags {
         self.has(0)
     }
 
-    /// "và" may stand inside: Bộ Kế hoạch và Đầu tư.
+    /// "và" may stand inside: Bộ Kế hoạch và Đầu tư; of a field: two lands may follow, Hội Hữu nghị Việt Nam - Lào.
     pub(crate) const fn and(self) -> bool {
         self.has(1)
     }
@@ -237,7 +242,8 @@ impl ClassFlags {
         self.has(8)
     }
 
-    /// Calls a private person: cháu, đối tượng; of a part of a name: stands in names of people alone, bin.
+    /// Calls a private person: cháu, đối tượng; of a part of a name: stands in names of people alone, bin; of a class noun
+    /// of places: as often a common word, so that what stands beside it must tell of a place (bản).
     pub(crate) const fn private(self) -> bool {
         self.has(9)
     }
@@ -251,6 +257,11 @@ impl ClassFlags {
     /// Ends no name in small letters: says what is done as often as what is meant (kiểm tra, tổ chức), or a number follows (số).
     pub(crate) const fn verb(self) -> bool {
         self.has(12)
+    }
+
+    /// Names a body by itself at the end of an office: "Bí thư **Thành ủy**".
+    pub(crate) const fn whole(self) -> bool {
+        self.has(13)
     }
 
     /// A unit of the administration: the full name behind its name is somebody's.
@@ -268,7 +279,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 60] = [
+const NAMES: [(&str, Class); 62] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -329,6 +340,8 @@ const NAMES: [(&str, Class); 60] = [
     ("speech", Class::Speech),
     ("adverb", Class::Adverb),
     ("acts", Class::Acts),
+    ("thing", Class::Thing),
+    ("deed", Class::Deed),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

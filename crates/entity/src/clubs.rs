@@ -24,7 +24,8 @@ const ENOUGH: usize = 2;
 pub(crate) struct Clubs {
     /// Entries by the words behind the class noun.
     by_city: FxHashMap<u64, u32>,
-    all: FxHashSet<Identity>,
+    /// Entries by what they are.
+    all: FxHashMap<Identity, u32>,
 }
 
 impl Clubs {
@@ -41,14 +42,19 @@ impl Clubs {
             let named = entry.surfaces().filter_map(|surface| surface.split_once(' '));
             for (_, city) in named.filter(|(noun, _)| is_noun(fold::key(noun))) {
                 clubs.by_city.entry(words_key(&tokenize(city))).or_insert(index);
-                clubs.all.insert(briefs[index as usize].own);
+                clubs.all.entry(briefs[index as usize].own).or_insert(index);
             }
         }
         clubs
     }
 
     fn has(&self, identity: Identity) -> bool {
-        self.all.contains(&identity)
+        self.all.contains_key(&identity)
+    }
+
+    /// The entry by which a club is called after its city.
+    fn first(&self, identity: Identity) -> Option<u32> {
+        self.all.get(&identity).copied()
     }
 
     /// The club of the city that a phrase is.
@@ -73,7 +79,7 @@ pub(crate) fn settle(chart: &Chart<'_>, nodes: &mut [Node]) {
     let city = |i: usize| Some((i, lexicon.clubs.of(chart, &nodes[i])?));
     let cities: Vec<(usize, u32)> = (0..nodes.len()).filter_map(city).collect();
     let mut playing: Vec<(usize, u32)> = Vec::new();
-    for (i, entry) in cities {
+    for &(i, entry) in &cities {
         // "Hải Phòng - **Sài Gòn**", "giữa **TP.HCM** và FLC Thanh Hóa"
         let known = |k: usize| playing.last().is_some_and(|(p, _)| *p == k) || club(&nodes[k]);
         let joined = |k: usize| k + 1 < nodes.len() && is_pair(chart, &nodes[k], &nodes[k + 1]);
@@ -82,12 +88,55 @@ pub(crate) fn settle(chart: &Chart<'_>, nodes: &mut [Node]) {
             playing.push((i, entry));
         }
     }
+    // "**Cần Thơ** và Hà Nội … của **Cần Thơ**": where a club is told, the city is hardly meant
+    let told: FxHashSet<u32> =
+        playing.iter().map(|(_, entry)| *entry).chain(told_clubs(chart, nodes)).collect();
+    let done: FxHashSet<usize> = playing.iter().map(|(i, _)| *i).collect();
+    let again = |&(i, entry): &(usize, u32)| {
+        told.contains(&entry)
+            && !done.contains(&i)
+            && !is_place(chart, nodes, i)
+            && !is_address(chart, nodes, i)
+    };
+    playing.extend(cities.iter().filter(|city| again(city)));
     for (i, entry) in playing {
         let city = &nodes[i];
         let mut club = Node::listed(city.from, city.to, MentionKind::Org, entry).sure(70);
         club.rule = "org.club";
         nodes[i] = club;
     }
+}
+
+/// The clubs that a document names with a word for it: "CLB Nam Định".
+fn told_clubs<'a>(chart: &'a Chart<'_>, nodes: &'a [Node]) -> impl Iterator<Item = u32> + 'a {
+    nodes.iter().filter(|n| n.kind == MentionKind::Org).filter_map(|n| {
+        let entry = n.entry?;
+        let own = chart.lexicon.identity(entry);
+        chart.lexicon.clubs.has(own).then(|| chart.lexicon.clubs.first(own)).flatten()
+    })
+}
+
+/// True for a city that is told as a place: something is there, goes there, or somebody is from it.
+fn is_place(chart: &Chart<'_>, nodes: &[Node], i: usize) -> bool {
+    let node = &nodes[i];
+    let land = |n: &&Node| n.entry.is_some_and(|e| chart.lexicon.is_land(e));
+    let next = nodes.get(i + 1).filter(land);
+    let in_land = next.is_some_and(|n| n.from == node.to + 1 && matches!(chart.mark(node.to), ',' | '('));
+    let before = node.from.checked_sub(1);
+    let townsman = before.is_some_and(|at| chart.lexicon.is(Class::Townsman, &chart.tokens[at as usize]));
+    chart.is_at(node.from) || in_land || townsman
+}
+
+/// True for a city behind a bracket, a body or the place that lies in it: "sân Thống Nhất **(TP HCM)**", "quận 9, **TP.HCM**".
+fn is_address(chart: &Chart<'_>, nodes: &[Node], i: usize) -> bool {
+    let from = nodes[i].from;
+    let before = i.checked_sub(1).map(|k| &nodes[k]);
+    let behind = |n: &Node| {
+        let comma = n.kind == MentionKind::Loc && n.to + 1 == from && chart.mark(n.to) == ',';
+        n.kind != MentionKind::Role && n.to == from || comma
+    };
+    let mark = from.checked_sub(1).map_or('\0', |at| chart.mark(at));
+    matches!(mark, '(' | ')' | '/') || before.is_some_and(behind)
 }
 
 /// True for a city that is a club by what stands beside it.
@@ -97,10 +146,7 @@ fn plays(chart: &Chart<'_>, nodes: &[Node], i: usize) -> bool {
         at.and_then(|at| chart.tokens.get(at as usize)).is_some_and(|t| chart.lexicon.is(class, t))
     };
     let before = node.from.checked_sub(1);
-    let land = |n: &&Node| n.entry.is_some_and(|e| chart.lexicon.is_land(e));
-    let next = nodes.get(i + 1).filter(land);
-    let in_land = next.is_some_and(|n| n.from == node.to + 1 && matches!(chart.mark(node.to), ',' | '('));
-    if chart.is_inside(node.from) || in_land || is(before, Class::Townsman) {
+    if chart.is_inside(node.from) || is_place(chart, nodes, i) && !chart.is_at(node.from) {
         return false;
     }
     let land_of = |entry| chart.lexicon.country(&chart.lexicon.id(entry));

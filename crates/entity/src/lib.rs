@@ -52,6 +52,7 @@ mod shared;
 mod sides;
 mod sound;
 mod spelling;
+mod subjects;
 mod surfaces;
 mod tagger;
 mod trie;

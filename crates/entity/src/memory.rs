@@ -16,12 +16,15 @@ use crate::cued;
 use crate::defined::Definitions;
 use crate::homonym;
 use crate::node::Node;
+use crate::parse::is_initials;
+use crate::subjects;
 
 /// Adds bare name parts, and the short forms that the document defines.
 pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, defined: &Definitions, nodes: &mut Vec<Node>) {
     clubs::settle(chart, nodes);
     cued::settle(chart, nodes);
     homonym::recall(chart, nodes);
+    subjects::find(chart, below, nodes);
     let known = Known::learn(chart, defined, nodes);
     known.recall_places(chart, nodes);
     known.recall_tails(chart, nodes);
@@ -60,7 +63,7 @@ struct Told {
 type Names = FxHashMap<u64, Vec<Told>>;
 
 struct Known<'d> {
-    /// Names of several words, by their first word: those that no list has, the last two syllables of Vietnamese ones, and
+    /// Names of several words or initials ("D.A."), by their first word: those that no list has, the last two syllables of Vietnamese ones, and
     /// those of places without their class noun.
     names: Names,
     parts: FxHashSet<u64>,
@@ -82,7 +85,8 @@ impl<'d> Known<'d> {
             match node.kind {
                 MentionKind::Per => {
                     Self::learn_name(chart, node, &mut parts);
-                    let own = (node.entry.is_none() && node.to - node.from > 1).then_some(node.from);
+                    let words = node.to - node.from > 1 || is_initials(chart.surface(node.from));
+                    let own = (node.entry.is_none() && words).then_some(node.from);
                     let called = is_full(chart, node).then(|| node.to - CALLED);
                     for from in own.into_iter().chain(called) {
                         learn_whole(chart, Told { words: from..node.to, kind: node.kind }, &mut names);

@@ -76,7 +76,7 @@ fn is_shouting(chart: &Chart<'_>, from: u32, end: u32) -> bool {
 }
 
 /// "H.L", "N.H.": the letters by which writers and photographers are named.
-fn is_initials(surface: &str) -> bool {
+pub(crate) fn is_initials(surface: &str) -> bool {
     let letters = surface.split('.').filter(|letter| !letter.is_empty());
     surface.contains('.')
         && (2..=3).contains(&letters.clone().count())

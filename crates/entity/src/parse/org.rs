@@ -26,11 +26,8 @@ impl Parser<'_> {
         let built = self.built_org(i, depth);
         let mut node = match (listed, built) {
             (Some(l), Some(b)) => {
-                if b.to > l.to && self.continues(&l) {
-                    b
-                } else {
-                    l
-                }
+                let pair = b.inner.iter().any(|n| n.from == l.to && self.is_pair(n.to));
+                if b.to > l.to && (pair || self.continues(&l)) { b } else { l }
             }
             (l, b) => l.or(b).or_else(|| self.foreign_org(i))?,
         };
@@ -113,18 +110,31 @@ impl Parser<'_> {
         ends && field(at + 1).is_some() && none(Class::OrgHead) && none(Class::Ordinal)
     }
 
-    /// "Công ty CP văn hóa **và** truyền thông Nhã Nam": fields in small letters on both sides, and a name behind them.
-    fn joins_common_fields(&self, at: u32) -> bool {
-        let chart = self.chart;
-        let field = |i: u32| chart.class(i, Class::OrgField, self.end).filter(|_| !chart.is_capital(i));
+    /// "Công ty CP văn hóa **và** truyền thông Nhã Nam": fields in small letters on both sides, and a name behind them. Where a
+    /// field before them has its capital the name may be a place or a number, and one in capitals may follow: "Công ty CP Vật tư
+    /// thiết bị **và** Xây dựng Vạn Xuân".
+    fn joins_common_fields(&self, walk: &Walk) -> bool {
+        let (chart, at) = (self.chart, walk.at);
+        let field = |i: u32| chart.class(i, Class::OrgField, self.end).map(|(to, _)| to);
         let joint = chart.class(at, Class::Coord, self.end).is_some_and(|(to, _)| to == at + 1);
-        let named = |(to, _): (u32, ClassFlags)| {
-            chart.is_capital(to)
-                && chart.class(to, Class::OrgHead, self.end).is_none()
-                && chart.entity(to, MentionKind::Loc, self.end).is_none()
+        let head = |at: u32| chart.class(at, Class::OrgHead, self.end).is_some();
+        let small = |i: &u32| (1..=2).contains(&(at - i)) && !chart.is_capital(*i) && field(*i) == Some(at);
+        if !joint || !(self.begin.max(at.saturating_sub(2))..at).any(|i| small(&i)) || head(at + 1) {
+            return false;
+        }
+        let Some(mut to) = field(at + 1) else { return false };
+        if !chart.is_capital(at + 1) {
+            while let Some(next) = field(to).filter(|_| !chart.is_capital(to)) {
+                to = next;
+            }
+        }
+        let place = || {
+            chart.entity(to, MentionKind::Loc, self.end).is_some()
+                || chart.class(to, Class::LocHead, self.end).is_some()
         };
-        let ends = || (1..=2.min(at - self.begin)).any(|k| field(at - k).is_some_and(|(to, _)| to == at));
-        joint && field(at + 1).is_some_and(named) && ends()
+        let named = to < self.end && chart.is_capital(to) && !head(to);
+        let numbered = || walk.capital && chart.kind(to) == Some(TokenKind::Number);
+        named && (walk.capital || !place()) || numbered()
     }
 
     /// "MU | **Rio** Ferdinand": a listed person's name begins with the place.
@@ -170,10 +180,11 @@ impl Parser<'_> {
         let listed = self.chart.entity(i, MentionKind::Org, self.end).map(|hit| hit.to);
         let mut walk = Walk { at: head, good: head, listed, ..Walk::default() };
         while walk.at < self.end && walk.at - i < LONGEST && self.step(&mut walk, flags, depth) {}
-        // "một số tập đoàn Hoa Kỳ": a common noun and a place are no name
-        let common = !(i..head).any(|k| self.chart.is_capital(k))
-            && walk.good > head
-            && walk.inner.iter().any(|n| n.kind == MentionKind::Loc && n.from == head);
+        // "một số tập đoàn Hoa Kỳ", "Lực lượng Nga": a common noun and a place are no name
+        let place = walk.inner.iter().find(|n| n.kind == MentionKind::Loc && n.from == head);
+        let land = |n: &Node| n.to == walk.good && n.entry.is_some_and(|e| self.chart.lexicon.is_land(e));
+        let small = !(i..head).any(|k| self.chart.is_capital(k));
+        let common = walk.good > head && place.is_some_and(|n| small || flags.closed() && land(n));
         (walk.good > head && !common).then(|| {
             let mut node = Node::grammar(i, walk.good, MentionKind::Org, "org.head").sure(85);
             walk.inner.retain(|n| n.to <= walk.good);
@@ -198,17 +209,41 @@ impl Parser<'_> {
             walk.capital = true;
             return true;
         }
-        if let Some(node) = self.piece(at, depth).filter(|n| !self.is_pair(n.to)) {
+        if walk.pairs == at
+            && let Some(to) = self.pair(walk)
+        {
+            walk.at = to;
+            walk.good = to;
+            walk.placed = true;
+            return true;
+        }
+        // "Công ty Lâm **Viên**"
+        let syllable = |n: &Node| n.to == at + 1 && n.kind == MentionKind::Loc && chart.is_vietnamese(at);
+        let own = |n: &Node| walk.plain == at && syllable(n);
+        if let Some(node) = self.piece(at, depth).filter(|n| !self.is_pair(n.to) && !own(n)) {
             // "Vụ | công ty Hoàng Long", "Vụ | thủy điện Đồng Nai 5": an affair
             let small = node.kind == MentionKind::Loc && !chart.is_capital(at);
-            if flags.closed() && walk.inner.is_empty() && (node.kind == MentionKind::Org || small) {
+            if flags.closed() && walk.is_new() && (node.kind == MentionKind::Org || small) {
                 return false;
             }
-            walk.at = node.to;
-            walk.good = node.to;
+            // "Cơ quan An ninh Quốc gia Mỹ | NSA": at the end it is a mention of its own
+            if walk.placed
+                && node.kind == MentionKind::Org
+                && chart.case(at) == Case::Upper
+                && node.to == at + 1
+            {
+                return false;
+            }
+            // "Trường mầm non Thanh Xuân **Nam**"
+            let named = node.kind == MentionKind::Loc && !walk.placed && !flags.closed();
+            let part = self.unit_part(node.to).filter(|_| named);
+            walk.at = part.unwrap_or(node.to);
+            walk.good = walk.at;
             walk.capital = true;
             walk.placed = node.kind == MentionKind::Loc || self.ends_in_place(&node);
-            walk.inner.push(node);
+            if part.is_none() {
+                walk.inner.push(node);
+            }
             return true;
         }
         // "tập đoàn Accenture | Pierre Nanterme"
@@ -245,6 +280,9 @@ impl Parser<'_> {
                 walk.good = to;
                 walk.field = to;
             }
+            if own.and() {
+                walk.pairs = to;
+            }
             return true;
         }
         let ends = |c| chart.class(at, c, self.end).is_some();
@@ -255,9 +293,11 @@ impl Parser<'_> {
         let person = !flags.named() && self.is_person(at);
         let stop = flags.listed() || walk.placed || person || self.is_half_word(walk, at);
         if chart.is_capital(at) && !stop {
+            let word = chart.case(at) == Case::Title && chart.is_vietnamese(at);
             walk.at += 1;
             walk.good = walk.at;
             walk.capital = true;
+            walk.plain = if word { walk.at } else { walk.plain };
             return true;
         }
         if flags.num() && self.number_piece(walk) {
@@ -277,11 +317,13 @@ impl Parser<'_> {
         }
         // "Sở Tài nguyên - Môi trường"
         let tied = flags.and() && is_dash(chart.mark(at)) && self.joins_fields(at);
-        if walk.capital && (tied || self.is_joint(at) && (flags.and() || self.joins_fields(at))) {
+        // "Công ty TNHH Koyu **&** Unitek"
+        let firm = chart.mark(at) == '&';
+        if walk.capital && (tied || self.is_joint(at) && (firm || flags.and() || self.joins_fields(at))) {
             walk.at += 1;
             return true;
         }
-        if self.joins_common_fields(at) {
+        if self.joins_common_fields(walk) {
             walk.at += 1;
             return true;
         }
@@ -294,6 +336,17 @@ impl Parser<'_> {
             return true;
         }
         false
+    }
+
+    /// "Hội Hữu nghị **Việt Nam - Lào**": where two lands end that belong to one body.
+    fn pair(&self, walk: &mut Walk) -> Option<u32> {
+        let place =
+            |at: u32| self.chart.entity(at, MentionKind::Loc, self.end).and_then(|hit| self.listed(hit));
+        let one = place(walk.at).filter(|n| self.is_pair(n.to))?;
+        let other = place(one.to + 1)?;
+        let to = other.to;
+        walk.inner.extend([one, other]);
+        Some(to)
     }
 
     /// "Sở KH-**ĐT** TP": the half of an acronym behind a hyphen begins no body.
@@ -441,6 +494,10 @@ struct Walk {
     placed: bool,
     /// Where the field ends that was read last, one with a capital or what goes on with it.
     field: u32,
+    /// Where a syllable ends that is nothing but a part of the name.
+    plain: u32,
+    /// Where a field ends behind which two lands may follow.
+    pairs: u32,
     /// Where the body of a list that begins here ends.
     listed: Option<u32>,
 }

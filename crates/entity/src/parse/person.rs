@@ -273,9 +273,9 @@ impl Parser<'_> {
         if chart.mark(to) != ',' || at >= self.end || plural || chart.is_capital(at) && office.is_none() {
             return false;
         }
-        let ends = [Class::Profession, Class::Former]
+        let ends = [Class::Profession, Class::Former, Class::Attendant]
             .map(|class| chart.class(at, class, self.end).map(|(end, _)| end));
-        let Some(end) = office.max(ends[0]).max(ends[1]) else { return false };
+        let Some(end) = ends.into_iter().fold(office, Option::max) else { return false };
         let named = chart.is_capital(end)
             && (chart.is_name_syllable(end) || !chart.is_vietnamese(end))
             && chart.bits(end) & (ENTITY & !kind_bit(MentionKind::Per)) == 0;
@@ -283,7 +283,7 @@ impl Parser<'_> {
     }
 
     /// "Lise Buyer **cũng thừa nhận**", "… (AFC) Windsor John **cho rằng**": at the beginning of a sentence bodies do that too.
-    fn speaks(&self, i: u32, to: u32) -> bool {
+    pub(crate) fn speaks(&self, i: u32, to: u32) -> bool {
         let chart = self.chart;
         let is = |at: u32, class| {
             at < self.end && chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t))
@@ -483,6 +483,8 @@ impl Parser<'_> {
                         // "Gustavo Kuerten | Roger Federer"
                         MentionKind::Per => long && at - i >= 2 && !chart.is_vietnamese(at),
                         MentionKind::Loc => long && far && !chart.lexicon.is_weak(e),
+                        // "Nguyễn | Quốc Hội (37 tuổi"
+                        MentionKind::Org if family && at == i + 1 && self.is_aged(o.to) => false,
                         _ => long || !chart.is_vietnamese(at) && matches!(chart.case(at), Case::Upper),
                     },
                     Sense::Role(_) => long,

@@ -87,7 +87,7 @@ impl Parser<'_> {
             return None;
         }
         if let Some(hit) = chart.entity(head, MentionKind::Loc, self.end)
-            && !(flags.listed() && self.is_pair(hit.to))
+            && !(flags.listed() && (self.is_pair(hit.to) || !self.is_land(&hit)))
             && !self.is_cut(head, &hit, flags)
         {
             let mut inner = self.listed(hit)?;
@@ -103,6 +103,9 @@ impl Parser<'_> {
             }
             if flags.own() && !self.is_of_head(i, head, node.entry) {
                 node.entry = None;
+            }
+            if flags.private() && !self.is_placed(i, node.to) {
+                return None;
             }
             let part = self.unit_part(node.to).filter(|_| flags.unit());
             if let Some(to) = part.or_else(|| self.counted(node.to, flags)) {
@@ -141,13 +144,14 @@ impl Parser<'_> {
         // "lăng | Hoàng thái hậu Từ Dụ": somebody's office
         let office = chart.role(start, self.end).is_some_and(|(_, to)| to > start + 1);
         let common = chart.class(start, Class::NotName, self.end).is_some();
+        let whole = self.whole_name(start).filter(|_| flags.unit());
         if !chart.is_capital(start)
             || office
-            || common && !((flags.unit() || flags.own()) && self.is_first(start))
+            || common && whole.is_none() && !((flags.unit() || flags.own()) && self.is_first(start))
         {
             return None;
         }
-        let mut to = self.name_end(start, true)?;
+        let mut to = whole.map_or_else(|| self.name_end(start, true), Some)?;
         if flags.unit() && self.is_middle(start, to) {
             to = self.name_end(to, true)?;
         }
@@ -166,7 +170,27 @@ impl Parser<'_> {
             return None;
         }
         to = self.counted(to, flags).unwrap_or(to);
+        if flags.private() && !self.is_placed(i, to) {
+            return None;
+        }
         Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
+    }
+
+    /// "xã **Cộng Hòa**": where common words end that are a name by their capitals.
+    fn whole_name(&self, start: u32) -> Option<u32> {
+        let chart = self.chart;
+        let (to, _) = chart.class(start, Class::NotName, self.end)?;
+        let title = |k: u32| chart.case(k) == Case::Title && chart.is_vietnamese(k);
+        let goes_on = chart.is_capital(to) && chart.glued_by_space(to - 1);
+        (to > start + 1 && (start..to).all(title) && !goes_on).then_some(to)
+    }
+
+    /// True for a name that is said to be somewhere, or before the unit that it lies in: "tại bản Háng Lìa", "bản Trung Sua, xã
+    /// Keo Lôm".
+    fn is_placed(&self, from: u32, to: u32) -> bool {
+        let chart = self.chart;
+        let unit = chart.class(to + 1, Class::LocHead, self.end).is_some_and(|(_, flags)| flags.unit());
+        chart.is_inside(from) || matches!(chart.mark(to), ',' | '(') && unit
     }
 
     /// A land begins here, and no name goes on behind it: "Nhật Bản", but "Mỹ | Khánh", "Hàn | Mạc Tử".
@@ -174,7 +198,11 @@ impl Parser<'_> {
         let chart = self.chart;
         let Some(hit) = chart.entity(at, MentionKind::Loc, self.end) else { return false };
         let goes_on = hit.to < self.end && chart.is_capital(hit.to) && chart.glued_by_space(hit.to - 1);
-        !goes_on && matches!(hit.payload, Sense::Entity(entry) if chart.lexicon.is_land(entry))
+        !goes_on && self.is_land(&hit)
+    }
+
+    fn is_land(&self, hit: &Occurrence<Sense>) -> bool {
+        matches!(hit.payload, Sense::Entity(entry) if self.chart.lexicon.is_land(entry))
     }
 
     /// "phường **Trường** Thạnh": a word that is mostly no name, before a syllable of one.
@@ -201,7 +229,7 @@ impl Parser<'_> {
     }
 
     /// "xã An Nhơn **Tây**", "phường Bình Hưng Hòa **B**": where what belongs to a unit's name ends.
-    fn unit_part(&self, at: u32) -> Option<u32> {
+    pub(crate) fn unit_part(&self, at: u32) -> Option<u32> {
         let chart = self.chart;
         let (to, _) = chart.class(at, Class::LocPart, self.end).filter(|_| chart.glued_by_space(at - 1))?;
         // "huyện Ba Vì | Nam Hà": another name begins

@@ -103,8 +103,23 @@ impl Parser<'_> {
         }
         let country = self.chart.entity(at, MentionKind::Loc, self.end).and_then(|hit| self.listed(hit));
         let place = self.place(at).or(country)?;
+        // "HLV | Vũ Quang Bảo", "HLV | Đức Thắng"
+        if self.begins_name(&place) {
+            return None;
+        }
         // "Thủ tướng Việt Nam - Lào" is no office of a pair
         (!self.is_pair(place.to)).then_some(place)
+    }
+
+    /// True for a small place that a Vietnamese name begins with, and for a land of one syllable.
+    fn begins_name(&self, place: &Node) -> bool {
+        let chart = self.chart;
+        let (at, to) = (place.from, place.to);
+        let goes_on = to < self.end && chart.case(to) == Case::Title && chart.glued_by_space(to - 1);
+        let small = place.entry.is_some_and(|e| chart.lexicon.is_weak(e) && !chart.lexicon.is_land(e));
+        let full = || to == at + 2 && chart.is_full_name(at, at + 3);
+        let given = || chart.class(at, Class::Given, self.end).is_some_and(|(end, _)| end > to);
+        goes_on && (small && full() || to == at + 1 && given())
     }
 
     /// "Bộ trưởng **Thông tin** Nga": capitalized fields behind an office; where they end.
@@ -142,7 +157,14 @@ impl Parser<'_> {
     fn body_inside(&self, from: u32, to: u32) -> Option<Node> {
         let inside = Parser { begin: from, end: to, ..*self };
         let listed = |i: u32| self.chart.entity(i, MentionKind::Org, to).is_some();
-        (from + 1..to).filter(|&i| listed(i)).find_map(|i| inside.org(i).filter(|n| n.to == to))
+        let named = (from + 1..to).filter(|&i| listed(i)).find_map(|i| inside.org(i).filter(|n| n.to == to));
+        named.or_else(|| (from + 1..to).find_map(|i| self.whole(i, to)))
+    }
+
+    /// "Bí thư **Thành ủy**": a head noun that names a body by itself.
+    fn whole(&self, i: u32, to: u32) -> Option<Node> {
+        let head = self.chart.class(i, Class::OrgHead, to).filter(|&(end, flags)| end == to && flags.whole());
+        head.map(|_| Node::grammar(i, to, MentionKind::Org, "org.head").sure(80))
     }
 }
 

@@ -141,7 +141,13 @@ impl Parser<'_> {
         let (people, places) = (count(MentionKind::Per), count(MentionKind::Loc));
         let bare = nodes().filter(|n| self.is_bare(n)).count();
         let others = nodes().count() - people - places;
-        if items.len() >= 2 && others == 0 && people == bare && self.is_plural_place(items[0].from) {
+        // "các tuyến đường như Trần Thái Tông, **Phạm Hùng**": a list has one of them as somebody
+        let native = || nodes().filter(|n| self.is_native(n)).count();
+        if items.len() >= 2
+            && others == 0
+            && (people == bare || bare > 0 && people == native())
+            && self.is_plural_place(items[0].from)
+        {
             return Some(Holds::Places);
         }
         if items.len() < SHORTEST || others > 0 {

@@ -26,7 +26,21 @@ impl Parser<'_> {
             }
             (l, b) => l.or(b)?,
         };
-        Some(self.with_year(node))
+        let mut node = self.with_year(node);
+        if let Some(to) = self.edition(node.to).filter(|_| node.entry.is_some()) {
+            node.to = to;
+        }
+        Some(node)
+    }
+
+    /// "US Open **2025**", "V-League **2025 - 2026**": the years behind a listed event.
+    fn edition(&self, at: u32) -> Option<u32> {
+        let chart = self.chart;
+        let year =
+            |i: u32| i < self.end && chart.kind(i) == Some(TokenKind::Number) && is_year(chart.surface(i));
+        let first = (year(at) && chart.glued_by_space(at - 1)).then_some(at + 1)?;
+        let season = is_dash(chart.mark(first)) && year(first + 1);
+        Some(if season { first + 2 } else { first })
     }
 
     /// Head, middle words, an ordinal and a number.

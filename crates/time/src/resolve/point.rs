@@ -7,7 +7,7 @@ use crate::lunar;
 use crate::rule::Rule;
 
 use super::neighbours::Neighbours;
-use super::shift::{UNKNOWN, months, shift, vague, weekday_near};
+use super::shift::{UNKNOWN, months, shift, weekday_near};
 use super::when::{When, clock_hours};
 use super::{Other, Resolved, View, year};
 use crate::written::{DateRef, Length, MonthRef, Point, Side, TimeExpr, Unit, YearRef};
@@ -196,7 +196,11 @@ impl Discourse {
             }
             DateRef::Weekend { week } => {
                 let day = now.and_then(|now| shift(now, Unit::Week, i32::from(week)));
-                place_or(day.map(|d| When::week_of(d, true)), When::Reference(vague(i32::from(week))), view)
+                place_or(
+                    day.map(|d| When::week_of(d, true)),
+                    When::Unplaced { unit: Unit::Week, weekend: true },
+                    view,
+                )
             }
             DateRef::Month { month, year } => self.in_year(
                 year,

@@ -94,6 +94,7 @@ pub(super) const fn unknown(unit: Unit) -> When {
 pub(super) fn fallback(unit: Unit, count: i32) -> When {
     match unit {
         Unit::Day => UNKNOWN,
+        Unit::Week | Unit::Month | Unit::Quarter => When::Unplaced { unit, weekend: false },
         _ => When::Reference(vague(count)),
     }
 }

@@ -9,7 +9,7 @@ use bantin_doc::{Interval, Modifier};
 use jiff::civil::{Date, DateTime, ISOWeekDate, Weekday};
 
 use crate::day_parts::DayParts;
-use crate::written::{Clock, Part, PartOfDay, Reference, Season};
+use crate::written::{Clock, Part, PartOfDay, Reference, Season, Unit};
 
 /// A place on the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,11 @@ pub(crate) enum When {
     Quarter {
         year: Option<i16>,
         quarter: u8,
+    },
+    /// A week, month or quarter of which nothing is known.
+    Unplaced {
+        unit: Unit,
+        weekend: bool,
     },
     Half {
         year: Option<i16>,
@@ -91,7 +96,11 @@ impl When {
             Self::Week { year, .. } => Some(year),
             Self::Minute(moment) => Some(moment.year()),
             Self::Days(first, _) => Some(first.year()),
-            Self::Weekday(_) | Self::Decade(_) | Self::Century(_) | Self::Reference(_) => None,
+            Self::Weekday(_)
+            | Self::Unplaced { .. }
+            | Self::Decade(_)
+            | Self::Century(_)
+            | Self::Reference(_) => None,
         }
     }
 
@@ -143,7 +152,11 @@ impl When {
                 let first = i16::from(century) * 100 + i16::from(century < 0); // there is a year 0, not a century 0
                 Some((civil(if first == 0 { 1 } else { first }, 1, 1)?, civil(first + 99, 12, 31)?))
             }
-            Self::Weekday(_) | Self::Season { .. } | Self::Minute(_) | Self::Reference(_) => None,
+            Self::Weekday(_)
+            | Self::Unplaced { .. }
+            | Self::Season { .. }
+            | Self::Minute(_)
+            | Self::Reference(_) => None,
         }
     }
 
@@ -230,6 +243,14 @@ impl When {
             Self::Quarter { year, quarter } => {
                 year_to(out, year);
                 _ = write!(out, "-Q{quarter}");
+            }
+            Self::Unplaced { unit, weekend } => {
+                out.push_str(match unit {
+                    Unit::Week if weekend => "XXXX-WXX-WE",
+                    Unit::Week => "XXXX-WXX",
+                    Unit::Quarter => "XXXX-QX",
+                    _ => "XXXX-XX",
+                });
             }
             Self::Half { year, half } => {
                 year_to(out, year);

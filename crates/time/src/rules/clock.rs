@@ -44,6 +44,14 @@ fn figures(s: &Scan<'_>, i: usize) -> Option<Found> {
         return Some(found);
     }
     let (first, used) = reading(&run, 0).or_else(|| shared(&run))?;
+    // "7h 30 phút"
+    if first.minute.is_none()
+        && run[used - 1].mark == Mark::End
+        && let Some((minute, next)) = s.token_after(i, run[used - 1].end).and_then(|at| minutes(s, at))
+        && s.has(next, Class::MinuteWord)
+    {
+        return Some(at(whole(first.hour, Some(minute)), minute_word(s, next)));
+    }
     let behind = |s: &Scan<'_>, next| if run[0].mark == Mark::Colon { next } else { minute_word(s, next) };
     let single = |used: usize| {
         let next = s.token_after(i, run[used - 1].end)?;

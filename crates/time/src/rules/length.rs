@@ -18,6 +18,10 @@ pub(crate) fn length(s: &Scan<'_>, i: usize) -> Option<Found> {
     if foreign(s, next - 1, next) || guard::named_day(s, i).is_some() || amount == Amount::whole(0) {
         return None;
     }
+    // "tối một ngày đầu tháng 7"
+    if unit == Unit::Day && amount == Amount::whole(1) && !s.digit(i) && s.has(next, Class::Edge) {
+        return None;
+    }
     let (amount, next) = half(s, amount, next);
     let (and, next) = smaller(s, unit, next);
     let (upto, next) = match upto {
@@ -156,7 +160,15 @@ pub(crate) fn foreign(s: &Scan<'_>, unit: usize, next: usize) -> bool {
     let year = s.has(unit, Class::YearHead) && s.figures(next).first().is_some_and(|f| f.digits == 4);
     let day = s.has(unit, Class::DayHead) && s.figures(next).first().is_some_and(|f| f.digits <= 2);
     let hour = matches!(s.unit(unit), Some((Unit::Hour, _))) && s.has(next, Class::NoHourBefore);
-    year || day || hour || s.name(unit) || listed(s, unit, next) || s.has(next, Class::NoLengthBefore)
+    // "U20 World Cup 2017 hôm nay"
+    let dated =
+        s.is(unit, &["hôm"]) && s.figures(unit.wrapping_sub(1)).first().is_some_and(|f| f.digits == 4);
+    year || day
+        || hour
+        || dated
+        || s.name(unit)
+        || listed(s, unit, next)
+        || s.has(next, Class::NoLengthBefore)
 }
 
 /// "hai tháng 5 và 6", "hai quý I và II": the unit heads a list.

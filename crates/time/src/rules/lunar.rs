@@ -258,7 +258,19 @@ pub(crate) fn cycle(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
 pub(crate) fn cycle_year(s: &Scan<'_>, i: usize) -> Option<Found> {
     let at = s.find(i, Class::YearHead)?.next;
     let (year, next) = cycle(s, at)?;
+    // "năm Đinh Dậu 2017"
+    let (year, next) = match year::four(s, next) {
+        Some((told, behind)) if is_in_cycle(told, year) => (YearRef::Is(told), behind),
+        _ => (year, next),
+    };
     Some(Found::at(Point::on(DateRef::Year(year)), next, Trail::of(Rule::Lunar)))
+}
+
+/// True for a year that is called so: 2017 is Đinh Dậu.
+fn is_in_cycle(year: i16, called: YearRef) -> bool {
+    let YearRef::Cycle { stem, branch } = called else { return false };
+    let place = |of: i16| (year - 4).rem_euclid(of);
+    place(10) == i16::from(stem) && place(12) == i16::from(branch)
 }
 
 /// A feast of the lunar year by its name: "Giỗ Tổ Hùng Vương", "Tết Trung thu", with or without its day.

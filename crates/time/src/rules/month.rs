@@ -1,11 +1,11 @@
 //! Months and quarters: tháng 5/2025, "tháng 5, 6 và 7", "tháng Chạp năm ngoái", quý I/2025, "quý 3 và 4".
 
 use crate::class::{Class, Value};
-use crate::figures::Mark;
+use crate::figures::{Figure, Mark};
 use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
-use crate::written::{DateRef, MonthRef, Point, Side, Unit, YearRef};
+use crate::written::{DateRef, MonthRef, Point, Side, Unit, Written, YearRef};
 
 use super::series::{self, Member, Series};
 use super::{Found, day, lunar, year};
@@ -32,16 +32,28 @@ pub(crate) fn month(s: &Scan<'_>, i: usize) -> Option<Found> {
 /// "5/2013": a month of a year without its noun.
 fn bare(s: &Scan<'_>, i: usize) -> Option<Found> {
     let run = s.figures(i);
-    let [m, y, ..] = *run else { return None };
-    let shape = m.mark == Mark::Slash && m.digits <= 2 && y.digits == 4 && y.mark == Mark::End;
-    let month = u8::try_from(m.value).ok().filter(|m| (1..=12).contains(m))?;
-    let year = i16::try_from(y.value).ok().filter(|y| (1900..=2100).contains(y))?;
-    if !shape || s.after(i, Class::NoDayAfter) {
+    if s.after(i, Class::NoDayAfter) {
         return None;
     }
-    let next = s.token_after(i, y.end)?;
-    let date = DateRef::Month { month, year: YearRef::Is(year) };
-    Some(Found::at(Point::on(date), next, Trail::of(Rule::MonthYear)))
+    let (first, end) = month_of_year(&run, 0)?;
+    let trail = Trail::of(Rule::MonthYear);
+    if end.mark == Mark::End {
+        return Some(Found::at(first, s.token_after(i, end.end)?, trail));
+    }
+    // "1/2004 - 5/2010"
+    let (second, last) = month_of_year(&run, 2).filter(|(_, last)| last.mark == Mark::End)?;
+    let joined = matches!(end.mark, Mark::Hyphen | Mark::Dash);
+    let next = s.token_after(i, last.end)?;
+    joined.then(|| Found::new(Written::Span(first, second), next, trail.inside(Rule::Range)))
+}
+
+/// The month and year that figure `k` of a run begins, and the last of its figures.
+fn month_of_year(run: &[Figure], k: usize) -> Option<(Point, Figure)> {
+    let [m, y, ..] = *run.get(k..)? else { return None };
+    let shape = m.mark == Mark::Slash && m.digits <= 2 && y.digits == 4;
+    let month = u8::try_from(m.value).ok().filter(|m| (1..=12).contains(m))?;
+    let year = i16::try_from(y.value).ok().filter(|y| (1900..=2100).contains(y))?;
+    shape.then_some((Point::on(DateRef::Month { month, year: YearRef::Is(year) }), y))
 }
 
 /// A quarter or a series of quarters.

@@ -37,10 +37,13 @@ fn two_parts(s: &Scan<'_>, i: usize) -> Option<Found> {
 /// Behind a clock: a part of day, then the day.
 fn clocked(s: &Scan<'_>, found: Found) -> Found {
     let mut best = found;
-    let at = best.next;
+    // "16 giờ, chiều 6/2"
+    let comma = s.comma(best.next);
+    let at = best.next + usize::from(comma);
     if let Some(hit) = s.find(at, Class::Part)
         && let Some(with) = parted(s, hit.value, hit.next)
         && let Some(point) = with.point()
+        && (!comma || point.date_is_full() && point.clock.is_none())
     {
         best = Found { next: with.next, trail: best.trail.then(with.trail), ..best }.map(|p| {
             p.part = point.part;

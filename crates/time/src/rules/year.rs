@@ -5,10 +5,10 @@ use crate::figures::Mark;
 use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
-use crate::written::{DateRef, Point, Unit, Written, YearRef};
+use crate::written::{DateRef, Point, Side, Unit, Written, YearRef};
 
-use super::Found;
 use super::series::{self, Member, Series};
+use super::{Found, day};
 
 /// "/2025" or "-2025" in the bytes at `at`: the year and its end.
 pub(crate) fn glued(text: &str, at: usize) -> Option<(i16, u32)> {
@@ -93,6 +93,10 @@ pub(crate) fn year(s: &Scan<'_>, i: usize) -> Option<Found> {
     if let Some((series, next)) = years(s, at)
         && (series.len() > 1 || !s.has(next, Class::Era))
     {
+        // "năm 2016 vừa qua"
+        let past = day::direction(s, next)
+            .filter(|(side, at)| *side == Side::Past && *at > next + 1 && series.len() == 1);
+        let next = past.map_or(next, |(_, behind)| behind);
         return finish(s, series, next, Rule::Year);
     }
     let run = s.figures(at);

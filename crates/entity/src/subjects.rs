@@ -1,0 +1,172 @@
+//! Names that a document tells again and again without a word for whom: "**Thanh Bi** bật khóc … bên Thanh Bi".
+//!
+//! In:     the phrases of a document. Out: the same, and one mention of each such name: the document memory finds the others.
+//! Where:  the same two to four capitals stand at least twice where no phrase is, once inside a sentence; what stands beside
+//!         them stands beside people ("vợ", "bật khóc", another person), and nowhere does it tell of a thing ("chiếc", a number).
+
+use std::ops::Range;
+
+use bantin_doc::{Case, MentionKind, Source, TokenKind, Tokenized};
+
+use crate::chart::{Chart, ENTITY, is_dash, kind_bit, words_key};
+use crate::classes::Class;
+use crate::node::Node;
+use crate::parse::Parser;
+
+/// Words of such a name.
+const WORDS: std::ops::RangeInclusive<u32> = 2..=4;
+/// Times that it must be told.
+const TWICE: u32 = 2;
+/// Votes that make somebody of it.
+const ENOUGH: i32 = 2;
+
+/// A name where it is told.
+struct Place {
+    key: u64,
+    words: Range<u32>,
+    /// The sentence around it.
+    sentence: Range<u32>,
+    /// The phrase behind it.
+    next: usize,
+}
+
+/// Adds a mention of each such name.
+pub(crate) fn find(chart: &Chart<'_>, below: &Tokenized, nodes: &mut Vec<Node>) {
+    let mut places = candidates(chart, below, nodes);
+    places.sort_by_key(|place| place.key);
+    let told = places.chunk_by(|a, b| a.key == b.key).filter(|all| all.len() as u32 >= TWICE);
+    let mut found: Vec<Node> = told.filter_map(|all| subject(chart, nodes, all)).collect();
+    if !found.is_empty() {
+        nodes.append(&mut found);
+        nodes.sort_by_key(|n| n.from);
+    }
+}
+
+/// All stretches of capitals that no phrase has, of which one is told twice.
+fn candidates(chart: &Chart<'_>, below: &Tokenized, nodes: &[Node]) -> Vec<Place> {
+    let mut places = Vec::new();
+    let mut next = 0;
+    for sentence in below.sentence_tokens() {
+        let (begin, end) = (sentence.start as u32, sentence.end as u32);
+        let mut i = begin;
+        while i < end {
+            while nodes.get(next).is_some_and(|n| n.to <= i) {
+                next += 1;
+            }
+            if let Some(node) = nodes.get(next).filter(|n| n.from <= i) {
+                i = node.to;
+                continue;
+            }
+            if !is_word(chart, i) {
+                i += 1;
+                continue;
+            }
+            let stop = nodes.get(next).map_or(end, |n| n.from.min(end));
+            let goes_on = |k: &u32| is_word(chart, *k) && chart.glued_by_space(*k - 1);
+            let to = i + 1 + (i + 1..stop).take_while(goes_on).count() as u32;
+            if WORDS.contains(&(to - i)) {
+                let key = words_key(&chart.tokens[i as usize..to as usize]);
+                places.push(Place { key, words: i..to, sentence: begin..end, next });
+            }
+            i = to;
+        }
+    }
+    places
+}
+
+/// A word with its first letter alone in capitals.
+fn is_word(chart: &Chart<'_>, i: u32) -> bool {
+    chart.is_capital(i)
+        && chart.kind(i) == Some(TokenKind::Syllable)
+        && matches!(chart.case(i), Case::Title | Case::Mixed)
+}
+
+/// The first mention of a name inside a sentence, when somebody is called so.
+fn subject(chart: &Chart<'_>, nodes: &[Node], told: &[Place]) -> Option<Node> {
+    let inside = |place: &&Place| place.words.start > place.sentence.start;
+    let first = told.iter().find(inside)?;
+    if !may_be_somebody(chart, first) {
+        return None;
+    }
+    let mut votes = 0;
+    for place in told {
+        votes += vote(chart, nodes, place)?;
+    }
+    (votes >= ENOUGH).then(|| {
+        let words = first.words.clone();
+        let mut node = Node::grammar(words.start, words.end, MentionKind::Per, "memory.subject").sure(70);
+        node.source = Source::Memory;
+        node
+    })
+}
+
+/// True for words that may be a name: no list has them as something else, and of Vietnamese ones people are called by one.
+fn may_be_somebody(chart: &Chart<'_>, place: &Place) -> bool {
+    let Range { start: i, end: to } = place.words;
+    let parser = parser(chart, place);
+    let vietnamese = (i..to).all(|k| chart.is_vietnamese(k));
+    let listed = |k: u32| chart.bits(k) & (ENTITY & !kind_bit(MentionKind::Per)) != 0;
+    let other = |k: u32| listed(k) && !(chart.is_vietnamese(k) && chart.is_name_syllable(k));
+    let thing = [Class::ThingTail, Class::OrgTail].iter().any(|c| chart.class(to - 1, *c, to).is_some());
+    let common = |k: u32| chart.class(k, Class::NotName, to).is_some() && !chart.is_name_syllable(k);
+    let called = |k: u32| chart.is_name_syllable(k);
+    parser.begin_of_name(i)
+        && parser.common_word(i).is_none()
+        && parser.common_word(to - 1).is_none()
+        && !(i..to).any(|k| other(k) || common(k))
+        && !thing
+        && chart.class(i, Class::Article, to).is_none()
+        && (!vietnamese || to - i <= 3 && (i..to).any(called))
+}
+
+fn parser<'a>(chart: &'a Chart<'a>, place: &Place) -> Parser<'a> {
+    Parser { chart, begin: place.sentence.start, end: place.sentence.end, shouting: false, seats: 0 }
+}
+
+/// What one place says for somebody; `None` where it tells of a thing.
+fn vote(chart: &Chart<'_>, nodes: &[Node], place: &Place) -> Option<i32> {
+    let Range { start: i, end: to } = place.words;
+    let within = |at: u32| place.sentence.contains(&at);
+    let is = |at: u32, class| {
+        within(at) && chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t))
+    };
+    let begins = |at: u32, class| within(at) && chart.class(at, class, place.sentence.end).is_some();
+    let before = i.checked_sub(1).filter(|at| within(*at));
+    let ends = |class| {
+        let far = (1..=3).filter_map(|back| i.checked_sub(back)).filter(|at| within(*at));
+        far.into_iter().any(|at| chart.class(at, class, i).is_some_and(|(end, _)| end == i))
+    };
+    let numbered = within(to) && chart.kind(to) == Some(TokenKind::Number) && chart.glued_by_space(to - 1);
+    let quoted = before.is_some_and(|at| matches!(chart.mark(at), '“' | '"' | '‘' | '\'' | '«'));
+    let named =
+        [Class::TitleCue, Class::OrgCue, Class::OrgHead, Class::LocHead, Class::EventHead, Class::WorkHead];
+    if numbered
+        || quoted
+        || chart.is_inside(i)
+        || before.is_some_and(|at| is(at, Class::Thing))
+        || named.into_iter().any(ends)
+    {
+        return None;
+    }
+    let kin =
+        |at: u32| is(at, Class::Stranger) || begins(at, Class::Profession) || begins(at, Class::Honorific);
+    let mut votes = 0;
+    if before.is_some_and(|at| is(at, Class::Stranger)) {
+        votes += 2; // "vợ | Thanh Bi"
+    }
+    let adverb = u32::from(is(to, Class::Adverb));
+    if begins(to + adverb, Class::Deed) || parser(chart, place).speaks(i, to) {
+        votes += 2; // "Thanh Bi | bật khóc"
+    } else if is(to, Class::Predicate) && i == place.sentence.start && chart.is_vietnamese(i) {
+        votes += 1;
+    }
+    if (is_dash(chart.mark(to)) || chart.mark(to) == ',') && kin(to + 1) {
+        votes += 2; // "Thanh Bi | - bạn gái của Quang Lê"
+    }
+    let joins = |at: u32| chart.mark(at) == ',' || begins(at, Class::Coord);
+    let person = |n: &Node| n.kind == MentionKind::Per && within(n.from);
+    let left = place.next.checked_sub(1).and_then(|k| nodes.get(k));
+    let beside = left.is_some_and(|n| person(n) && n.to + 1 == i && joins(n.to))
+        || nodes.get(place.next).is_some_and(|n| person(n) && n.from == to + 1 && joins(to));
+    Some(votes + i32::from(beside))
+}
