@@ -133,6 +133,10 @@ pub(crate) enum Class {
     Acts,
     /// Before the name of a thing: chiếc, phiên (bản).
     Thing,
+    /// A body whose name is that of its product as well: Facebook.
+    Platform,
+    /// Before such a name, makes it the product: trên, tài (khoản).
+    Via,
 }
 
 impl Class {
@@ -166,6 +170,8 @@ impl Class {
             Self::Adverb => 1 << 19,
             Self::Acts => 1 << 20,
             Self::Thing => 1 << 21,
+            Self::Platform => 1 << 22,
+            Self::Via => 1 << 23,
             _ => 0,
         }
     }
@@ -279,7 +285,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 62] = [
+const NAMES: [(&str, Class); 64] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -342,6 +348,8 @@ const NAMES: [(&str, Class); 62] = [
     ("acts", Class::Acts),
     ("thing", Class::Thing),
     ("deed", Class::Deed),
+    ("platform", Class::Platform),
+    ("via", Class::Via),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

@@ -22,7 +22,7 @@ impl Parser<'_> {
         let listed = self
             .listed_org(i)
             .and_then(|hit| self.listed(hit))
-            .filter(|n| self.is_supported(n) && !self.is_product(n));
+            .filter(|n| self.is_supported(n) && !self.is_product(n) && !self.is_used(n));
         let built = self.built_org(i, depth);
         let mut node = match (listed, built) {
             (Some(l), Some(b)) => {
@@ -56,6 +56,16 @@ impl Parser<'_> {
             || chart.entity(listed.to, MentionKind::Loc, self.end).is_some_and(|h| !self.is_pair(h.to))
             || chart.entity(listed.to, MentionKind::Org, self.end).is_some()
             || chart.mark(listed.to) == '('
+    }
+
+    /// "trên **Facebook**", "video **YouTube**": what people use rather than who runs it.
+    fn is_used(&self, node: &Node) -> bool {
+        let chart = self.chart;
+        let is = |at: u32, class| chart.lexicon.is(class, &chart.tokens[at as usize]);
+        node.to - node.from == 1
+            && node.from > self.begin
+            && is(node.from, Class::Platform)
+            && is(node.from - 1, Class::Via)
     }
 
     /// "Google Glass", "Nokia 105": a one-word company name and a model behind it; "Chelsea 3-1" is a score.
