@@ -137,6 +137,16 @@ pub(crate) enum Class {
     Platform,
     /// Before such a name, makes it the product: trên, tài (khoản).
     Via,
+    /// Before the name of a building, makes it the place: vào, trước.
+    Toward,
+    /// Before "phía Nam", makes it a direction: về.
+    Heading,
+    /// Behind "phía Nam", makes it a direction: của, giáp.
+    Seen,
+    /// Before "đường", speaks of roads in general: tuyến, con.
+    Ways,
+    /// Before "phía Bắc", makes it a part of the country: (các) tỉnh, (khu) vực.
+    Area,
 }
 
 impl Class {
@@ -172,6 +182,11 @@ impl Class {
             Self::Thing => 1 << 21,
             Self::Platform => 1 << 22,
             Self::Via => 1 << 23,
+            Self::Toward => 1 << 24,
+            Self::Area => 1 << 25,
+            Self::Ways => 1 << 26,
+            Self::Heading => 1 << 27,
+            Self::Seen => 1 << 28,
             _ => 0,
         }
     }
@@ -249,12 +264,12 @@ impl ClassFlags {
     }
 
     /// Calls a private person: cháu, đối tượng; of a part of a name: stands in names of people alone, bin; of a class noun
-    /// of places: as often a common word, so that what stands beside it must tell of a place (bản).
+    /// of places: as often a common word, so that what stands beside it must tell of a place (bản); of a region: mostly a direction (phía Tây).
     pub(crate) const fn private(self) -> bool {
         self.has(9)
     }
 
-    /// All its Vietnamese names are listed: tỉnh, thành phố; of a body: no other body's name follows right behind ("Vụ công
+    /// Of a region: no direction beside it (phía Bắc). All its Vietnamese names are listed: tỉnh, thành phố; of a body: no other body's name follows right behind ("Vụ công
     /// ty Hoàng Long" is an affair).
     pub(crate) const fn closed(self) -> bool {
         self.has(10)
@@ -285,7 +300,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 64] = [
+const NAMES: [(&str, Class); 69] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -350,6 +365,11 @@ const NAMES: [(&str, Class); 64] = [
     ("deed", Class::Deed),
     ("platform", Class::Platform),
     ("via", Class::Via),
+    ("toward", Class::Toward),
+    ("area", Class::Area),
+    ("ways", Class::Ways),
+    ("heading", Class::Heading),
+    ("seen", Class::Seen),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

@@ -274,7 +274,9 @@ impl<'d> Known<'d> {
         if neighbour || begins_phrase || chart.class(i, Class::NotName, i + 1).is_some_and(|_| first) {
             return None;
         }
-        if first && next_lower && chart.is_vietnamese(i) && chart.class(i, Class::Family, i + 1).is_some() {
+        let word = || chart.class(i, Class::Compound, chart.tokens.len() as u32).is_some();
+        let family = || chart.class(i, Class::Family, i + 1).is_some();
+        if first && next_lower && chart.is_vietnamese(i) && (family() || word()) {
             return None;
         }
         let mut node = Node::grammar(i, i + 1, MentionKind::Per, PART).sure(if first { 60 } else { 80 });

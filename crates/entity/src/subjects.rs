@@ -17,6 +17,8 @@ use crate::parse::Parser;
 const WORDS: std::ops::RangeInclusive<u32> = 2..=4;
 /// Times that it must be told.
 const TWICE: u32 = 2;
+/// Tokens behind a name within which a verb tells what somebody does.
+const CLAUSE: u32 = 4;
 /// Votes that make somebody of it.
 const ENOUGH: i32 = 2;
 
@@ -64,7 +66,9 @@ fn candidates(chart: &Chart<'_>, below: &Tokenized, nodes: &[Node]) -> Vec<Place
             let stop = nodes.get(next).map_or(end, |n| n.from.min(end));
             let goes_on = |k: &u32| is_word(chart, *k) && chart.glued_by_space(*k - 1);
             let to = i + 1 + (i + 1..stop).take_while(goes_on).count() as u32;
-            if WORDS.contains(&(to - i)) {
+            // "LG | Watch Style"
+            let tail = nodes[..next].last().is_some_and(|n| n.to == i && chart.glued_by_space(i - 1));
+            if WORDS.contains(&(to - i)) && !tail {
                 let key = words_key(&chart.tokens[i as usize..to as usize]);
                 places.push(Place { key, words: i..to, sentence: begin..end, next });
             }
@@ -154,8 +158,9 @@ fn vote(chart: &Chart<'_>, nodes: &[Node], place: &Place) -> Option<i32> {
     if before.is_some_and(|at| is(at, Class::Stranger)) {
         votes += 2; // "vợ | Thanh Bi"
     }
-    let adverb = u32::from(is(to, Class::Adverb));
-    if begins(to + adverb, Class::Deed) || parser(chart, place).speaks(i, to) {
+    // "Bryana **từng công khai hẹn hò**"
+    let clause = (to..to + CLAUSE).take_while(|at| chart.case(*at) == Case::Lower);
+    if clause.into_iter().any(|at| begins(at, Class::Deed)) || parser(chart, place).speaks(i, to) {
         votes += 2; // "Thanh Bi | bật khóc"
     } else if is(to, Class::Predicate) && i == place.sentence.start && chart.is_vietnamese(i) {
         votes += 1;

@@ -96,7 +96,9 @@ fn every_row_has_its_columns_and_no_stray_space() {
     for (list, width) in widths {
         assert!(!list.is_empty());
         for row in list {
-            assert_eq!(row.fields.len(), width, "{}", row.at());
+            // an entity may have its prior behind its source
+            let prior = width == 9 && row.fields.get(width).is_some_and(|prior| prior.parse::<f32>().is_ok());
+            assert_eq!(row.fields.len(), width + usize::from(prior), "{}", row.at());
             for field in &row.fields {
                 assert_eq!(*field, field.trim(), "{}", row.at());
                 assert!(!field.contains("  ") && !field.contains('\u{a0}'), "{}: {field:?}", row.at());

@@ -218,8 +218,16 @@ classes! {
     RefInside = "ref-inside",
     /// trong
     RefInsideAfter = "ref-inside-after",
+    /// lúc này: now, but not where a sentence begins ("Lúc này, Đậm lấy …" is a story's then)
+    RefMidway = "ref-midway",
+    /// behind it "lúc này" is a story's then as well: thì
+    StoryAfter = "story-after",
     /// giờ: now, where a clause begins
     Now = "now",
+    /// before it "đến giờ" is until now: vẫn, chưa
+    NowBefore = "now-before",
+    /// behind it "giờ" is now: nhưng, và
+    NowAfter = "now-after",
     /// what makes "giờ" an hour
     NotNowBefore = "not-now-before",
     /// a bare year is welcome behind it
@@ -279,9 +287,13 @@ impl Class {
             Self::Season | Self::SeasonEdged => {
                 season(text).map(Value::Season).ok_or_else(|| wrong("SP SU FA WI"))
             }
-            Self::Ref | Self::RefOpens | Self::VagueBack | Self::VagueAhead | Self::RefInside | Self::Now => {
-                reference(text).ok_or_else(|| wrong("PAST_REF PRESENT_REF FUTURE_REF"))
-            }
+            Self::Ref
+            | Self::RefOpens
+            | Self::VagueBack
+            | Self::VagueAhead
+            | Self::RefInside
+            | Self::RefMidway
+            | Self::Now => reference(text).ok_or_else(|| wrong("PAST_REF PRESENT_REF FUTURE_REF")),
             Self::Feast => feast(text).ok_or_else(|| wrong("MM-DD, or lunar MM-DD")),
             _ if text.is_empty() => Ok(Value::None),
             _ => text.parse().map(Value::Int).map_err(|_| wrong("a number or nothing")),

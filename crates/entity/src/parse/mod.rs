@@ -222,15 +222,18 @@ impl Parser<'_> {
         best
     }
 
-    /// True for a place of the lists that is a body of theirs too, before what bodies do.
+    /// True for a place of the lists that is a body of theirs too: before what bodies do, and everywhere but behind "vào" where
+    /// the body is likelier.
     fn is_acting(&self, place: &Node, body: &Node) -> bool {
-        let listed = place.kind == MentionKind::Loc && place.entry.is_some() && body.entry.is_some();
-        let next = |token| self.chart.lexicon.is(Class::Acts, token);
-        listed
+        let chart = self.chart;
+        let (Some(a), Some(b)) = (place.entry, body.entry) else { return false };
+        let is = |at: u32, class| chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t));
+        let toward = place.from > self.begin && is(place.from - 1, Class::Toward);
+        let acts = place.to < self.end && is(place.to, Class::Acts);
+        place.kind == MentionKind::Loc
             && place.to == body.to
-            && place.to < self.end
-            && !self.chart.is_at(place.from)
-            && self.chart.tokens.get(place.to as usize).is_some_and(next)
+            && !chart.is_at(place.from)
+            && (acts || !toward && chart.lexicon.prior(a) < chart.lexicon.prior(b))
     }
 
     /// "anh **Vinh**", "chị **Nga**": a syllable that people are called by, alone behind a calling of one syllable, is no

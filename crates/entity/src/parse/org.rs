@@ -459,7 +459,20 @@ impl Parser<'_> {
         }
         let mut to = i;
         let mut tail = None;
-        while to < self.end && chart.is_capital(to) && to - i < 8 {
+        while to < self.end && to - i < 8 {
+            // "tạp chí Town **&** Country"
+            let joined = to > i
+                && (chart.mark(to) == '&' || chart.lexicon.is(Class::Joining, &chart.tokens[to as usize]));
+            let next = to + 1;
+            let goes_on = next < self.end
+                && chart.is_capital(next)
+                && !chart.is_vietnamese(next)
+                && !chart.is_vietnamese(i);
+            if joined && goes_on {
+                to = next;
+            } else if !chart.is_capital(to) {
+                break;
+            }
             to += 1;
             if to - i >= 2 && chart.class(to - 1, Class::OrgTail, self.end).is_some() {
                 tail = Some(to);

@@ -333,11 +333,26 @@ impl Parser<'_> {
                 .is_none_or(|(to, _)| to == i + 1 && self.is_surname(i))
             && !self.is_office(i)
             && !self.is_short_title(i)
-            && self.announcer(i).is_none()
+            && (self.announcer(i).is_none() || self.is_foreign_surname(i))
             && chart
                 .class(i, Class::OrgHead, self.end)
                 .is_none_or(|(to, flags)| to == i + 1 && (flags.upper() || chart.is_vietnamese(i)))
             && chart.class(i, Class::LocHead, self.end).is_none_or(|(_, f)| !f.upper())
+    }
+
+    /// "**Cha** Tae Hyun": a calling in Vietnamese, and a name before two words of foreign spelling, one of them not Vietnamese.
+    fn is_foreign_surname(&self, i: u32) -> bool {
+        let chart = self.chart;
+        let word = |k: u32| {
+            k < self.end
+                && chart.case(k) == Case::Title
+                && chart.surface(k).is_ascii()
+                && chart.glued_by_space(k - 1)
+        };
+        chart.case(i) == Case::Title
+            && chart.surface(i).is_ascii()
+            && (i + 1..=i + 2).all(word)
+            && (i + 1..=i + 2).any(|k| !chart.is_vietnamese(k))
     }
 
     /// "Hiệu trưởng | PGS.TS Lưu Trang": a title of one token that is no syllable.

@@ -51,8 +51,32 @@ impl Parser<'_> {
     }
 
     fn region(&self, i: u32) -> Option<Node> {
-        let (to, _) = self.chart.class(i, Class::Region, self.end)?;
+        let (to, flags) = self.chart.class(i, Class::Region, self.end)?;
+        // "thành phố Raqqa | phía Bắc của Syria", but "phía Bắc Syria"
+        let of_land = || self.is_land_alone(to);
+        if flags.private() && !self.is_area(i) && !of_land()
+            || flags.closed() && self.is_direction(i, to) && !of_land()
+        {
+            return None;
+        }
         Some(Node::grammar(i, to, MentionKind::Loc, "place.region").sure(95))
+    }
+
+    /// "các tỉnh **phía Tây**".
+    fn is_area(&self, i: u32) -> bool {
+        i > self.begin && self.chart.lexicon.is(Class::Area, &self.chart.tokens[i as usize - 1])
+    }
+
+    /// "về **phía Nam**", "phía Bắc của thành phố", "phía Nam | Đông Nam", "Blackley, phía Bắc Manchester": seen from something.
+    fn is_direction(&self, i: u32, to: u32) -> bool {
+        let chart = self.chart;
+        let is = |at: u32, class| {
+            at < self.end && chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t))
+        };
+        let before = i > self.begin && !matches!(chart.mark(i - 1), ',' | ';' | ':');
+        let next =
+            to < self.end && chart.is_capital(to) && chart.class(to, Class::LocPart, self.end).is_some();
+        !before || is(i - 1, Class::Heading) || is(to, Class::Seen) || next
     }
 
     /// A class noun and its name: "tỉnh Khammuon", "sân bay John F. Kennedy", "quận 9".
@@ -82,11 +106,18 @@ impl Parser<'_> {
         if head >= self.end || plural || family || initial || given || common {
             return None;
         }
+        // "tuyến đường | Hà Nội", "đường Bangkok - Kuala Lumpur": the roads of a city, or between two
+        if flags.num() && flags.own() && !chart.is_capital(i) && self.is_of_city(i, head) {
+            return None;
+        }
         // "nhà hàng | Nhật Bản": one of many
         if flags.own() && !chart.is_capital(i) && self.is_land_alone(head) {
             return None;
         }
+        // "Bảo tàng | Mỹ thuật Việt Nam"
+        let field = chart.class(head, Class::OrgField, self.end).map(|(to, _)| to);
         if let Some(hit) = chart.entity(head, MentionKind::Loc, self.end)
+            && field.is_none_or(|to| to <= hit.to)
             && !(flags.listed() && (self.is_pair(hit.to) || !self.is_land(&hit)))
             && !self.is_cut(head, &hit, flags)
         {
@@ -124,9 +155,20 @@ impl Parser<'_> {
         if chart.class(i, Class::OrgCue, head).is_some() && !chart.is_vietnamese(head) {
             return None;
         }
-        let start = chart.class(head, Class::OrgField, self.end).map_or(head, |(to, _)| to);
+        let start = field.unwrap_or(head);
         if start >= self.end {
             return None;
+        }
+        // "Bảo tàng Mỹ thuật | Việt Nam"
+        if flags.own()
+            && field.is_some()
+            && chart.is_capital(head)
+            && let Some(land) = chart.entity(start, MentionKind::Loc, self.end)
+            && let Some(inner) = self.listed(land)
+            && inner.entry.is_some_and(|entry| !chart.lexicon.is_weak(entry) || chart.lexicon.is_land(entry))
+        {
+            let node = Node::grammar(i, inner.to, MentionKind::Loc, "place.class").sure(85);
+            return Some(node.with(vec![inner]));
         }
         if flags.num()
             && let Some(to) = self.number(head)
@@ -145,7 +187,10 @@ impl Parser<'_> {
         let office = chart.role(start, self.end).is_some_and(|(_, to)| to > start + 1);
         let common = chart.class(start, Class::NotName, self.end).is_some();
         let whole = self.whole_name(start).filter(|_| flags.unit());
+        // "mang biển 19A-088.10"
+        let coded = chart.surface(start).starts_with(|c: char| c.is_ascii_digit());
         if !chart.is_capital(start)
+            || coded
             || office
             || common && whole.is_none() && !((flags.unit() || flags.own()) && self.is_first(start))
         {
@@ -191,6 +236,17 @@ impl Parser<'_> {
         let chart = self.chart;
         let unit = chart.class(to + 1, Class::LocHead, self.end).is_some_and(|(_, flags)| flags.unit());
         chart.is_inside(from) || matches!(chart.mark(to), ',' | '(') && unit
+    }
+
+    /// True for the roads of a great city: behind "tuyến", "con", "trên", where a listed place that is no small one follows alone.
+    fn is_of_city(&self, i: u32, at: u32) -> bool {
+        let chart = self.chart;
+        let ways = i > self.begin && chart.lexicon.is(Class::Ways, &chart.tokens[i as usize - 1]);
+        let Some(hit) = chart.entity(at, MentionKind::Loc, self.end).filter(|_| ways) else { return false };
+        let goes_on = hit.to < self.end && chart.is_capital(hit.to) && chart.glued_by_space(hit.to - 1);
+        let person = chart.entity(at, MentionKind::Per, self.end).is_some_and(|other| other.to >= hit.to);
+        let great = |entry| !chart.lexicon.is_weak(entry) && chart.lexicon.is_of_land(entry);
+        !goes_on && !person && matches!(hit.payload, Sense::Entity(entry) if great(entry))
     }
 
     /// A land begins here, and no name goes on behind it: "Nhật Bản", but "Mỹ | Khánh", "Hàn | Mạc Tử".
@@ -249,17 +305,23 @@ impl Parser<'_> {
     /// "đường Trung Yên **3**", "thôn Phương La **2**": where a small number ends that tells it from its namesakes.
     fn counted(&self, at: u32, flags: ClassFlags) -> Option<u32> {
         let chart = self.chart;
+        let number = || {
+            chart.kind(at) == Some(TokenKind::Number)
+                && chart.surface(at).len() <= 2
+                && chart.surface(at).bytes().all(|b| b.is_ascii_digit())
+        };
         let small = at < self.end
             && (flags.num() || flags.unit() || flags.own())
-            && chart.kind(at) == Some(TokenKind::Number)
-            && chart.surface(at).len() <= 2
-            && chart.surface(at).bytes().all(|b| b.is_ascii_digit())
+            && (chart.is_roman(at) || number())
             && chart.glued_by_space(at - 1);
         // nothing is counted: "đường Lê Lợi 20 m"
         let next = at + 1;
-        let closes =
-            || matches!(chart.mark(next), ',' | '.' | ')' | '(' | ';' | '-' | '–') && !chart.glued(next);
-        (small && (next == self.end || closes())).then_some(next)
+        let closes = || {
+            chart.mark(next) == '('
+                || matches!(chart.mark(next), ',' | '.' | ')' | ';' | '-' | '–') && !chart.glued(next)
+        };
+        let placed = || chart.class(next, Class::LocCue, self.end).is_some();
+        (small && (next == self.end || closes() || placed())).then_some(next)
     }
 
     /// Where a person's full name begins behind a place's name: "Bí thư Đảng ủy xã Thuần Mỹ | Phạm Văn Sơn".

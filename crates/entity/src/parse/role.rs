@@ -77,6 +77,10 @@ impl Parser<'_> {
         if let Some(inner) = complement {
             node.to = inner.to;
             node.rule = if inner.kind == MentionKind::Loc { "role.country" } else { "role.body" };
+            // "Đại biểu **Quốc hội** tỉnh Bắc Kạn"
+            if inner.kind == MentionKind::Loc && inner.entry.is_none_or(|e| !lexicon.is_land(e)) {
+                node.inner.extend(self.body_inside(at, to));
+            }
             node.inner.push(inner);
         } else {
             node.inner.extend(self.body_inside(at, to));

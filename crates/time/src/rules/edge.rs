@@ -28,6 +28,11 @@ pub(crate) fn edge(s: &Scan<'_>, i: usize) -> Option<Found> {
     Some(found.map(|p| p.edge = edge))
 }
 
+/// "**hôm** đầu tuần".
+pub(crate) fn on(s: &Scan<'_>, i: usize) -> Option<Found> {
+    if s.is(i, &["hôm"]) { edge(s, i + 1) } else { None }
+}
+
 /// "những năm đầu 2000" are of a decade.
 fn early_decade(s: &Scan<'_>, i: usize, at: usize) -> Option<Found> {
     let (year, next) = year::four(s, at).filter(|(y, _)| y % 10 == 0 && s.has(i, Class::DecadeHead))?;

@@ -86,7 +86,10 @@ const RULES: [(u128, Rule); 4] = [
     (set::BEGINS, set::set),
     (Class::bits(&[Class::Plural, Class::Some]), reference::vague),
     (NUMBER | Class::bits(&[Class::Some, Class::HalfOf]), length::length),
-    (Class::bits(&[Class::Ref, Class::RefOpens, Class::Now, Class::RefInside]), reference::reference),
+    (
+        Class::bits(&[Class::Ref, Class::RefOpens, Class::RefMidway, Class::Now, Class::RefInside]),
+        reference::reference,
+    ),
 ];
 
 /// Classes with which an expression, or a false friend, can begin.

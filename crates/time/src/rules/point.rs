@@ -191,7 +191,7 @@ fn settled(s: &Scan<'_>, i: usize, found: Found) -> Option<Found> {
 }
 
 /// The readings of one point, with the classes that begin them.
-const RULES: [(u128, super::Rule); 18] = [
+const RULES: [(u128, super::Rule); 19] = [
     (LUNAR, lunar::lunar),
     (Class::YearHead.bit(), lunar::cycle_year),
     (Class::bits(&[Class::Feast, Class::DayHead]), feast::feast),
@@ -201,6 +201,7 @@ const RULES: [(u128, super::Rule); 18] = [
     (super::NUMBER | Class::HalfYear.bit(), season::half),
     (super::NUMBER | Class::bits(&[Class::DayHead, Class::MonthHead, Class::QuarterHead]), first::first),
     (Class::Edge.bit(), edge::edge),
+    (Class::DayHead.bit(), edge::on),
     (DATED | Class::MonthHead.bit(), month::month),
     (Class::bits(&[Class::QuarterHead, Class::Quarter]), month::quarter),
     (Class::Period.bit(), year::period),

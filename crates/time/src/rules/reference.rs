@@ -9,7 +9,8 @@ use super::Found;
 
 /// A phrase of the list.
 pub(crate) fn reference(s: &Scan<'_>, i: usize) -> Option<Found> {
-    if let Some(found) = inside(s, i).or_else(|| now(s, i)).or_else(|| opening(s, i)) {
+    if let Some(found) = inside(s, i).or_else(|| now(s, i)).or_else(|| opening(s, i)).or_else(|| midway(s, i))
+    {
         return Some(found);
     }
     let hit = s.find(i, Class::Ref)?;
@@ -32,6 +33,14 @@ fn inside(s: &Scan<'_>, i: usize) -> Option<Found> {
     fits.then(|| Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
 }
 
+/// "Ngay **lúc này**, điều mong mỏi là", but "Lúc này, đối tượng bỏ chạy".
+fn midway(s: &Scan<'_>, i: usize) -> Option<Found> {
+    let hit = s.find(i, Class::RefMidway)?;
+    let Value::Reference(reference) = hit.value else { return None };
+    let story = s.opens(i) || s.comma(i.wrapping_sub(1)) || s.after(i, Class::StoryAfter);
+    (!story).then(|| Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
+}
+
 /// "ngày trước", "tới đây": a time where a clause begins with it, or before "sẽ".
 fn opening(s: &Scan<'_>, i: usize) -> Option<Found> {
     let hit = s.find(i, Class::RefOpens)?;
@@ -49,19 +58,21 @@ fn event(s: &Scan<'_>, i: usize, next: usize) -> bool {
     i > s.from && (s.digit(i - 1) || s.capital(i - 1) && s.stop(next))
 }
 
-/// "giờ" for now: where a clause begins, before its subject; behind an opening "đến", where the clause ends.
+/// "giờ" for now: where a clause begins, before its subject; behind "nhưng"; behind "đến", where the clause
+/// ends or goes on with "vẫn".
 fn now(s: &Scan<'_>, i: usize) -> Option<Found> {
     let hit = s.find(i, Class::Now)?;
     let Value::Reference(reference) = hit.value else { return None };
-    let begins = s.opens(i) || s.comma(i.wrapping_sub(1));
-    let clear = !s.stop(hit.next)
+    let joined = s.after(i, Class::NowAfter);
+    let begins = joined || s.opens(i) || s.comma(i.wrapping_sub(1));
+    let clear = (joined && s.comma(hit.next) || !s.stop(hit.next))
         && !s.digit(hit.next)
-        && !s.capital(hit.next)
+        && (joined || !s.capital(hit.next))
         && !s.has(hit.next, Class::NotNowBefore);
-    let until = s
-        .before(i, Class::To)
-        .is_some_and(|(_, to)| s.opens(to) || s.comma(to.wrapping_sub(1)) || to + 1 < i)
-        && s.stop(hit.next);
+    let until = s.before(i, Class::To).is_some_and(|(_, to)| {
+        let told = s.opens(to) || s.comma(to.wrapping_sub(1)) || to + 1 < i;
+        told && s.stop(hit.next) || s.has(hit.next, Class::NowBefore)
+    });
     (begins && clear || until)
         .then(|| Found::new(Written::Reference(reference), hit.next, Trail::of(Rule::Reference)))
 }

@@ -58,6 +58,9 @@ type Read = (Every, usize, Rule);
 /// "hàng năm", "mỗi 2 tuần", "mỗi sáng thứ Hai", "mỗi chủ nhật", "mỗi cuối tuần", "mỗi năm một lần".
 fn each(s: &Scan<'_>, i: usize) -> Option<Read> {
     let at = s.find(i, Class::Every)?.next;
+    if s.find(i, Class::Some).is_some_and(|some| some.next > at) {
+        return None; // "hàng chục năm"
+    }
     if let Some((part, next)) = timed::part_at(s, at) {
         let day = s.int(next, Class::Weekday);
         let weekday = day.and_then(|(d, _)| u8::try_from(d).ok());
