@@ -14,9 +14,11 @@ use crate::node::Node;
 use crate::parse::Parser;
 
 /// Words of such a name.
-const WORDS: std::ops::RangeInclusive<u32> = 2..=4;
+const WORDS: std::ops::RangeInclusive<u32> = 1..=4;
 /// Times that it must be told.
-const TWICE: u32 = 2;
+const TWICE: usize = 2;
+/// The same for a name of one word.
+const OFTEN: usize = 3;
 /// Tokens behind a name within which a verb tells what somebody does.
 const CLAUSE: u32 = 4;
 /// Votes that make somebody of it.
@@ -36,7 +38,8 @@ struct Place {
 pub(crate) fn find(chart: &Chart<'_>, below: &Tokenized, nodes: &mut Vec<Node>) {
     let mut places = candidates(chart, below, nodes);
     places.sort_by_key(|place| place.key);
-    let told = places.chunk_by(|a, b| a.key == b.key).filter(|all| all.len() as u32 >= TWICE);
+    let often = |all: &&[Place]| all.len() >= if all[0].words.len() == 1 { OFTEN } else { TWICE };
+    let told = places.chunk_by(|a, b| a.key == b.key).filter(often);
     let mut found: Vec<Node> = told.filter_map(|all| subject(chart, nodes, all)).collect();
     if !found.is_empty() {
         nodes.append(&mut found);
@@ -96,7 +99,8 @@ fn subject(chart: &Chart<'_>, nodes: &[Node], told: &[Place]) -> Option<Node> {
     for place in told {
         votes += vote(chart, nodes, place)?;
     }
-    (votes >= ENOUGH).then(|| {
+    let alone = told[0].words.len() == 1;
+    (votes >= if alone { 2 * ENOUGH } else { ENOUGH }).then(|| {
         let words = first.words.clone();
         let mut node = Node::grammar(words.start, words.end, MentionKind::Per, "memory.subject").sure(70);
         node.source = Source::Memory;
@@ -114,7 +118,11 @@ fn may_be_somebody(chart: &Chart<'_>, place: &Place) -> bool {
     let thing = [Class::ThingTail, Class::OrgTail].iter().any(|c| chart.class(to - 1, *c, to).is_some());
     let common = |k: u32| chart.class(k, Class::NotName, to).is_some() && !chart.is_name_syllable(k);
     let called = |k: u32| chart.is_name_syllable(k);
+    let head = |class| to - i == 1 && chart.class(i, class, to).is_some();
     parser.begin_of_name(i)
+        && ![Class::OrgHead, Class::LocHead, Class::WorkHead, Class::Nominal].into_iter().any(head)
+        && !chart.surface(to - 1).ends_with("'s")
+        && !chart.surface(to - 1).ends_with("’s")
         && parser.common_word(i).is_none()
         && parser.common_word(to - 1).is_none()
         && !(i..to).any(|k| other(k) || common(k))
@@ -146,6 +154,8 @@ fn vote(chart: &Chart<'_>, nodes: &[Node], place: &Place) -> Option<i32> {
         [Class::TitleCue, Class::OrgCue, Class::OrgHead, Class::LocHead, Class::EventHead, Class::WorkHead];
     if numbered
         || quoted
+        || chart.mark(to) == '/'
+        || before.is_some_and(|at| chart.mark(at) == '/')
         || chart.is_inside(i)
         || before.is_some_and(|at| is(at, Class::Thing))
         || named.into_iter().any(ends)
@@ -159,8 +169,17 @@ fn vote(chart: &Chart<'_>, nodes: &[Node], place: &Place) -> Option<i32> {
         votes += 2; // "vợ | Thanh Bi"
     }
     // "Bryana **từng công khai hẹn hò**"
+    let alone = to - i == 1;
+    let speaks = || {
+        // a body of one word "cho biết" as well
+        if alone && !chart.is_vietnamese(i) {
+            is(to, Class::Says) || is(to, Class::Confides) && is(to + 1, Class::Speech)
+        } else {
+            parser(chart, place).speaks(i, to)
+        }
+    };
     let clause = (to..to + CLAUSE).take_while(|at| chart.case(*at) == Case::Lower);
-    if clause.into_iter().any(|at| begins(at, Class::Deed)) || parser(chart, place).speaks(i, to) {
+    if clause.into_iter().any(|at| begins(at, Class::Deed)) || speaks() {
         votes += 2; // "Thanh Bi | bật khóc"
     } else if is(to, Class::Predicate) && i == place.sentence.start && chart.is_vietnamese(i) {
         votes += 1;

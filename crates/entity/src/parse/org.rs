@@ -460,14 +460,13 @@ impl Parser<'_> {
         let mut to = i;
         let mut tail = None;
         while to < self.end && to - i < 8 {
-            // "tạp chí Town **&** Country"
-            let joined = to > i
-                && (chart.mark(to) == '&' || chart.lexicon.is(Class::Joining, &chart.tokens[to as usize]));
+            // "tạp chí Town **&** Country", "Journal **of** Hepatology"
+            let of = |at: u32| {
+                chart.lexicon.is(Class::Joining, &chart.tokens[at as usize]) && !chart.is_vietnamese(at)
+            };
+            let joined = to > i && !chart.is_vietnamese(i) && (chart.mark(to) == '&' || of(to));
             let next = to + 1;
-            let goes_on = next < self.end
-                && chart.is_capital(next)
-                && !chart.is_vietnamese(next)
-                && !chart.is_vietnamese(i);
+            let goes_on = next < self.end && chart.is_capital(next) && !chart.is_vietnamese(next);
             if joined && goes_on {
                 to = next;
             } else if !chart.is_capital(to) {

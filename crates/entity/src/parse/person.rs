@@ -434,6 +434,11 @@ impl Parser<'_> {
     /// name, or behind a foreign name, a syllable that nobody is called by begins the next sentence.
     fn is_over(&self, i: u32, at: u32) -> bool {
         let chart = self.chart;
+        // "Nguyễn Thị Bích Phượng | Địa chỉ": hardly a name has five
+        let lower = chart.kind(at + 1) == Some(TokenKind::Syllable) && chart.case(at + 1) == Case::Lower;
+        if at - i == 4 && lower && chart.is_full_name(i, at) && chart.glued_by_space(at) {
+            return true;
+        }
         let new = chart.case(at) == Case::Title && chart.is_vietnamese(at) && !chart.is_name_syllable(at);
         if !new || !chart.is_vietnamese(i) {
             return new
