@@ -1,14 +1,14 @@
 //! Names that a document tells again and again without a word for whom: "**Thanh Bi** bật khóc … bên Thanh Bi".
 //!
 //! In:     the phrases of a document. Out: the same, and one mention of each such name: the document memory finds the others.
-//! Where:  the same two to four capitals stand at least twice where no phrase is, once inside a sentence; what stands beside
+//! Where:  the same one to four capitals stand more than once where no phrase is, once inside a sentence; what stands beside
 //!         them stands beside people ("vợ", "bật khóc", another person), and nowhere does it tell of a thing ("chiếc", a number).
 
 use std::ops::Range;
 
 use bantin_doc::{Case, MentionKind, Source, TokenKind, Tokenized};
 
-use crate::chart::{Chart, ENTITY, is_dash, kind_bit, words_key};
+use crate::chart::{CAPITAL, Chart, ENTITY, NAMES_OF_PEOPLE, is_dash, kind_bit, words_key};
 use crate::classes::Class;
 use crate::node::Node;
 use crate::parse::Parser;
@@ -27,58 +27,103 @@ const ENOUGH: i32 = 2;
 /// A name where it is told.
 struct Place {
     key: u64,
-    words: Range<u32>,
-    /// The sentence around it.
-    sentence: Range<u32>,
+    from: u32,
+    to: u32,
     /// The phrase behind it.
-    next: usize,
+    next: u32,
+}
+
+/// A document and its phrases.
+struct Told<'a> {
+    chart: &'a Chart<'a>,
+    below: &'a Tokenized,
+    nodes: &'a [Node],
 }
 
 /// Adds a mention of each such name.
 pub(crate) fn find(chart: &Chart<'_>, below: &Tokenized, nodes: &mut Vec<Node>) {
-    let mut places = candidates(chart, below, nodes);
-    places.sort_by_key(|place| place.key);
-    let often = |all: &&[Place]| all.len() >= if all[0].words.len() == 1 { OFTEN } else { TWICE };
-    let told = places.chunk_by(|a, b| a.key == b.key).filter(often);
-    let mut found: Vec<Node> = told.filter_map(|all| subject(chart, nodes, all)).collect();
+    let told = Told { chart, below, nodes };
+    let mut places = told.places();
+    places.sort_unstable_by_key(|place| (place.key, place.from));
+    let often = |all: &&[Place]| all.len() >= if all[0].to - all[0].from == 1 { OFTEN } else { TWICE };
+    let names = places.chunk_by(|a, b| a.key == b.key).filter(often);
+    let mut found: Vec<Node> = names.filter_map(|all| told.subject(all)).collect();
     if !found.is_empty() {
         nodes.append(&mut found);
         nodes.sort_by_key(|n| n.from);
     }
 }
 
-/// All stretches of capitals that no phrase has, of which one is told twice.
-fn candidates(chart: &Chart<'_>, below: &Tokenized, nodes: &[Node]) -> Vec<Place> {
-    let mut places = Vec::new();
-    let mut next = 0;
-    for sentence in below.sentence_tokens() {
-        let (begin, end) = (sentence.start as u32, sentence.end as u32);
-        let mut i = begin;
-        while i < end {
-            while nodes.get(next).is_some_and(|n| n.to <= i) {
+impl Told<'_> {
+    /// All stretches of capitals that no phrase has; of one word only those that may be somebody's.
+    fn places(&self) -> Vec<Place> {
+        let (chart, nodes) = (self.chart, self.nodes);
+        let mut places = Vec::new();
+        let (mut next, mut free) = (0, 0);
+        for i in chart.where_begins(CAPITAL) {
+            while nodes.get(next).is_some_and(|n| n.from <= i) {
+                free = free.max(nodes[next].to);
                 next += 1;
             }
-            if let Some(node) = nodes.get(next).filter(|n| n.from <= i) {
-                i = node.to;
+            if i < free || !is_word(chart, i) {
                 continue;
             }
-            if !is_word(chart, i) {
-                i += 1;
-                continue;
-            }
-            let stop = nodes.get(next).map_or(end, |n| n.from.min(end));
-            let goes_on = |k: &u32| is_word(chart, *k) && chart.glued_by_space(*k - 1);
+            let stop = nodes.get(next).map_or(chart.tokens.len() as u32, |n| n.from);
+            let goes_on = |k: &u32| is_word(chart, *k) && is_spaced(chart, *k);
             let to = i + 1 + (i + 1..stop).take_while(goes_on).count() as u32;
             // "LG | Watch Style"
-            let tail = nodes[..next].last().is_some_and(|n| n.to == i && chart.glued_by_space(i - 1));
-            if WORDS.contains(&(to - i)) && !tail {
+            let tail = next > 0 && nodes[next - 1].to == i && chart.glued_by_space(i - 1);
+            let alone = to == i + 1;
+            let somebody = || chart.bits(i) & NAMES_OF_PEOPLE != 0 || !chart.is_vietnamese(i);
+            if WORDS.contains(&(to - i)) && !tail && (!alone || somebody()) {
                 let key = words_key(&chart.tokens[i as usize..to as usize]);
-                places.push(Place { key, words: i..to, sentence: begin..end, next });
+                places.push(Place { key, from: i, to, next: next as u32 });
             }
-            i = to;
+            free = to;
         }
+        places
     }
-    places
+
+    /// The tokens of the sentence around a place.
+    fn sentence(&self, place: &Place) -> Range<u32> {
+        let tokens = self.chart.tokens;
+        let span = tokens[place.from as usize].span;
+        let Some(sentence) = self.below.sentence_at(span.start) else { return place.from..place.to };
+        let whole = self.below.sentences[sentence].span;
+        let at = |byte: u32| tokens.partition_point(|t| t.span.start < byte) as u32;
+        at(whole.start)..at(whole.end)
+    }
+
+    /// The first mention of a name inside a sentence, when somebody is called so.
+    fn subject(&self, told: &[Place]) -> Option<Node> {
+        let words = told[0].to - told[0].from;
+        let mut first = None;
+        let mut votes = 0;
+        for place in told {
+            let sentence = self.sentence(place);
+            if first.is_none() && place.from > sentence.start {
+                first = Some(place).filter(|_| may_be_somebody(self.parser(&sentence), place));
+                first?;
+            }
+            votes += self.vote(place, &sentence)?;
+        }
+        let first = first?;
+        (votes >= if words == 1 { 2 * ENOUGH } else { ENOUGH }).then(|| {
+            let mut node = Node::grammar(first.from, first.to, MentionKind::Per, "memory.subject").sure(70);
+            node.source = Source::Memory;
+            node
+        })
+    }
+
+    fn parser(&self, sentence: &Range<u32>) -> Parser<'_> {
+        Parser { chart: self.chart, begin: sentence.start, end: sentence.end, shouting: false, seats: 0 }
+    }
+}
+
+/// True where one blank, and no line break, stands before a token.
+fn is_spaced(chart: &Chart<'_>, i: u32) -> bool {
+    let start = chart.tokens[i as usize].span.start as usize;
+    chart.glued_by_space(i - 1) && chart.text.as_bytes()[start - 1] == b' '
 }
 
 /// A word with its first letter alone in capitals.
@@ -88,30 +133,9 @@ fn is_word(chart: &Chart<'_>, i: u32) -> bool {
         && matches!(chart.case(i), Case::Title | Case::Mixed)
 }
 
-/// The first mention of a name inside a sentence, when somebody is called so.
-fn subject(chart: &Chart<'_>, nodes: &[Node], told: &[Place]) -> Option<Node> {
-    let inside = |place: &&Place| place.words.start > place.sentence.start;
-    let first = told.iter().find(inside)?;
-    if !may_be_somebody(chart, first) {
-        return None;
-    }
-    let mut votes = 0;
-    for place in told {
-        votes += vote(chart, nodes, place)?;
-    }
-    let alone = told[0].words.len() == 1;
-    (votes >= if alone { 2 * ENOUGH } else { ENOUGH }).then(|| {
-        let words = first.words.clone();
-        let mut node = Node::grammar(words.start, words.end, MentionKind::Per, "memory.subject").sure(70);
-        node.source = Source::Memory;
-        node
-    })
-}
-
 /// True for words that may be a name: no list has them as something else, and of Vietnamese ones people are called by one.
-fn may_be_somebody(chart: &Chart<'_>, place: &Place) -> bool {
-    let Range { start: i, end: to } = place.words;
-    let parser = parser(chart, place);
+fn may_be_somebody(parser: Parser<'_>, place: &Place) -> bool {
+    let (chart, i, to) = (parser.chart, place.from, place.to);
     let vietnamese = (i..to).all(|k| chart.is_vietnamese(k));
     let listed = |k: u32| chart.bits(k) & (ENTITY & !kind_bit(MentionKind::Per)) != 0;
     let other = |k: u32| listed(k) && !(chart.is_vietnamese(k) && chart.is_name_syllable(k));
@@ -131,66 +155,72 @@ fn may_be_somebody(chart: &Chart<'_>, place: &Place) -> bool {
         && (!vietnamese || to - i <= 3 && (i..to).any(called))
 }
 
-fn parser<'a>(chart: &'a Chart<'a>, place: &Place) -> Parser<'a> {
-    Parser { chart, begin: place.sentence.start, end: place.sentence.end, shouting: false, seats: 0 }
-}
-
-/// What one place says for somebody; `None` where it tells of a thing.
-fn vote(chart: &Chart<'_>, nodes: &[Node], place: &Place) -> Option<i32> {
-    let Range { start: i, end: to } = place.words;
-    let within = |at: u32| place.sentence.contains(&at);
-    let is = |at: u32, class| {
-        within(at) && chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t))
-    };
-    let begins = |at: u32, class| within(at) && chart.class(at, class, place.sentence.end).is_some();
-    let before = i.checked_sub(1).filter(|at| within(*at));
-    let ends = |class| {
-        let far = (1..=3).filter_map(|back| i.checked_sub(back)).filter(|at| within(*at));
-        far.into_iter().any(|at| chart.class(at, class, i).is_some_and(|(end, _)| end == i))
-    };
-    let numbered = within(to) && chart.kind(to) == Some(TokenKind::Number) && chart.glued_by_space(to - 1);
-    let quoted = before.is_some_and(|at| matches!(chart.mark(at), '“' | '"' | '‘' | '\'' | '«'));
-    let named =
-        [Class::TitleCue, Class::OrgCue, Class::OrgHead, Class::LocHead, Class::EventHead, Class::WorkHead];
-    if numbered
-        || quoted
-        || chart.mark(to) == '/'
-        || before.is_some_and(|at| chart.mark(at) == '/')
-        || chart.is_inside(i)
-        || before.is_some_and(|at| is(at, Class::Thing))
-        || named.into_iter().any(ends)
-    {
-        return None;
-    }
-    let kin =
-        |at: u32| is(at, Class::Stranger) || begins(at, Class::Profession) || begins(at, Class::Honorific);
-    let mut votes = 0;
-    if before.is_some_and(|at| is(at, Class::Stranger)) {
-        votes += 2; // "vợ | Thanh Bi"
-    }
-    // "Bryana **từng công khai hẹn hò**"
-    let alone = to - i == 1;
-    let speaks = || {
-        // a body of one word "cho biết" as well
-        if alone && !chart.is_vietnamese(i) {
-            is(to, Class::Says) || is(to, Class::Confides) && is(to + 1, Class::Speech)
-        } else {
-            parser(chart, place).speaks(i, to)
+impl Told<'_> {
+    /// What one place says for somebody; `None` where it tells of a thing.
+    fn vote(&self, place: &Place, sentence: &Range<u32>) -> Option<i32> {
+        let (chart, nodes, i, to) = (self.chart, self.nodes, place.from, place.to);
+        let within = |at: u32| sentence.contains(&at);
+        let is = |at: u32, class| {
+            within(at) && chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t))
+        };
+        let begins = |at: u32, class| within(at) && chart.class(at, class, sentence.end).is_some();
+        let before = i.checked_sub(1).filter(|at| within(*at));
+        let ends = |class| {
+            let far = (1..=3).filter_map(|back| i.checked_sub(back)).filter(|at| within(*at));
+            far.into_iter().any(|at| chart.class(at, class, i).is_some_and(|(end, _)| end == i))
+        };
+        let numbered =
+            within(to) && chart.kind(to) == Some(TokenKind::Number) && chart.glued_by_space(to - 1);
+        let quoted = before.is_some_and(|at| matches!(chart.mark(at), '“' | '"' | '‘' | '\'' | '«'));
+        let named = [
+            Class::TitleCue,
+            Class::OrgCue,
+            Class::OrgHead,
+            Class::LocHead,
+            Class::EventHead,
+            Class::WorkHead,
+        ];
+        if numbered
+            || quoted
+            || chart.mark(to) == '/'
+            || before.is_some_and(|at| chart.mark(at) == '/')
+            || chart.is_inside(i)
+            || before.is_some_and(|at| is(at, Class::Thing))
+            || named.into_iter().any(ends)
+        {
+            return None;
         }
-    };
-    let clause = (to..to + CLAUSE).take_while(|at| chart.case(*at) == Case::Lower);
-    if clause.into_iter().any(|at| begins(at, Class::Deed)) || speaks() {
-        votes += 2; // "Thanh Bi | bật khóc"
-    } else if is(to, Class::Predicate) && i == place.sentence.start && chart.is_vietnamese(i) {
-        votes += 1;
+        let kin = |at: u32| {
+            is(at, Class::Stranger) || begins(at, Class::Profession) || begins(at, Class::Honorific)
+        };
+        let mut votes = 0;
+        if before.is_some_and(|at| is(at, Class::Stranger)) {
+            votes += 2; // "vợ | Thanh Bi"
+        }
+        // "Bryana **từng công khai hẹn hò**"
+        let alone = to - i == 1;
+        let speaks = || {
+            // a body of one word "cho biết" as well
+            if alone && !chart.is_vietnamese(i) {
+                is(to, Class::Says) || is(to, Class::Confides) && is(to + 1, Class::Speech)
+            } else {
+                self.parser(sentence).speaks(i, to)
+            }
+        };
+        let clause = (to..to + CLAUSE).take_while(|at| chart.case(*at) == Case::Lower);
+        if clause.into_iter().any(|at| begins(at, Class::Deed)) || speaks() {
+            votes += 2; // "Thanh Bi | bật khóc"
+        } else if is(to, Class::Predicate) && i == sentence.start && chart.is_vietnamese(i) {
+            votes += 1;
+        }
+        if (is_dash(chart.mark(to)) || chart.mark(to) == ',') && kin(to + 1) {
+            votes += 2; // "Thanh Bi | - bạn gái của Quang Lê"
+        }
+        let joins = |at: u32| chart.mark(at) == ',' || begins(at, Class::Coord);
+        let person = |n: &Node| n.kind == MentionKind::Per && within(n.from);
+        let left = place.next.checked_sub(1).and_then(|k| nodes.get(k as usize));
+        let beside = left.is_some_and(|n| person(n) && n.to + 1 == i && joins(n.to))
+            || nodes.get(place.next as usize).is_some_and(|n| person(n) && n.from == to + 1 && joins(to));
+        Some(votes + i32::from(beside))
     }
-    if (is_dash(chart.mark(to)) || chart.mark(to) == ',') && kin(to + 1) {
-        votes += 2; // "Thanh Bi | - bạn gái của Quang Lê"
-    }
-    let joins = |at: u32| chart.mark(at) == ',' || begins(at, Class::Coord);
-    let person = |n: &Node| n.kind == MentionKind::Per && within(n.from);
-    let left = place.next.checked_sub(1).and_then(|k| nodes.get(k));
-    let beside = left.is_some_and(|n| person(n) && n.to + 1 == i && joins(n.to))
-        || nodes.get(place.next).is_some_and(|n| person(n) && n.from == to + 1 && joins(to));
-    Some(votes + i32::from(beside))
 }

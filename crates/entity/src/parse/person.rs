@@ -425,9 +425,12 @@ impl Parser<'_> {
     /// "Eddie Redmayne | Eddie Redmayne": the name from `i` begins anew, behind a caption that lost its line break.
     fn is_told_again(&self, i: u32, at: u32) -> bool {
         let tokens = &self.chart.tokens;
-        let same =
-            |k: u32| tokens.get((at + k) as usize).is_some_and(|t| t.key == tokens[(i + k) as usize].key);
-        at - i >= 2 && same(0) && same(1)
+        let same = |from: u32| {
+            let next = |k: u32| tokens.get((at + k) as usize);
+            (0..2).all(|k| next(k).is_some_and(|t| t.key == tokens[(from + k) as usize].key))
+        };
+        // "Phạm Thành Trung | Thành Trung"
+        at - i >= 2 && (same(i) || at - i == 3 && same(at - 2))
     }
 
     /// "Quang Hiếu | Đón Thủ tướng", "Kirsten Dunst | Nụ hôn": behind a given name of two syllables, with or without its family
@@ -436,8 +439,17 @@ impl Parser<'_> {
         let chart = self.chart;
         // "Nguyễn Thị Bích Phượng | Địa chỉ": hardly a name has five
         let lower = chart.kind(at + 1) == Some(TokenKind::Syllable) && chart.case(at + 1) == Case::Lower;
-        if at - i == 4 && lower && chart.is_full_name(i, at) && chart.glued_by_space(at) {
+        if at - i == 4
+            && lower
+            && !chart.is_name_syllable(at)
+            && chart.is_full_name(i, at)
+            && chart.glued_by_space(at)
+        {
             return true;
+        }
+        let calling = || chart.class(at, Class::Honorific, at + 1).is_some();
+        if at - i >= 3 && chart.is_full_name(i, at) && !chart.is_name_syllable(at) && calling() {
+            return true; // "Bạch Quốc Việt | Ông Việt"
         }
         let new = chart.case(at) == Case::Title && chart.is_vietnamese(at) && !chart.is_name_syllable(at);
         if !new || !chart.is_vietnamese(i) {
