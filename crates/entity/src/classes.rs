@@ -285,7 +285,7 @@ impl ClassFlags {
         self.has(13)
     }
 
-    /// A unit of the administration: the full name behind its name is somebody's.
+    /// Of a body: a team, of a land or a city (U23). A unit of the administration: the full name behind its name is somebody's.
     pub(crate) const fn unit(self) -> bool {
         self.has(11)
     }

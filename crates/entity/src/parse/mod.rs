@@ -24,6 +24,7 @@ use bantin_doc::{Case, MentionKind, TokenKind};
 use crate::chart::{CAPITAL, Chart, OFFICE, QUOTED, SLASH, class_bit, kind_bit};
 use crate::classes::Class;
 use crate::join::is_post;
+use crate::memory::is_foreign_word;
 use crate::node::Node;
 
 /// Where each rule can begin at all.
@@ -216,6 +217,14 @@ impl Parser<'_> {
             });
             keep_longer(&mut best, person);
         }
+        if announced
+            && let Some(place) = best.as_ref().filter(|b| b.kind == MentionKind::Loc)
+            && self.is_called(i)
+            && self.is_somebody(place)
+        {
+            let to = place.to;
+            return Some(Node::grammar(i, to, MentionKind::Per, "person.title").sure(80));
+        }
         if announced && best.as_ref().is_some_and(|b| b.kind == MentionKind::Loc) && self.is_addressed(i) {
             return Some(Node::grammar(i, i + 1, MentionKind::Per, "person.title").sure(90));
         }
@@ -245,6 +254,19 @@ impl Parser<'_> {
         let place = chart.entity(i, MentionKind::Loc, self.end).is_none_or(|hit| hit.to == i + 1);
         let more = i + 1 < self.end && chart.is_capital(i + 1) && chart.glued_by_space(i);
         called && place && !more && !self.shouting && chart.class(i, Class::Given, i + 1).is_some()
+    }
+
+    /// "cô **Victoria**", "ông **Ba Chúc**": a foreign word that is no land, a small place of two syllables.
+    fn is_somebody(&self, place: &Node) -> bool {
+        let chart = self.chart;
+        let small = || {
+            let name = |k: u32| chart.case(k) == Case::Title && chart.is_vietnamese(k);
+            place.to - place.from == 2
+                && (place.from..place.to).all(name)
+                && place.entry.is_some_and(|e| chart.lexicon.is_weak(e))
+        };
+        let goes_on = chart.is_capital(place.to) && chart.glued_by_space(place.to - 1);
+        !goes_on && !self.shouting && (is_foreign_word(chart, place) || small())
     }
 
     /// Right behind a calling of one syllable: "bà | Thủy".

@@ -194,7 +194,12 @@ impl Parser<'_> {
         let place = walk.inner.iter().find(|n| n.kind == MentionKind::Loc && n.from == head);
         let land = |n: &Node| n.to == walk.good && n.entry.is_some_and(|e| self.chart.lexicon.is_land(e));
         let small = !(i..head).any(|k| self.chart.is_capital(k));
-        let common = walk.good > head && place.is_some_and(|n| small || flags.closed() && land(n));
+        // "U23 châu Á" is a championship
+        let open = |n: &Node| {
+            n.entry.is_some_and(|e| !self.chart.lexicon.is_land(e) && !self.chart.lexicon.belongs(e))
+        };
+        let common = walk.good > head
+            && place.is_some_and(|n| small || flags.closed() && land(n) || flags.unit() && open(n));
         (walk.good > head && !common).then(|| {
             let mut node = Node::grammar(i, walk.good, MentionKind::Org, "org.head").sure(85);
             walk.inner.retain(|n| n.to <= walk.good);
@@ -206,7 +211,9 @@ impl Parser<'_> {
     /// One more piece of a body's name; false where it ends.
     fn step(&self, walk: &mut Walk, flags: ClassFlags, depth: u8) -> bool {
         let (chart, at) = (self.chart, walk.at);
-        if self.is_office(at) {
+        // "đội | U-22 Đông Nam Á"
+        let team = || flags.closed() && walk.is_new() && chart.class(at, Class::OrgHead, self.end).is_some();
+        if self.is_office(at) || team() {
             return false;
         }
         // "Trường THPT Phan Đình Phùng": the name of a person, whole
@@ -293,15 +300,25 @@ impl Parser<'_> {
             if own.and() {
                 walk.pairs = to;
             }
+            if own.verb() && !chart.is_capital(at) {
+                walk.verb = to;
+            }
             return true;
         }
         let ends = |c| chart.class(at, c, self.end).is_some();
+        // "Viện Vệ sinh dịch tễ Trung ương tổ chức | Lễ kỷ niệm"
+        let lower =
+            || chart.case(at + 1) == Case::Lower && chart.class(at + 1, Class::OrgField, self.end).is_none();
+        if walk.verb == at && !chart.is_roman(at) && chart.is_vietnamese(at) && at + 1 < self.end && lower() {
+            return false;
+        }
         if chart.class(at, Class::NotName, self.end).is_some_and(|(to, _)| to - at > 1) || ends(Class::Credit)
         {
             return false;
         }
         let person = !flags.named() && self.is_person(at);
-        let stop = flags.listed() || walk.placed || person || self.is_half_word(walk, at);
+        let stop =
+            flags.listed() || walk.placed || person || self.is_half_word(walk, at) || self.is_titled(at);
         if chart.is_capital(at) && !stop {
             let word = chart.case(at) == Case::Title && chart.is_vietnamese(at);
             walk.at += 1;
@@ -390,6 +407,12 @@ impl Parser<'_> {
             .is_some_and(|n| n.entry.is_some() || n.rule == "person.family" && n.to - at > 2)
     }
 
+    /// "Viện nghiên cứu … | TS Khuất Thu Hồng", but "Hội đồng HLV Quốc gia".
+    fn is_titled(&self, at: u32) -> bool {
+        self.is_short_title(at)
+            && (4..=5).any(|end| at + end <= self.end && self.chart.is_full_name(at + 1, at + end))
+    }
+
     /// "Quỹ **Bình** ổn giá": a single capital syllable behind the head that goes on in lower case.
     fn is_half_word(&self, walk: &Walk, at: u32) -> bool {
         let chart = self.chart;
@@ -414,7 +437,13 @@ impl Parser<'_> {
             let number = chart.surface(number);
             number.contains(['.', ',']) || bare && verb || year && is_year(number)
         };
+        // "các trung tâm y tế | 8 huyện"
+        let units = || {
+            let unit = chart.class(number + 1, Class::LocHead, self.end);
+            bare && !walk.capital && unit.is_some_and(|(to, _)| !chart.is_capital(to))
+        };
         let is_number = number < self.end
+            && !units()
             && (chart.kind(number) == Some(TokenKind::Number) && !amount() || chart.is_roman(number));
         if is_number {
             walk.at = number + 1;
@@ -461,13 +490,13 @@ impl Parser<'_> {
         let mut tail = None;
         while to < self.end && to - i < 8 {
             // "tạp chí Town **&** Country", "Journal **of** Hepatology"
-            let of = |at: u32| {
-                chart.lexicon.is(Class::Joining, &chart.tokens[at as usize]) && !chart.is_vietnamese(at)
-            };
-            let joined = to > i && !chart.is_vietnamese(i) && (chart.mark(to) == '&' || of(to));
             let next = to + 1;
-            let goes_on = next < self.end && chart.is_capital(next) && !chart.is_vietnamese(next);
-            if joined && goes_on {
+            let goes_on = || next < self.end && chart.is_capital(next) && !chart.is_vietnamese(next);
+            let joint = || {
+                let of = !chart.is_vietnamese(to);
+                chart.mark(to) == '&' || of && chart.lexicon.is(Class::Joining, &chart.tokens[to as usize])
+            };
+            if to > i && !chart.is_capital(to) && !chart.is_vietnamese(i) && goes_on() && joint() {
                 to = next;
             } else if !chart.is_capital(to) {
                 break;
@@ -520,6 +549,8 @@ struct Walk {
     plain: u32,
     /// Where a field ends behind which two lands may follow.
     pairs: u32,
+    /// Where a field in small letters ends that may be what the body does.
+    verb: u32,
     /// Where the body of a list that begins here ends.
     listed: Option<u32>,
 }

@@ -356,7 +356,7 @@ impl Parser<'_> {
     }
 
     /// "Hiệu trưởng | PGS.TS Lưu Trang": a title of one token that is no syllable.
-    fn is_short_title(&self, i: u32) -> bool {
+    pub(crate) fn is_short_title(&self, i: u32) -> bool {
         let chart = self.chart;
         let short = chart.kind(i) == Some(TokenKind::Abbreviation)
             || chart.case(i) == Case::Upper && !chart.is_vietnamese(i);

@@ -135,7 +135,7 @@ impl Parser<'_> {
             if flags.own() && !self.is_of_head(i, head, node.entry) {
                 node.entry = None;
             }
-            if flags.private() && !self.is_placed(i, node.to) {
+            if flags.private() && !self.is_placed(i, self.counted(node.to, flags).unwrap_or(node.to)) {
                 return None;
             }
             let part = self.unit_part(node.to).filter(|_| flags.unit());
