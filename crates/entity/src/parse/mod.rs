@@ -21,7 +21,7 @@ mod work;
 
 use bantin_doc::{Case, MentionKind, TokenKind};
 
-use crate::chart::{CAPITAL, Chart, OFFICE, QUOTED, SLASH, class_bit, kind_bit};
+use crate::chart::{CAPITAL, Chart, OFFICE, QUOTED, SLASH, class_bit, is_dash, kind_bit};
 use crate::classes::Class;
 use crate::join::is_post;
 use crate::memory::is_foreign_word;
@@ -44,6 +44,9 @@ pub(crate) fn sentence(chart: &Chart<'_>, from: u32, end: u32, last: bool, out: 
     let parser = Parser { chart, begin: from, end, shouting: is_shouting(chart, from, end), seats: 0 };
     if let Some(node) = parser.byline(last) {
         out.push(node);
+        return;
+    }
+    if last && parser.writers(out) {
         return;
     }
     let first = out.len();
@@ -325,6 +328,43 @@ impl Parser<'_> {
             return Some(to); // hai nước Việt Nam – Lào: the noun is spent
         }
         Some(self.org(next)?.to)
+    }
+
+    /// "Thu Hằng - Hương Quỳnh": the names of its writers, a dash apart, at the end of the article.
+    fn writers(&self, out: &mut Vec<Node>) -> bool {
+        /// Syllables of a writer's name.
+        const NAME: std::ops::RangeInclusive<u32> = 2..=3;
+        /// Tokens of such a line.
+        const LINE: u32 = 16;
+        let chart = self.chart;
+        let stop = u32::from(self.end > self.begin && chart.mark(self.end - 1) == '.');
+        let end = self.end - stop;
+        if self.shouting || !(self.begin + 5..=self.begin + LINE).contains(&end) {
+            return false;
+        }
+        let word = |k: u32| {
+            chart.case(k) == Case::Title
+                && chart.is_vietnamese(k)
+                && chart.class(k, Class::NotName, end).is_none()
+        };
+        let mut names = Vec::new();
+        let mut from = self.begin;
+        while from < end {
+            let to = from + (from..end).take_while(|k| word(*k)).count() as u32;
+            let other = [MentionKind::Loc, MentionKind::Org]
+                .iter()
+                .any(|kind| chart.entity(from, *kind, to).is_some_and(|hit| hit.to == to));
+            if !NAME.contains(&(to - from)) || other || to < end && !is_dash(chart.mark(to)) {
+                return false;
+            }
+            names.push(Node::grammar(from, to, MentionKind::Per, "person.byline").sure(70));
+            from = to + 1;
+        }
+        let several = names.len() > 1;
+        if several {
+            out.append(&mut names);
+        }
+        several
     }
 
     /// A whole line that is only a name, at the end of the article or behind "Theo".

@@ -211,8 +211,12 @@ impl Parser<'_> {
     /// One more piece of a body's name; false where it ends.
     fn step(&self, walk: &mut Walk, flags: ClassFlags, depth: u8) -> bool {
         let (chart, at) = (self.chart, walk.at);
-        // "đội | U-22 Đông Nam Á"
-        let team = || flags.closed() && walk.is_new() && chart.class(at, Class::OrgHead, self.end).is_some();
+        // "đội | U-22 Đông Nam Á", "đội | HLV Minh Tú"
+        let team = || {
+            let head = chart.class(at, Class::OrgHead, self.end);
+            let other = || head.is_some_and(|(_, flags)| flags.unit()) || self.is_short_title(at);
+            flags.closed() && walk.is_new() && other()
+        };
         if self.is_office(at) || team() {
             return false;
         }
