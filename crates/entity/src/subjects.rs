@@ -55,7 +55,7 @@ pub(crate) fn find(chart: &Chart<'_>, below: &Tokenized, nodes: &mut Vec<Node>) 
 }
 
 impl Told<'_> {
-    /// All stretches of capitals that no phrase has; of one word only those that may be somebody's.
+    /// All stretches of capitals that no phrase has.
     fn places(&self) -> Vec<Place> {
         let (chart, nodes) = (self.chart, self.nodes);
         let mut places = Vec::new();
@@ -73,9 +73,7 @@ impl Told<'_> {
             let to = i + 1 + (i + 1..stop).take_while(goes_on).count() as u32;
             // "LG | Watch Style"
             let tail = next > 0 && nodes[next - 1].to == i && chart.glued_by_space(i - 1);
-            let alone = to == i + 1;
-            let somebody = || chart.bits(i) & NAMES_OF_PEOPLE != 0 || !chart.is_vietnamese(i);
-            if WORDS.contains(&(to - i)) && !tail && (!alone || somebody()) {
+            if WORDS.contains(&(to - i)) && !tail {
                 let key = words_key(&chart.tokens[i as usize..to as usize]);
                 places.push(Place { key, from: i, to, next: next as u32 });
             }
@@ -97,6 +95,10 @@ impl Told<'_> {
     /// The first mention of a name inside a sentence, when somebody is called so.
     fn subject(&self, told: &[Place]) -> Option<Node> {
         let words = told[0].to - told[0].from;
+        let (chart, i) = (self.chart, told[0].from);
+        if words == 1 && chart.bits(i) & NAMES_OF_PEOPLE == 0 && chart.is_vietnamese(i) {
+            return None;
+        }
         let mut first = None;
         let mut votes = 0;
         for place in told {
