@@ -45,6 +45,9 @@ pub(crate) const fn class_bit(class: Class) -> u64 {
     1 << class as u32
 }
 
+// the classes that are looked for leave the bits from 48 on to the entities
+const _: () = assert!((Class::Joining as u32) <= 48);
+
 /// A listed entity of the type begins.
 pub(crate) const fn kind_bit(kind: MentionKind) -> u64 {
     1 << (48 + kind as u32)
@@ -188,6 +191,7 @@ impl<'a> Chart<'a> {
             | class_bit(Class::Session)
             | class_bit(Class::TitleCue)
             | class_bit(Class::Deed)
+            | class_bit(Class::Epithet)
             | class_bit(Class::OrgCue);
         !self.begins(i, !INSIDE_ONLY)
     }

@@ -87,27 +87,29 @@ pub(crate) enum Class {
     Attendant,
     /// What people alone do, or what happens to them alone: kết hôn, bật khóc.
     Deed,
-    /// May go without a letter in an abbreviation: và, of. Asked of words, not looked for.
-    Joining,
-    /// First syllable of what is said of a subject: đã, nói, khẳng (định). Asked of words, not looked for.
-    Predicate,
-    /// Before a noun that denotes no one in particular: một, những. Asked of words, not looked for.
-    Determiner,
-    /// A person without a name: vợ, mẹ. Asked of words, not looked for.
-    Stranger,
-    /// Behind "hai nước", says that others are meant: khác, châu (Âu). Asked of words, not looked for.
-    Narrowing,
-    /// The year or day of a birth follows: sinh, SN. Asked of words, not looked for.
-    Born,
-    /// Behind a number, an age: tuổi. Asked of words, not looked for.
-    Age,
-    /// Behind a bracket, says whose work the article is: "(tổng hợp)", "(theo". Asked of words, not looked for.
-    Compiled,
+    /// Between a calling and a name: (nữ game thủ) nổi tiếng.
+    Epithet,
     /// Stands for what was named before: hai Đảng. Rows of a list of their own.
     Nominal,
-    /// Before the names of which a noun spoke: các tuyến phố như, gồm. Asked of words, not looked for.
+    /// May go without a letter in an abbreviation: và, of. Asked of words, not looked for, as all below.
+    Joining,
+    /// First syllable of what is said of a subject: đã, nói, khẳng (định).
+    Predicate,
+    /// Before a noun that denotes no one in particular: một, những.
+    Determiner,
+    /// A person without a name: vợ, mẹ.
+    Stranger,
+    /// Behind "hai nước", says that others are meant: khác, châu (Âu).
+    Narrowing,
+    /// The year or day of a birth follows: sinh, SN.
+    Born,
+    /// Behind a number, an age: tuổi.
+    Age,
+    /// Behind a bracket, says whose work the article is: "(tổng hợp)", "(theo".
+    Compiled,
+    /// Before the names of which a noun spoke: các tuyến phố như, gồm.
     Such,
-    /// The class noun of football clubs: CLB. Asked of words, not looked for, as the four below.
+    /// The class noun of football clubs: CLB.
     Club,
     /// Before a club: gặp, trước, lưới.
     Rival,
@@ -117,7 +119,7 @@ pub(crate) enum Class {
     Townsman,
     /// Behind a number, what clubs have: điểm.
     Points,
-    /// Before a land, makes it somebody's: người. Asked of words, not looked for, as those below.
+    /// Before a land, makes it somebody's: người.
     Native,
     /// What people do with words: nói, kể.
     Says,
@@ -155,39 +157,11 @@ impl Class {
         self.asked_bit() != 0
     }
 
-    /// A bit for each of those classes.
+    /// A bit for each of those classes, the last ones of the list.
     pub(crate) const fn asked_bit(self) -> u32 {
-        match self {
-            Self::Joining => 1,
-            Self::Predicate => 2,
-            Self::Determiner => 4,
-            Self::Stranger => 8,
-            Self::Narrowing => 16,
-            Self::Born => 32,
-            Self::Age => 64,
-            Self::Compiled => 128,
-            Self::Such => 256,
-            Self::Club => 512,
-            Self::Rival => 1 << 10,
-            Self::Plays => 1 << 11,
-            Self::Townsman => 1 << 12,
-            Self::Points => 1 << 13,
-            Self::Native => 1 << 14,
-            Self::Says => 1 << 15,
-            Self::Confides => 1 << 16,
-            Self::Speaks => 1 << 17,
-            Self::Speech => 1 << 18,
-            Self::Adverb => 1 << 19,
-            Self::Acts => 1 << 20,
-            Self::Thing => 1 << 21,
-            Self::Platform => 1 << 22,
-            Self::Via => 1 << 23,
-            Self::Toward => 1 << 24,
-            Self::Area => 1 << 25,
-            Self::Ways => 1 << 26,
-            Self::Heading => 1 << 27,
-            Self::Seen => 1 << 28,
-            _ => 0,
+        match (self as u32).checked_sub(Self::Joining as u32) {
+            Some(place) => 1 << place,
+            None => 0,
         }
     }
 }
@@ -300,7 +274,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 69] = [
+const NAMES: [(&str, Class); 70] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -363,6 +337,7 @@ const NAMES: [(&str, Class); 69] = [
     ("acts", Class::Acts),
     ("thing", Class::Thing),
     ("deed", Class::Deed),
+    ("epithet", Class::Epithet),
     ("platform", Class::Platform),
     ("via", Class::Via),
     ("toward", Class::Toward),

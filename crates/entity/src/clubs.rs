@@ -24,8 +24,7 @@ const ENOUGH: usize = 2;
 pub(crate) struct Clubs {
     /// Entries by the words behind the class noun.
     by_city: FxHashMap<u64, u32>,
-    /// Entries by what they are.
-    all: FxHashMap<Identity, u32>,
+    all: FxHashSet<Identity>,
 }
 
 impl Clubs {
@@ -42,19 +41,14 @@ impl Clubs {
             let named = entry.surfaces().filter_map(|surface| surface.split_once(' '));
             for (_, city) in named.filter(|(noun, _)| is_noun(fold::key(noun))) {
                 clubs.by_city.entry(words_key(&tokenize(city))).or_insert(index);
-                clubs.all.entry(briefs[index as usize].own).or_insert(index);
+                clubs.all.insert(briefs[index as usize].own);
             }
         }
         clubs
     }
 
     fn has(&self, identity: Identity) -> bool {
-        self.all.contains_key(&identity)
-    }
-
-    /// The entry by which a club is called after its city.
-    fn first(&self, identity: Identity) -> Option<u32> {
-        self.all.get(&identity).copied()
+        self.all.contains(&identity)
     }
 
     /// The club of the city that a phrase is.
@@ -89,11 +83,16 @@ pub(crate) fn settle(chart: &Chart<'_>, nodes: &mut [Node]) {
         }
     }
     // "**Cần Thơ** và Hà Nội … của **Cần Thơ**": where a club is told, the city is hardly meant
-    let told: FxHashSet<u32> =
-        playing.iter().map(|(_, entry)| *entry).chain(told_clubs(chart, nodes)).collect();
+    let identity = |entry: u32| lexicon.identity(entry);
+    let bodies = nodes.iter().filter(|n| n.kind == MentionKind::Org).filter_map(|n| n.entry).map(identity);
+    let told: FxHashSet<Identity> = playing
+        .iter()
+        .map(|(_, entry)| identity(*entry))
+        .chain(bodies.filter(|own| lexicon.clubs.has(*own)))
+        .collect();
     let done: FxHashSet<usize> = playing.iter().map(|(i, _)| *i).collect();
     let again = |&(i, entry): &(usize, u32)| {
-        told.contains(&entry)
+        told.contains(&identity(entry))
             && !done.contains(&i)
             && !is_place(chart, nodes, i)
             && !is_address(chart, nodes, i)
@@ -105,15 +104,6 @@ pub(crate) fn settle(chart: &Chart<'_>, nodes: &mut [Node]) {
         club.rule = "org.club";
         nodes[i] = club;
     }
-}
-
-/// The clubs that a document names with a word for it: "CLB Nam Định".
-fn told_clubs<'a>(chart: &'a Chart<'_>, nodes: &'a [Node]) -> impl Iterator<Item = u32> + 'a {
-    nodes.iter().filter(|n| n.kind == MentionKind::Org).filter_map(|n| {
-        let entry = n.entry?;
-        let own = chart.lexicon.identity(entry);
-        chart.lexicon.clubs.has(own).then(|| chart.lexicon.clubs.first(own)).flatten()
-    })
 }
 
 /// True for a city that is told as a place: something is there, goes there, or somebody is from it.

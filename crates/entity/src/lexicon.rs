@@ -345,12 +345,12 @@ impl Lexicon {
         self.briefs.get(entry as usize).map_or_else(|| self.of(entry).is_some(), |brief| brief.belongs)
     }
 
-    /// What an entry belongs to.
     /// True for what lies in a land and in nothing smaller: a province, a city.
     pub(crate) fn is_of_land(&self, entry: u32) -> bool {
         self.of(entry).is_some_and(|owner| self.is_country(&owner))
     }
 
+    /// What an entry belongs to.
     fn of(&self, entry: u32) -> Option<Cow<'_, EntityId>> {
         match self.kept(entry) {
             Ok(entry) => entry.of.as_ref().map(Cow::Borrowed),

@@ -63,8 +63,8 @@ struct Told {
 type Names = FxHashMap<u64, Vec<Told>>;
 
 struct Known<'d> {
-    /// Names of several words or initials ("D.A."), by their first word: those that no list has, the last two syllables of Vietnamese ones, and
-    /// those of places without their class noun.
+    /// Names of several words or initials ("D.A."), by their first word: those that no list has, the last two syllables of
+    /// Vietnamese ones, and those of places without their class noun.
     names: Names,
     parts: FxHashSet<u64>,
     /// Last words of foreign names.

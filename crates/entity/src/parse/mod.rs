@@ -107,6 +107,10 @@ impl Parser<'_> {
         let mut listed = None;
         while i < self.end {
             announced |= listed == Some(i);
+            if announced && let Some((to, _)) = self.chart.class(i, Class::Epithet, self.end) {
+                i = to;
+                continue;
+            }
             if self.chart.is_plain(i) {
                 // "Ảnh: VGP/Quang Hiếu": a name behind the agency and a slash
                 let credit = self.chart.bits(i) & SLASH != 0;
@@ -130,7 +134,10 @@ impl Parser<'_> {
                 continue;
             }
             if let Some(mut node) = self.phrase(i, announced) {
-                if self.is_street(&node) || self.is_other_end(&node, out.last()) {
+                if self.is_street(&node)
+                    || self.is_other_end(&node, out.last())
+                    || self.is_in_address(&node, out.last())
+                {
                     node = Node::grammar(i, node.to, MentionKind::Loc, "place.address").sure(85);
                 }
                 if node.kind == MentionKind::Per
@@ -222,8 +229,7 @@ impl Parser<'_> {
         }
         if announced
             && let Some(place) = best.as_ref().filter(|b| b.kind == MentionKind::Loc)
-            && self.is_called(i)
-            && self.is_somebody(place)
+            && (self.is_called(i) && self.is_somebody(place) || self.is_given_name(place))
         {
             let to = place.to;
             return Some(Node::grammar(i, to, MentionKind::Per, "person.title").sure(80));
@@ -270,6 +276,20 @@ impl Parser<'_> {
         };
         let goes_on = chart.is_capital(place.to) && chart.glued_by_space(place.to - 1);
         !goes_on && !self.shouting && (is_foreign_word(chart, place) || small())
+    }
+
+    /// "thủ thành **Minh Long**": a small place whose name people are called by.
+    fn is_given_name(&self, place: &Node) -> bool {
+        let chart = self.chart;
+        let given = chart.class(place.from, Class::Given, place.to).is_some_and(|(to, _)| to == place.to);
+        let small = place.entry.is_some_and(|e| chart.lexicon.is_weak(e) && !chart.lexicon.is_land(e));
+        let calling = |back: u32| {
+            let at = place.from.checked_sub(back).filter(|at| *at >= self.begin);
+            at.is_some_and(|at| {
+                chart.class(at, Class::Profession, place.from).is_some_and(|(to, _)| to == place.from)
+            })
+        };
+        place.to - place.from == 2 && given && small && !self.shouting && (1..=3).any(calling)
     }
 
     /// Right behind a calling of one syllable: "bà | Thủy".

@@ -187,6 +187,12 @@ impl Parser<'_> {
         if self.chart.class(i, Class::WorkHead, self.end).is_some_and(|(to, _)| to > head) {
             return None; // "Bộ Luật Dân sự"
         }
+        // "U19 | Quốc gia" is a championship, "U.21 bóng chuyền Việt Nam" a team
+        let field = self.chart.class(head, Class::OrgField, self.end).map(|(to, _)| to);
+        if flags.unit() && field.is_some_and(|to| self.chart.entity(to, MentionKind::Loc, self.end).is_none())
+        {
+            return None;
+        }
         let listed = self.chart.entity(i, MentionKind::Org, self.end).map(|hit| hit.to);
         let mut walk = Walk { at: head, good: head, listed, ..Walk::default() };
         while walk.at < self.end && walk.at - i < LONGEST && self.step(&mut walk, flags, depth) {}

@@ -2,7 +2,7 @@
 
 use bantin_doc::{Case, MentionKind, TokenKind, fold};
 
-use super::Parser;
+use super::{BARE, Parser};
 use crate::chart::{ENTITY, is_dash};
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::Sense;
@@ -189,7 +189,11 @@ impl Parser<'_> {
         let whole = self.whole_name(start).filter(|_| flags.unit());
         // "mang biển 19A-088.10"
         let coded = chart.surface(start).starts_with(|c: char| c.is_ascii_digit());
-        if !chart.is_capital(start)
+        // "sân bay al Tifur"
+        let named = |to: u32| chart.is_capital(to) || chart.mark(to) == '-' && chart.is_capital(to + 1);
+        let part = chart.class(start, Class::NamePart, self.end);
+        let article = part.is_some_and(|(to, _)| !chart.is_vietnamese(start) && named(to));
+        if !(chart.is_capital(start) || article)
             || coded
             || office
             || common && whole.is_none() && !((flags.unit() || flags.own()) && self.is_first(start))
@@ -238,7 +242,7 @@ impl Parser<'_> {
         chart.is_inside(from) || matches!(chart.mark(to), ',' | '(') && unit
     }
 
-    /// True for the roads of a great city: behind "tuyến", "con", "trên", where a listed place that is no small one follows alone.
+    /// True for the roads of a great city: behind "tuyến", "con", where a listed place that is no small one follows alone.
     fn is_of_city(&self, i: u32, at: u32) -> bool {
         let chart = self.chart;
         let ways = i > self.begin && chart.lexicon.is(Class::Ways, &chart.tokens[i as usize - 1]);
@@ -403,6 +407,23 @@ impl Parser<'_> {
             && matches!(chart.mark(to), ',' | '(' | '-' | '–')
             && next < self.end
             && self.place(next).is_some_and(within)
+    }
+
+    /// "xóm 9, **Sơn Lĩnh**, Hương Sơn": a person by nothing but the syllables, between a unit and a place.
+    pub(crate) fn is_in_address(&self, node: &Node, before: Option<&Node>) -> bool {
+        let chart = self.chart;
+        let next = node.to + 1;
+        let unit = |n: &Node| {
+            let head = chart.class(n.from, Class::LocHead, n.to).is_some_and(|(_, flags)| flags.unit());
+            head && n.to + 1 == node.from && chart.mark(n.to) == ','
+        };
+        node.kind == MentionKind::Per
+            && BARE.contains(&node.rule)
+            && node.to - node.from <= 3
+            && chart.mark(node.to) == ','
+            && next < self.end
+            && before.is_some_and(unit)
+            && self.place(next).is_some()
     }
 
     /// "7", "số 3", "13A".
