@@ -196,7 +196,7 @@ impl ClassFlags {
         self.has(0)
     }
 
-    /// "và" may stand inside: Bộ Kế hoạch và Đầu tư; of a field: two lands may follow, Hội Hữu nghị Việt Nam - Lào.
+    /// "và" may stand inside: Bộ Kế hoạch và Đầu tư; of a field: two lands may follow, Hội Hữu nghị Việt Nam - Lào; of a road: it has two ends, cao tốc Hà Nội - Lào Cai.
     pub(crate) const fn and(self) -> bool {
         self.has(1)
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use bantin_doc::{Confidence, EntityId, LoadError, MentionKind, Token, Tokenized, fold};
+use bantin_doc::{Confidence, EntityId, KeyMap, LoadError, MentionKind, Token, Tokenized, fold};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::asides;
@@ -58,7 +58,7 @@ pub(crate) struct Lexicon {
     /// Communes.
     pub(crate) units: Units,
     /// Classes of words that are only asked about, by key: bits as [`Class::asked_bit`].
-    asked: FxHashMap<u64, u32>,
+    asked: KeyMap<u32>,
     /// Places that belong to none and have others in them: no sea, no continent.
     lands: FxHashSet<EntityId>,
     /// Nouns that stand for what was named.
@@ -120,7 +120,7 @@ impl Lexicon {
             }
         }
         let exclusive = roles.iter().filter(|r| r.exclusive).map(|r| r.id.clone()).collect();
-        let mut asked = FxHashMap::default();
+        let mut asked: FxHashMap<u64, u32> = FxHashMap::default();
         for row in classes::read("grammar.tsv", lists.grammar)? {
             if row.class.is_asked() {
                 *asked.entry(fold::key(&row.surface)).or_default() |= row.class.asked_bit();
@@ -170,7 +170,7 @@ impl Lexicon {
             files,
             large,
             units,
-            asked,
+            asked: asked.into_iter().collect(),
             lands,
             nouns,
             spelling: Spelling::default(),
@@ -241,7 +241,7 @@ impl Lexicon {
 
     /// True for a word of a class that is only asked about.
     pub(crate) fn is(&self, class: Class, token: &Token) -> bool {
-        self.asked.get(&token.key).is_some_and(|bits| bits & class.asked_bit() != 0)
+        self.asked.of(token) & class.asked_bit() != 0
     }
 
     /// The rank of the list a sense is from, among senses of the same words.
@@ -278,6 +278,7 @@ impl Lexicon {
     /// With quicker look-ups of the tokenizer's common syllables.
     pub(crate) fn prefer(&mut self, common: &[u64]) {
         self.surfaces.prefer(common);
+        self.asked = std::mem::take(&mut self.asked).with_common(common);
         self.spelling = Spelling::new(common);
         self.contexts.prefer(common);
         for large in &mut self.large {

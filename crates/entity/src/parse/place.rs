@@ -138,6 +138,13 @@ impl Parser<'_> {
             if flags.private() && !self.is_placed(i, self.counted(node.to, flags).unwrap_or(node.to)) {
                 return None;
             }
+            // "cao tốc Hà Nội - Quảng Ninh"
+            if flags.and()
+                && self.is_pair(node.to)
+                && let Some(end) = chart.entity(node.to + 1, MentionKind::Loc, self.end)
+            {
+                return Some(Node::grammar(i, end.to, MentionKind::Loc, "place.class").sure(90));
+            }
             let part = self.unit_part(node.to).filter(|_| flags.unit());
             if let Some(to) = part.or_else(|| self.counted(node.to, flags)) {
                 node.to = to;

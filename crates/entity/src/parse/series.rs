@@ -40,7 +40,10 @@ impl Parser<'_> {
     /// Reads the lists among the phrases from `first`, those of this sentence.
     pub(super) fn series(&self, out: &mut Vec<Node>, first: usize) {
         let listed = |n: &Node| {
-            matches!(n.kind, MentionKind::Per | MentionKind::Loc) && self.separator(n.to).is_some()
+            let behind =
+                || n.from > self.begin && self.separator(n.from - 1).is_some_and(|(to, _)| to == n.from);
+            matches!(n.kind, MentionKind::Per | MentionKind::Loc)
+                && (self.separator(n.to).is_some() || behind())
         };
         if self.shouting || !out[first..].iter().any(listed) {
             return;
