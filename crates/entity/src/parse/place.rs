@@ -138,12 +138,16 @@ impl Parser<'_> {
             if flags.private() && !self.is_placed(i, self.counted(node.to, flags).unwrap_or(node.to)) {
                 return None;
             }
-            // "cao tốc Hà Nội - Quảng Ninh"
-            if flags.and()
-                && self.is_pair(node.to)
-                && let Some(end) = chart.entity(node.to + 1, MentionKind::Loc, self.end)
+            // "cao tốc Hà Nội - Quảng Ninh", "cao tốc TP.HCM - Long Thành - Dầu Giây"
+            let mut end = node.to;
+            while flags.and()
+                && self.is_pair(end)
+                && let Some(next) = chart.entity(end + 1, MentionKind::Loc, self.end)
             {
-                return Some(Node::grammar(i, end.to, MentionKind::Loc, "place.class").sure(90));
+                end = next.to;
+            }
+            if end > node.to {
+                return Some(Node::grammar(i, end, MentionKind::Loc, "place.class").sure(90));
             }
             let part = self.unit_part(node.to).filter(|_| flags.unit());
             if let Some(to) = part.or_else(|| self.counted(node.to, flags)) {
