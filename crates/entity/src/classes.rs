@@ -196,7 +196,8 @@ impl ClassFlags {
         self.has(0)
     }
 
-    /// "và" may stand inside: Bộ Kế hoạch và Đầu tư; of a field: two lands may follow, Hội Hữu nghị Việt Nam - Lào; of a road: it has two ends, cao tốc Hà Nội - Lào Cai.
+    /// "và" may stand inside: Bộ Kế hoạch và Đầu tư; of a field: two lands may follow, Hội Hữu nghị Việt Nam - Lào; of a road:
+    /// it has two ends or more, cao tốc Hà Nội - Lào Cai.
     pub(crate) const fn and(self) -> bool {
         self.has(1)
     }
@@ -237,14 +238,15 @@ impl ClassFlags {
         self.has(8)
     }
 
-    /// Calls a private person: cháu, đối tượng; of a part of a name: stands in names of people alone, bin; of a class noun
-    /// of places: as often a common word, so that what stands beside it must tell of a place (bản); of a region: mostly a direction (phía Tây).
+    /// Calls a private person: cháu, đối tượng; of a part of a name: stands in names of people alone, bin; of a class noun of
+    /// places: as often a common word, so that what stands beside it must tell of a place (bản); of a region: mostly a
+    /// direction (phía Tây).
     pub(crate) const fn private(self) -> bool {
         self.has(9)
     }
 
-    /// Of a region: no direction beside it (phía Bắc). All its Vietnamese names are listed: tỉnh, thành phố; of a body: no other body's name follows right behind ("Vụ công
-    /// ty Hoàng Long" is an affair).
+    /// All its Vietnamese names are listed: tỉnh, thành phố; of a region: no direction beside it (phía Bắc); of a body: no other
+    /// body's name follows right behind ("Vụ công ty Hoàng Long" is an affair).
     pub(crate) const fn closed(self) -> bool {
         self.has(10)
     }
