@@ -115,7 +115,7 @@ impl Parser<'_> {
     /// Where a comma, a dash or a joining word ends, and whether it is a dash.
     fn separator(&self, at: u32) -> Option<(u32, bool)> {
         let chart = self.chart;
-        if at >= self.end {
+        if at <= self.begin || at >= self.end {
             return None;
         }
         let mark = chart.mark(at);
