@@ -301,6 +301,16 @@ impl<'a> Chart<'a> {
         self.begins(i, CAPITAL)
     }
 
+    /// True where a capital follows a name that ends at `to`, behind one blank.
+    pub(crate) fn goes_on(&self, to: u32) -> bool {
+        self.is_capital(to) && self.glued_by_space(to - 1)
+    }
+
+    /// True for a word of a class that is only asked about.
+    pub(crate) fn is(&self, class: Class, i: u32) -> bool {
+        self.tokens.get(i as usize).is_some_and(|token| self.lexicon.is(class, token))
+    }
+
     /// Case of a token.
     pub(crate) fn case(&self, i: u32) -> Case {
         self.tokens.get(i as usize).map_or(Case::None, |t| t.case)

@@ -113,7 +113,7 @@ fn is_place(chart: &Chart<'_>, nodes: &[Node], i: usize) -> bool {
     let next = nodes.get(i + 1).filter(land);
     let in_land = next.is_some_and(|n| n.from == node.to + 1 && matches!(chart.mark(node.to), ',' | '('));
     let before = node.from.checked_sub(1);
-    let townsman = before.is_some_and(|at| chart.lexicon.is(Class::Townsman, &chart.tokens[at as usize]));
+    let townsman = before.is_some_and(|at| chart.is(Class::Townsman, at));
     chart.is_at(node.from) || in_land || townsman
 }
 
@@ -132,9 +132,7 @@ fn is_address(chart: &Chart<'_>, nodes: &[Node], i: usize) -> bool {
 /// True for a city that is a club by what stands beside it.
 fn plays(chart: &Chart<'_>, nodes: &[Node], i: usize) -> bool {
     let node = &nodes[i];
-    let is = |at: Option<u32>, class| {
-        at.and_then(|at| chart.tokens.get(at as usize)).is_some_and(|t| chart.lexicon.is(class, t))
-    };
+    let is = |at: Option<u32>, class| at.is_some_and(|at| chart.is(class, at));
     let before = node.from.checked_sub(1);
     if chart.is_inside(node.from) || is_place(chart, nodes, i) && !chart.is_at(node.from) {
         return false;
@@ -158,7 +156,7 @@ fn is_scored(chart: &Chart<'_>, node: &Node) -> bool {
     };
     let points = chart.mark(node.to) == '('
         && chart.kind(node.to + 1) == Some(TokenKind::Number)
-        && chart.tokens.get(node.to as usize + 2).is_some_and(|t| chart.lexicon.is(Class::Points, t));
+        && chart.is(Class::Points, node.to + 2);
     points || score(node.to) || node.from.checked_sub(1).is_some_and(score)
 }
 

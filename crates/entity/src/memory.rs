@@ -171,7 +171,7 @@ impl<'d> Known<'d> {
     /// The name at a place that no phrase has taken.
     fn name_at(&self, chart: &Chart<'_>, i: u32) -> Option<Node> {
         let (to, kind) = self.told(chart, i)?;
-        let more = chart.is_capital(to) && chart.glued_by_space(to - 1);
+        let more = chart.goes_on(to);
         let family = |k: u32| chart.class(k, Class::Family, i).is_some() && chart.glued_by_space(k);
         if more || i > 0 && is_called(chart, i, to) && family(i - 1) {
             return None;

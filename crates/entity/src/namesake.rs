@@ -62,7 +62,7 @@ fn is_private(chart: &Chart<'_>, at: u32) -> bool {
 /// The year of birth that is told behind a name.
 fn birth(chart: &Chart<'_>, to: u32) -> Option<i16> {
     let at = to + u32::from(matches!(chart.mark(to), ',' | '('));
-    let told = chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(Class::Born, t));
+    let told = chart.is(Class::Born, at);
     if !told {
         return None;
     }

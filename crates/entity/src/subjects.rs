@@ -162,9 +162,7 @@ impl Told<'_> {
     fn vote(&self, place: &Place, sentence: &Range<u32>) -> Option<i32> {
         let (chart, nodes, i, to) = (self.chart, self.nodes, place.from, place.to);
         let within = |at: u32| sentence.contains(&at);
-        let is = |at: u32, class| {
-            within(at) && chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t))
-        };
+        let is = |at: u32, class| within(at) && chart.is(class, at);
         let begins = |at: u32, class| within(at) && chart.class(at, class, sentence.end).is_some();
         let before = i.checked_sub(1).filter(|at| within(*at));
         let ends = |class| {

@@ -91,13 +91,10 @@ fn stands_alone(chart: &Chart<'_>, noun: &Noun, i: u32, to: u32) -> bool {
         let ends = |class| chart.class(b, class, i).is_some_and(|(e, _)| e == i);
         ends(Class::Dual) || ends(Class::Plural) || ends(Class::Honorific) || ends(Class::Nominal)
     };
-    let token = |at: u32| chart.tokens.get(at as usize);
-    let determined = |b: u32| token(b).is_some_and(|t| chart.lexicon.is(Class::Determiner, t));
-    if before.is_some_and(|b| many(b) || determined(b)) {
+    if before.is_some_and(|b| many(b) || chart.is(Class::Determiner, b)) {
         return false;
     }
-    let predicate = || token(to).is_some_and(|t| chart.lexicon.is(Class::Predicate, t));
-    !noun.subject || predicate() && !chart.is_capital(to)
+    !noun.subject || chart.is(Class::Predicate, to) && !chart.is_capital(to)
 }
 
 /// Tokens looked back for a quotation mark that opens.

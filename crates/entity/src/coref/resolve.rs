@@ -84,7 +84,7 @@ impl<'c, 'a> Resolver<'c, 'a> {
 
     /// "hai nước **thành viên**", "hai nước **châu Âu**": not those named before.
     fn narrows(&self, to: u32) -> bool {
-        self.chart.tokens.get(to as usize).is_some_and(|t| self.chart.lexicon.is(Class::Narrowing, t))
+        self.chart.is(Class::Narrowing, to)
     }
 
     /// "hai nước | Việt Nam - Lào".
@@ -252,7 +252,7 @@ impl<'c, 'a> Resolver<'c, 'a> {
         let to = if chart.bits(i) & PEOPLE != 0 {
             let word = |class| chart.class(i, class, end).map(|(to, _)| to);
             word(Class::Profession).max(word(Class::Honorific))
-        } else if chart.lexicon.is(Class::Stranger, &chart.tokens[i as usize]) {
+        } else if chart.is(Class::Stranger, i) {
             Some(i + 1)
         } else {
             None

@@ -46,7 +46,7 @@ pub(crate) fn spell(chart: &Chart<'_>, letters: &Letters, from: u32, to: u32) ->
 
 /// One word: where it ends, and how many letters may be used up behind it.
 fn word(chart: &Chart<'_>, letters: &Letters, i: u32, reached: u32) -> Option<(u32, u32)> {
-    if chart.lexicon.is(Class::Joining, &chart.tokens[i as usize]) {
+    if chart.is(Class::Joining, i) {
         let taken = initial(chart, i).map_or(0, |c| letters.after(c, reached));
         return Some((i + 1, reached | taken));
     }

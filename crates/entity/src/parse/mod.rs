@@ -240,14 +240,18 @@ impl Parser<'_> {
         best
     }
 
+    /// True for a word of a class that is only asked about, before the end of the sentence.
+    fn is(&self, class: Class, i: u32) -> bool {
+        i < self.end && self.chart.is(class, i)
+    }
+
     /// True for a place of the lists that is a body of theirs too: before what bodies do, and everywhere but behind "vào" where
     /// the body is likelier.
     fn is_acting(&self, place: &Node, body: &Node) -> bool {
         let chart = self.chart;
         let (Some(a), Some(b)) = (place.entry, body.entry) else { return false };
-        let is = |at: u32, class| chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t));
-        let toward = place.from > self.begin && is(place.from - 1, Class::Toward);
-        let acts = place.to < self.end && is(place.to, Class::Acts);
+        let toward = place.from > self.begin && chart.is(Class::Toward, place.from - 1);
+        let acts = self.is(Class::Acts, place.to);
         place.kind == MentionKind::Loc
             && place.to == body.to
             && !chart.is_at(place.from)
@@ -274,8 +278,7 @@ impl Parser<'_> {
                 && (place.from..place.to).all(name)
                 && place.entry.is_some_and(|e| chart.lexicon.is_weak(e))
         };
-        let goes_on = chart.is_capital(place.to) && chart.glued_by_space(place.to - 1);
-        !goes_on && !self.shouting && (is_foreign_word(chart, place) || small())
+        !chart.goes_on(place.to) && !self.shouting && (is_foreign_word(chart, place) || small())
     }
 
     /// "thủ thành **Minh Long**": a small place whose name people are called by.

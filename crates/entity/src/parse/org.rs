@@ -61,11 +61,10 @@ impl Parser<'_> {
     /// "trên **Facebook**", "video **YouTube**": what people use rather than who runs it.
     fn is_used(&self, node: &Node) -> bool {
         let chart = self.chart;
-        let is = |at: u32, class| chart.lexicon.is(class, &chart.tokens[at as usize]);
         node.to - node.from == 1
             && node.from > self.begin
-            && is(node.from, Class::Platform)
-            && is(node.from - 1, Class::Via)
+            && chart.is(Class::Platform, node.from)
+            && chart.is(Class::Via, node.from - 1)
     }
 
     /// "Google Glass", "Nokia 105": a one-word company name and a model behind it; "Chelsea 3-1" is a score.
@@ -504,7 +503,7 @@ impl Parser<'_> {
             let goes_on = || next < self.end && chart.is_capital(next) && !chart.is_vietnamese(next);
             let joint = || {
                 let of = !chart.is_vietnamese(to);
-                chart.mark(to) == '&' || of && chart.lexicon.is(Class::Joining, &chart.tokens[to as usize])
+                chart.mark(to) == '&' || of && chart.is(Class::Joining, to)
             };
             if to > i && !chart.is_capital(to) && !chart.is_vietnamese(i) && goes_on() && joint() {
                 to = next;

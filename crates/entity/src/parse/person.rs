@@ -103,21 +103,17 @@ impl Parser<'_> {
         const NEAR: u32 = 3;
         let chart = self.chart;
         let at = to + u32::from(matches!(chart.mark(to), ',' | '('));
-        let is = |i: u32, class| {
-            i < self.end && chart.tokens.get(i as usize).is_some_and(|t| chart.lexicon.is(class, t))
-        };
         let number = |i: u32| i < self.end && chart.kind(i) == Some(TokenKind::Number);
-        if is(at, Class::Born) {
+        if self.is(Class::Born, at) {
             return (at + 1..at + NEAR).any(number);
         }
-        at > to && number(at) && is(at + 1, Class::Age)
+        at > to && number(at) && self.is(Class::Age, at + 1)
     }
 
     /// True when a bracket behind a name that ends at `to` says that it is the writer's: "Trung Hùng (tổng hợp)".
     fn is_writer(&self, to: u32) -> bool {
         let chart = self.chart;
-        let told = chart.tokens.get(to as usize + 1).is_some_and(|t| chart.lexicon.is(Class::Compiled, t));
-        chart.mark(to) == '(' && told && to + 1 < self.end
+        chart.mark(to) == '(' && self.is(Class::Compiled, to + 1)
     }
 
     /// "Ảnh: Mạnh Linh**/TTXVN**", "Minh Quyết **- TTXVN**": a name alone, and the agency at the end of the line.
@@ -255,20 +251,17 @@ impl Parser<'_> {
                 hit.to == i && matches!(hit.payload, Sense::Entity(entry) if chart.lexicon.is_land(entry))
             })
         };
-        (1..=LAND).filter_map(|length| i.checked_sub(length)).any(|from| {
-            from > self.begin
-                && land(from)
-                && chart.lexicon.is(Class::Native, &chart.tokens[from as usize - 1])
-        })
+        (1..=LAND)
+            .filter_map(|length| i.checked_sub(length))
+            .any(|from| from > self.begin && land(from) && chart.is(Class::Native, from - 1))
     }
 
     /// "Ghazali Jaafar**, Phó chủ tịch**", "Romario Gava Ferrao**, một nhà nghiên cứu**", but "Happy Sad Confused, đạo diễn | Ryan
     /// Coogler": the calling is another's.
     fn is_introduced(&self, to: u32) -> bool {
         let chart = self.chart;
-        let is = |at: u32, class| chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t));
         let plural = chart.class(to + 1, Class::Plural, self.end).is_some();
-        let at = to + 1 + u32::from(is(to + 1, Class::Determiner));
+        let at = to + 1 + u32::from(chart.is(Class::Determiner, to + 1));
         let office = chart.role(at, self.end).map(|(_, end)| end);
         if chart.mark(to) != ',' || at >= self.end || plural || chart.is_capital(at) && office.is_none() {
             return false;
@@ -284,13 +277,9 @@ impl Parser<'_> {
 
     /// "Lise Buyer **cũng thừa nhận**", "… (AFC) Windsor John **cho rằng**": at the beginning of a sentence bodies do that too.
     pub(crate) fn speaks(&self, i: u32, to: u32) -> bool {
-        let chart = self.chart;
-        let is = |at: u32, class| {
-            at < self.end && chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t))
-        };
-        let first = |at: u32| is(at, Class::Confides) || i > self.begin && is(at, Class::Speaks);
-        let verb = |at: u32| is(at, Class::Says) || first(at) && is(at + 1, Class::Speech);
-        verb(to) || is(to, Class::Adverb) && verb(to + 1)
+        let first = |at: u32| self.is(Class::Confides, at) || i > self.begin && self.is(Class::Speaks, at);
+        let verb = |at: u32| self.is(Class::Says, at) || first(at) && self.is(Class::Speech, at + 1);
+        verb(to) || self.is(Class::Adverb, to) && verb(to + 1)
     }
 
     /// "Palestine | Mahmoud Abbas", "Roland Garros | Andy Murray": a land, an event or a body, and a listed person behind it.

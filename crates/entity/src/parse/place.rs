@@ -64,19 +64,16 @@ impl Parser<'_> {
 
     /// "các tỉnh **phía Tây**".
     fn is_area(&self, i: u32) -> bool {
-        i > self.begin && self.chart.lexicon.is(Class::Area, &self.chart.tokens[i as usize - 1])
+        i > self.begin && self.chart.is(Class::Area, i - 1)
     }
 
     /// "về **phía Nam**", "phía Bắc của thành phố", "phía Nam | Đông Nam", "Blackley, phía Bắc Manchester": seen from something.
     fn is_direction(&self, i: u32, to: u32) -> bool {
         let chart = self.chart;
-        let is = |at: u32, class| {
-            at < self.end && chart.tokens.get(at as usize).is_some_and(|t| chart.lexicon.is(class, t))
-        };
         let before = i > self.begin && !matches!(chart.mark(i - 1), ',' | ';' | ':');
         let next =
             to < self.end && chart.is_capital(to) && chart.class(to, Class::LocPart, self.end).is_some();
-        !before || is(i - 1, Class::Heading) || is(to, Class::Seen) || next
+        !before || self.is(Class::Heading, i - 1) || self.is(Class::Seen, to) || next
     }
 
     /// A class noun and its name: "tỉnh Khammuon", "sân bay John F. Kennedy", "quận 9".
@@ -241,8 +238,7 @@ impl Parser<'_> {
         let chart = self.chart;
         let (to, _) = chart.class(start, Class::NotName, self.end)?;
         let title = |k: u32| chart.case(k) == Case::Title && chart.is_vietnamese(k);
-        let goes_on = chart.is_capital(to) && chart.glued_by_space(to - 1);
-        (to > start + 1 && (start..to).all(title) && !goes_on).then_some(to)
+        (to > start + 1 && (start..to).all(title) && !chart.goes_on(to)).then_some(to)
     }
 
     /// True for a name that is said to be somewhere, or before the unit that it lies in: "tại bản Háng Lìa", "bản Trung Sua, xã
@@ -256,9 +252,9 @@ impl Parser<'_> {
     /// True for the roads of a great city: behind "tuyến", "con", where a listed place that is no small one follows alone.
     fn is_of_city(&self, i: u32, at: u32) -> bool {
         let chart = self.chart;
-        let ways = i > self.begin && chart.lexicon.is(Class::Ways, &chart.tokens[i as usize - 1]);
+        let ways = i > self.begin && chart.is(Class::Ways, i - 1);
         let Some(hit) = chart.entity(at, MentionKind::Loc, self.end).filter(|_| ways) else { return false };
-        let goes_on = hit.to < self.end && chart.is_capital(hit.to) && chart.glued_by_space(hit.to - 1);
+        let goes_on = hit.to < self.end && chart.goes_on(hit.to);
         let person = chart.entity(at, MentionKind::Per, self.end).is_some_and(|other| other.to >= hit.to);
         let great = |entry| !chart.lexicon.is_weak(entry) && chart.lexicon.is_of_land(entry);
         !goes_on && !person && matches!(hit.payload, Sense::Entity(entry) if great(entry))
@@ -268,7 +264,7 @@ impl Parser<'_> {
     fn is_land_alone(&self, at: u32) -> bool {
         let chart = self.chart;
         let Some(hit) = chart.entity(at, MentionKind::Loc, self.end) else { return false };
-        let goes_on = hit.to < self.end && chart.is_capital(hit.to) && chart.glued_by_space(hit.to - 1);
+        let goes_on = hit.to < self.end && chart.goes_on(hit.to);
         !goes_on && self.is_land(&hit)
     }
 
@@ -304,8 +300,7 @@ impl Parser<'_> {
         let chart = self.chart;
         let (to, _) = chart.class(at, Class::LocPart, self.end).filter(|_| chart.glued_by_space(at - 1))?;
         // "huyện Ba Vì | Nam Hà": another name begins
-        let alone = !(chart.is_capital(to) && chart.glued_by_space(to - 1));
-        alone.then_some(to)
+        (!chart.goes_on(to)).then_some(to)
     }
 
     /// "trụ sở **Bộ Ngoại giao**": a place that is called after the body that begins at `body`.

@@ -171,8 +171,7 @@ impl Parser<'_> {
         /// Tokens between the noun and the word before the list.
         const FAR: u32 = 10;
         let chart = self.chart;
-        let such = at > self.begin
-            && (chart.mark(at - 1) == ':' || chart.lexicon.is(Class::Such, &chart.tokens[at as usize - 1]));
+        let such = at > self.begin && (chart.mark(at - 1) == ':' || chart.is(Class::Such, at - 1));
         let first = self.begin.max(at.saturating_sub(if such { FAR } else { NOUN }));
         let noun = (first..at).rev().find(|&i| {
             chart.class(i, Class::LocHead, at).is_some_and(|(to, flags)| {
