@@ -477,6 +477,21 @@ impl Parser<'_> {
         chart.class(at - 1, Class::LandCue, at).is_some_and(|(to, _)| to == at)
     }
 
+    /// "Liên đoàn Bóng đá | Mỹ | Thomas Dooley": behind what a body does, before a foreign name.
+    fn is_between_field_and_name(&self, node: &Node) -> bool {
+        let chart = self.chart;
+        let foreign = |i: u32| i < self.end && chart.case(i) == Case::Title && !chart.is_vietnamese(i);
+        let is_field =
+            |i: u32| chart.class(i, Class::OrgField, node.from).is_some_and(|(to, _)| to == node.from);
+        let mut to = node.to;
+        while foreign(to) {
+            to += 1;
+        }
+        // "Công ty TNHH Thái Nakorn Patana | Việt Nam"
+        let ends = to == self.end || !chart.is_capital(to);
+        to - node.to > 1 && ends && (self.begin..node.from).rev().take(2).any(is_field)
+    }
+
     /// A weak entry ("Anh", "Việt", "Hòa Bình" at a sentence's start) wants a supporting neighbour.
     pub(crate) fn is_supported(&self, node: &Node) -> bool {
         let chart = self.chart;
@@ -494,7 +509,9 @@ impl Parser<'_> {
         // "Anh Tuấn" is no land; "tại Mỹ Alexander Darchiev" begins with one
         let cued = node.from > self.begin
             && !chart.is_vietnamese(node.to)
-            && (chart.is_at(node.from) || chart.lexicon.is_land(entry) && self.is_of_land(node.from));
+            && (chart.is_at(node.from)
+                || chart.lexicon.is_land(entry)
+                    && (self.is_of_land(node.from) || self.is_between_field_and_name(node)));
         if next_is_name && node.to - node.from == 1 && !cued {
             return false;
         }
