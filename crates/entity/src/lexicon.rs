@@ -15,7 +15,7 @@ use crate::context::{Contexts, ContextsBuilder, Scope};
 use crate::coref::Nouns;
 use crate::entry::Entry;
 use crate::gazetteer::{Engine, Tokenize, add_contexts, add_surfaces, by_prior, cut};
-use crate::names::NameList;
+use crate::names::{self, NameList};
 use crate::register::Register;
 use crate::roles::{self, Role, role_case};
 use crate::sound::{self, Sound};
@@ -77,6 +77,8 @@ struct Large {
     first: u32,
     /// 0 outranks 1.
     rank: u32,
+    /// Entries, by their numbers in the list, that may not be the first with their ids.
+    repeated: FxHashSet<u32>,
 }
 
 impl Lexicon {
@@ -99,18 +101,14 @@ impl Lexicon {
                 NameSource::Text(file, text) => Arc::new(NameList::from_tsv(&[(file, text)], tokenize)?),
                 NameSource::Built(list) => Arc::clone(list),
             };
-            large.push(Large { list, first: 0, rank });
-        }
-        let mut next = entries.len() as u32;
-        for large in &mut large {
-            large.first = next;
-            next += large.list.len() as u32;
+            large.push(Large { list, first: 0, rank, repeated: FxHashSet::default() });
         }
         let mut by_id = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
         for (index, entry) in (0u32..).zip(&entries) {
             by_id.entry(entry.id.clone()).or_insert(index);
             add_contexts(&mut contexts, entry, index, tokenize)?;
         }
+        number(&mut large, &entries);
         let roles = roles::read("roles.tsv", lists.roles)?;
         for (index, role) in (0u32..).zip(&roles) {
             for surface in std::iter::once(&role.name).chain(&role.aliases) {
@@ -312,8 +310,17 @@ impl Lexicon {
     pub(crate) fn identity(&self, entry: u32) -> Identity {
         match self.briefs.get(entry as usize) {
             Some(brief) => brief.own,
-            None => self.identity_of(&self.id(entry)).unwrap_or(Identity(entry)),
+            None => self.large_identity(entry),
         }
+    }
+
+    fn large_identity(&self, entry: u32) -> Identity {
+        let own = || self.identity_of(&self.id(entry)).unwrap_or(Identity(entry));
+        if self.large(entry).is_some_and(|(large, number)| large.repeated.contains(&number)) {
+            return own();
+        }
+        debug_assert_eq!(own(), Identity(entry));
+        Identity(entry)
     }
 
     /// Whose the body or land is that an entry belongs to, where that is listed.
@@ -442,6 +449,20 @@ impl Lexicon {
             }
         }
         at.as_str().starts_with("loc/").then_some(at)
+    }
+}
+
+/// Numbers the entries of large lists on from the others, and finds which of them may be another's.
+fn number(large: &mut [Large], entries: &[Entry]) {
+    let mut next = entries.len() as u32;
+    let ids = if large.is_empty() { &[] } else { entries };
+    let mut before: Vec<u32> = ids.iter().flat_map(|entry| names::hashes(entry.id.as_str())).collect();
+    for large in large {
+        before.sort_unstable();
+        large.first = next;
+        large.repeated = large.list.repeated(&before);
+        next += large.list.len() as u32;
+        before.extend(large.list.hashes());
     }
 }
 

@@ -62,7 +62,8 @@ impl<'t> Row<'t> {
         if self.name.is_empty() {
             return Err("no name, want one".into());
         }
-        if self.id.contains(char::is_whitespace) {
+        let plain = self.id.bytes().all(|byte| byte.is_ascii_graphic());
+        if !plain && self.id.contains(char::is_whitespace) {
             let want = format!("want something like {}/slug", self.kind.prefix());
             return Err(format!("id {:?} has white space, {want}", self.id));
         }

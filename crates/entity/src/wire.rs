@@ -53,6 +53,11 @@ impl<'b> Reader<'b> {
         Ok(self.bytes(N::WIDTH)?.chunks_exact(N::WIDTH).map(N::take).collect())
     }
 
+    /// The next section as text; none when it is no UTF-8.
+    pub(crate) fn text(&mut self) -> Result<Option<&'b str>, Wrong> {
+        Ok(simdutf8::basic::from_utf8(self.bytes(1)?).ok())
+    }
+
     /// The next number, alone.
     pub(crate) fn number<N: Number>(&mut self) -> Result<N, Wrong> {
         self.take(N::WIDTH as u64).map(N::take)

@@ -9,6 +9,7 @@ mod ids;
 mod rows;
 
 use bantin_doc::{Confidence, EntityId, LoadError, MentionKind, tsv};
+use rustc_hash::FxHashSet;
 
 use crate::context::{Contexts, ContextsBuilder, Scope};
 use crate::entry::{Entry, Flags, case_rule};
@@ -16,6 +17,8 @@ use crate::gazetteer::{Tokenize, cut};
 use crate::row::{Row, parts};
 use crate::surfaces::Occurrence;
 use crate::trie::{Trie, TrieBuilder};
+pub(crate) use ids::hashes;
+
 use ids::Ids;
 use rows::Rows;
 
@@ -112,6 +115,16 @@ impl NameList {
     #[must_use]
     pub fn by_id(&self, id: &EntityId) -> Option<u32> {
         self.ids.find(&self.rows, id)
+    }
+
+    /// The hashes that an entry with one of the list's ids may have ([`hashes`]).
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = u32> {
+        self.ids.hashes()
+    }
+
+    /// The entries that may not be the first with their ids, here or in lists that have the hashes `before`, sorted.
+    pub(crate) fn repeated(&self, before: &[u32]) -> FxHashSet<u32> {
+        self.ids.repeated(before)
     }
 
     /// With quicker look-ups of the tokenizer's common syllables: their keys by [`bantin_doc::Token::common`]. The matches
