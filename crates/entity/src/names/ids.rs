@@ -109,7 +109,7 @@ mod tests {
 
     fn list(rows: &str) -> NameList {
         let split = |text: &str| vec![Token::new(text, Span::new(0, text.len() as u32), TokenKind::Syllable)];
-        NameList::from_tsv(&[("rows.tsv", rows)], &split).unwrap()
+        NameList::from_tsv(&[("rows.tsv", rows)], &split).expect("good rows")
     }
 
     fn repeated(list: &NameList, before: &[u32]) -> Vec<u32> {
