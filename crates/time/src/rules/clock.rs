@@ -35,10 +35,11 @@ fn point(clock: Clock) -> Point {
 /// 19h30, 23:59, 8h-10h, 8-10h.
 fn figures(s: &Scan<'_>, i: usize) -> Option<Found> {
     let run = s.figures(i);
-    if run.first()?.mark == Mark::Colon
-        && s.before(i, Class::NoDayAfter).is_some_and(|(v, _)| v == Value::Int(1))
-    {
-        return None; // "tỷ lệ 16:9"
+    let colon = run.first()?.mark == Mark::Colon;
+    // "tỷ lệ 16:9", "Xem nhanh 20h"
+    let refused = |value| value == Value::Int(1) && colon || value == Value::Int(2);
+    if s.before(i, Class::NoDayAfter).is_some_and(|(value, _)| refused(value)) {
+        return None;
     }
     if let Some(found) = spoken_range(s, i, &run) {
         return Some(found);

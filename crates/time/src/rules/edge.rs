@@ -82,9 +82,24 @@ fn bare_year(s: &Scan<'_>, i: usize) -> Option<Found> {
     fits.then(|| Found::at(Point::on(DateRef::Year(YearRef::Is(year))), next, Trail::of(Rule::BareYear)))
 }
 
+/// "đầu năm **mới**", "đầu năm **mới 2017**", but "đầu năm | mới thành lập".
+fn new_year(s: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
+    let behind = i + 1;
+    if !s.is(i, &["mới"]) {
+        return None;
+    }
+    let written = year::four(s, behind).map(|(year, next)| (YearRef::Is(year), next));
+    written.or_else(|| s.stop(behind).then_some((YearRef::Away(0), behind)))
+}
+
 /// "đầu năm", "cuối tháng": of the document's year, month.
 fn bare_unit(s: &Scan<'_>, i: usize) -> Option<Found> {
     let (unit, next) = s.unit(i)?;
+    if unit == Unit::Year
+        && let Some((year, next)) = new_year(s, next)
+    {
+        return Some(Found::at(Point::on(DateRef::Year(year)), next, Trail::of(Rule::Deictic)));
+    }
     let paper = i >= s.from + 2 && s.name(i - 1) && s.name(i - 2); // "Lao Động Cuối tháng"
     if paper
         || s.digit(next)

@@ -5,7 +5,7 @@ use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
 use crate::written::{DateRef, MonthRef, Point, YearRef};
 
-use super::{Found, day, lunar};
+use super::{Found, day, length, lunar};
 
 /// The name of a feast with its day, its year, or alone where a day is expected.
 pub(crate) fn feast(s: &Scan<'_>, i: usize) -> Option<Found> {
@@ -34,7 +34,8 @@ pub(crate) fn feast(s: &Scan<'_>, i: usize) -> Option<Found> {
 
 /// "dịp Giáng sinh", "đêm Noel", "lễ Vu Lan", but not "ông già Noel", "Quốc khánh Lào".
 fn alone(s: &Scan<'_>, i: usize, next: usize) -> bool {
-    let foreign = s.capital(next) || s.digit(next);
+    // "nghỉ Tết dương lịch | 4 ngày"
+    let foreign = s.capital(next) || s.digit(next) && length::length(s, next).is_none();
     let expected = s.after(i, Class::FeastAfter) || s.after(i, Class::Part) || s.opens(i) && s.stop(next);
     expected && !foreign
 }

@@ -5,7 +5,7 @@ use crate::figures::Mark;
 use crate::scan::Scan;
 
 use super::day;
-use super::series::Series;
+use super::series::{Member, Series};
 
 /// "đường 3 tháng 2", "sân 19 Tháng 8": a name; the place behind it.
 pub(crate) fn named_day(s: &Scan<'_>, i: usize) -> Option<usize> {
@@ -52,7 +52,24 @@ pub(crate) fn welcome_day(s: &Scan<'_>, i: usize, next: usize, days: &Series) ->
     let descends = days.len() == 1 && run.get(1).is_some_and(|m| days[0].value > 12 && m.digits <= 2);
     if slash {
         expected || descends && (stands || s.opens(i))
+    } else if days.len() == 1 && s.is(i.wrapping_sub(1), &["từ", "Từ"]) && s.opens(i - 1) {
+        !s.is(next, &["lên", "xuống"]) && !s.has(next, Class::To) // "Từ 1-1 tăng lương"
     } else {
-        expected && (descends && stands || s.is(next, &[":"])) || sure && stands
+        expected && (descends && stands || s.is(next, &[":"]) || is_span(days)) || sure && stands
     }
+}
+
+/// "29.10 - 3.11", "29-8 đến 2-9": from a day to a later one of this month or one of the next two. As numbers they would fall, or
+/// their first lies beyond the months.
+fn is_span(days: &Series) -> bool {
+    let [
+        Member { value: first, month: Some(from), .. },
+        Member { value: last, month: Some(to), range: true, .. },
+    ] = **days
+    else {
+        return false;
+    };
+    let months = (12 + to - from) % 12;
+    let later = months > 0 || first < last;
+    later && months <= 2 && (first > last || first > 12)
 }

@@ -57,7 +57,7 @@ fn span(s: &Scan<'_>, i: usize) -> Option<Quantity> {
     if let Some((unit, next)) = s.unit(at) {
         return Some((amount, None, unit, next));
     }
-    let joint = s.comma(at) || s.dash(at) || s.has(at, Class::To);
+    let joint = s.comma(at) || s.dash(at) || s.is(at, &["hoặc"]) || s.has(at, Class::To);
     let second = if joint { s.find(at, Class::To).map_or(at + 1, |hit| hit.next) } else { at };
     let (upto, at) = number::amount(s, second)?;
     let (unit, next) = s.unit(at)?;

@@ -8,7 +8,7 @@ use crate::number;
 use crate::rule::{Rule, Trail};
 use crate::scan::Scan;
 use crate::word::Begins;
-use crate::written::{DateRef, MonthRef, Point, TimeExpr, Written, YearRef};
+use crate::written::{DateRef, MonthRef, Point, Side, TimeExpr, Written, YearRef};
 
 use super::series::{self, Member, Series};
 use super::{Found, day, longer, month, year};
@@ -170,7 +170,7 @@ fn month(s: &Scan<'_>, i: usize) -> Option<Found> {
     Some(Found::at(point(month, 0, leap, year), next, Trail::of(Rule::Lunar)))
 }
 
-/// "Tết Nguyên đán", "ngày Tết", "Tết Bính Ngọ", "Tết 2025".
+/// "Tết Nguyên đán vừa qua", "ngày Tết", "Tết Bính Ngọ", "Tết 2025", "sau Tết".
 fn tet(s: &Scan<'_>, i: usize) -> Option<Found> {
     let trail = Trail::of(Rule::Lunar);
     if let Some(hit) = s.find(i, Class::Tet)
@@ -178,9 +178,17 @@ fn tet(s: &Scan<'_>, i: usize) -> Option<Found> {
     {
         return Some(Found::at(point(1, 1, false, year), next, trail));
     }
-    let hit = s.find(i, Class::TetDay)?;
-    let (year, next) = year_of(s, hit.next).unwrap_or((YearRef::Open, hit.next));
-    Some(Found::at(point(1, 1, false, year), next, trail))
+    // "dịp Tết", but "dịp tết Trung thu", "mùa Tết trồng cây"
+    let expected = s.after(i, Class::FeastAfter) && s.find(i, Class::Feast).is_none();
+    let alone = |s: &Scan<'_>| {
+        s.find(i, Class::Tet).filter(|hit| expected && !s.capital(hit.next) && !s.digit(hit.next))
+    };
+    let hit = s.find(i, Class::TetDay).or_else(|| alone(s))?;
+    if let Some((year, next)) = year_of(s, hit.next) {
+        return Some(Found::at(point(1, 1, false, year), next, trail));
+    }
+    let (side, next) = day::direction(s, hit.next).unwrap_or((Side::Open, hit.next));
+    Some(Found::at(Point { side, ..point(1, 1, false, YearRef::Open) }, next, trail))
 }
 
 /// "mùng 3": the word of the first ten days of a month stands in it.
