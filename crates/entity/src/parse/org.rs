@@ -193,7 +193,10 @@ impl Parser<'_> {
             return None;
         }
         let listed = self.chart.entity(i, MentionKind::Org, self.end).map(|hit| hit.to);
-        let mut walk = Walk { at: head, good: head, listed, ..Walk::default() };
+        // "Phòng Cảnh sát | hình sự"
+        let field_in_head = flags.at() && (i + 1..head).any(|k| self.chart.is_capital(k));
+        let field = if field_in_head { head } else { 0 };
+        let mut walk = Walk { at: head, good: head, field, listed, ..Walk::default() };
         while walk.at < self.end && walk.at - i < LONGEST && self.step(&mut walk, flags, depth) {}
         // "một số tập đoàn Hoa Kỳ", "Lực lượng Nga": a common noun and a place are no name
         let place = walk.inner.iter().find(|n| n.kind == MentionKind::Loc && n.from == head);
@@ -301,6 +304,15 @@ impl Parser<'_> {
             walk.at = to;
             // "Phòng Kỹ thuật | hình sự", but "Sở Văn hóa | kiểm tra"
             let behind = walk.field == at && walk.listed != Some(at) && !own.verb();
+            // "gửi Cục | truy nã tội phạm"
+            let long = walk.is_new()
+                && to - at > 2
+                && !own.verb()
+                && !flags.closed()
+                && !flags.at()
+                && chart.case(at - 1) == Case::Title
+                && at - 1 > self.begin;
+            let behind = behind || long;
             if chart.is_capital(at) || behind {
                 walk.capital = true;
                 walk.good = to;

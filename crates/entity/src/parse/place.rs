@@ -103,6 +103,12 @@ impl Parser<'_> {
         if head >= self.end || plural || family || initial || given || common {
             return None;
         }
+        if (flags.unit() || short_unit(chart.surface(i)).is_some())
+            && let Some(to) = self.unit_name(i, head)
+        {
+            let to = self.counted(to, flags).unwrap_or(to);
+            return Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(97));
+        }
         // "tuyến đường | Hà Nội", "đường Bangkok - Kuala Lumpur": the roads of a city, or between two
         if flags.num() && flags.own() && !chart.is_capital(i) && self.is_of_city(i, head) {
             return None;
@@ -233,6 +239,22 @@ impl Parser<'_> {
         Some(Node::grammar(i, to, MentionKind::Loc, "place.class").sure(90))
     }
 
+    /// "xã **Phan Rí Cửa**", "P.**Tân Thới Nhất**": where the name of a commune of the list ends, of two syllables or more.
+    fn unit_name(&self, i: u32, head: u32) -> Option<u32> {
+        /// Syllables of a commune's name.
+        const LONGEST: usize = 5;
+        let chart = self.chart;
+        let name = (head..self.end)
+            .take_while(|k| chart.is_capital(*k) && (*k == head || chart.glued_by_space(k - 1)));
+        let words: Vec<&str> = name.take(LONGEST + 1).map(|k| chart.surface(k)).collect();
+        let from = chart.tokens[i as usize].span.start as usize;
+        let noun = short_unit(chart.surface(i))
+            .unwrap_or(&chart.text[from..chart.tokens[head as usize - 1].span.end as usize]);
+        let whole = (2..=LONGEST).contains(&words.len())
+            && chart.lexicon.units.has(&format!("{noun} {}", words.join(" ")));
+        whole.then_some(head + words.len() as u32)
+    }
+
     /// "xã **Cộng Hòa**": where common words end that are a name by their capitals.
     fn whole_name(&self, start: u32) -> Option<u32> {
         let chart = self.chart;
@@ -341,7 +363,7 @@ impl Parser<'_> {
         lengths.rev().map(|length| from + length).find(|&at| to >= at + 3 && self.chart.is_full_name(at, to))
     }
 
-    /// "xã **Mỹ** Thuận": behind such a noun a country's name of one syllable is the beginning of another name; so is
+    /// "xã **Mỹ** Thuận", "xã **Vinh** Thanh": behind such a noun a name of one syllable is the beginning of another name; so is
     /// a foreign place's in "sân vận động **Manchester** Arena".
     fn is_cut(&self, head: u32, hit: &Occurrence<Sense>, flags: ClassFlags) -> bool {
         let chart = self.chart;
@@ -357,7 +379,7 @@ impl Parser<'_> {
             && chart.is_vietnamese(head)
             && chart.is_vietnamese(hit.to)
             && chart.case(hit.to) == Case::Title
-            && chart.lexicon.is_land(entry)
+            && (chart.lexicon.is_land(entry) || flags.unit() && !chart.goes_on(hit.to + 1))
     }
 
     /// "Madrid | Open", "Chicago | Auto Show": a foreign word of things makes another name of the place before it.
@@ -522,5 +544,15 @@ impl Parser<'_> {
             chart.class(node.from, Class::Honorific, self.end).is_some_and(|(to, _)| to == node.to);
         !(first && (honorific || node.to - node.from > 1 && chart.lexicon.kind(entry) == MentionKind::Loc))
             || self.is_pair(node.to)
+    }
+}
+
+/// "P.", "X.", "TT.": the class noun of a commune in full.
+fn short_unit(noun: &str) -> Option<&'static str> {
+    match noun {
+        "P." | "P" => Some("phường"),
+        "X." => Some("xã"),
+        "TT." | "TT" => Some("thị trấn"),
+        _ => None,
     }
 }
