@@ -42,7 +42,11 @@ impl Parser<'_> {
         if chart.surface(i).contains(|c: char| c.is_ascii_digit()) {
             return None; // "sinh viên | 2K7", "cụ bà | U.90"
         }
-        let to = self.name_end(i, announced)?;
+        let end = self.name_end(i, announced)?;
+        let to = if self.ends_in_word(i, end) { end - 1 } else { end };
+        if end > to && to - i < 2 && !self.is_called(i) {
+            return None; // "nhân viên | Khoa Hồi sức"
+        }
         if self.is_name_behind(i, to) || self.is_short_form_before(i, to) || self.is_event(i, to) {
             return None;
         }
@@ -54,6 +58,20 @@ impl Parser<'_> {
         }
         let (rule, percent) = self.free_name(i, to)?;
         Some(Node::grammar(i, to, MentionKind::Per, rule).sure(percent))
+    }
+
+    /// "Edward Lachman **Thành** tựu": what is no family's name ends inside a word that goes on in small letters.
+    fn ends_in_word(&self, i: u32, to: u32) -> bool {
+        let chart = self.chart;
+        let last = to - 1;
+        let field = || chart.class(last, Class::OrgField, self.end).map(|(end, _)| end);
+        let goes_on = || self.common_word(last).max(field()).is_some_and(|end| end > to);
+        to - i > 1
+            && chart.case(to) == Case::Lower
+            && chart.is_vietnamese(last)
+            && chart.class(i, Class::Family, i + 1).is_none()
+            && chart.class(i, Class::Given, to).is_none_or(|(end, _)| end < to)
+            && goes_on()
     }
 
     /// The country that stands between a calling and a name: "nhà văn **Pháp** Gaston Leroux", "nữ diễn viên **Hàn Quốc**

@@ -157,12 +157,15 @@ impl Parser<'_> {
         capitals.then(|| Node::grammar(at, at + 1, MentionKind::Org, "org.acronym").sure(70))
     }
 
-    /// A body written at the end of the office's own name: "Chủ tịch **Quốc hội**".
+    /// A body or a place written at the end of the office's own name: "Chủ tịch **Quốc hội**", "Chủ tịch **Hà Nội**".
     fn body_inside(&self, from: u32, to: u32) -> Option<Node> {
         let inside = Parser { begin: from, end: to, ..*self };
         let listed = |i: u32| self.chart.entity(i, MentionKind::Org, to).is_some();
         let named = (from + 1..to).filter(|&i| listed(i)).find_map(|i| inside.org(i).filter(|n| n.to == to));
-        named.or_else(|| (from + 1..to).find_map(|i| self.whole(i, to)))
+        // "Bộ trưởng Tư | Pháp"
+        let whole = |n: &Node| n.to == to && (n.to - n.from > 1 || !self.chart.is_capital(n.from - 1));
+        let place = || (from + 1..to).find_map(|i| inside.place(i).filter(whole));
+        named.or_else(|| (from + 1..to).find_map(|i| self.whole(i, to))).or_else(place)
     }
 
     /// "Bí thư **Thành ủy**": a head noun that names a body by itself.
