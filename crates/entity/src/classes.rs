@@ -149,6 +149,10 @@ pub(crate) enum Class {
     Ways,
     /// Before "phía Bắc", makes it a part of the country: (các) tỉnh, (khu) vực.
     Area,
+    /// Begins the name of a competition: giải, cúp.
+    Contest,
+    /// Stands in such a name: bóng (đá), vô (địch), nữ, U19.
+    ContestWord,
 }
 
 impl Class {
@@ -276,7 +280,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 70] = [
+const NAMES: [(&str, Class); 72] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -347,6 +351,8 @@ const NAMES: [(&str, Class); 70] = [
     ("ways", Class::Ways),
     ("heading", Class::Heading),
     ("seen", Class::Seen),
+    ("contest", Class::Contest),
+    ("contest-word", Class::ContestWord),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

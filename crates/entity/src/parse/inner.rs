@@ -63,6 +63,11 @@ impl Parser<'_> {
                 })
                 .filter(|o| {
                     let place = entry(o).is_some_and(|e| lexicon.kind(e) == MentionKind::Loc);
+                    // "Bệnh viện Tâm | Anh"
+                    let syllable = o.to == o.from + 1 && self.is_mere_syllable(from, o.from);
+                    if place && syllable {
+                        return false;
+                    }
                     // "Thái Bình Dương" holds no Bình Dương; a body's seat holds the body
                     if kind == MentionKind::Loc { !place } else { !owned || place }
                 })

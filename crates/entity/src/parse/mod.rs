@@ -24,8 +24,10 @@ use bantin_doc::{Case, MentionKind, TokenKind};
 use crate::chart::{CAPITAL, Chart, OFFICE, QUOTED, SLASH, class_bit, is_dash, kind_bit};
 use crate::classes::Class;
 use crate::join::is_post;
+use crate::lexicon::Sense;
 use crate::memory::is_foreign_word;
 use crate::node::Node;
+use crate::surfaces::Occurrence;
 
 /// Where each rule can begin at all.
 const ROLE: u64 = OFFICE | class_bit(Class::Former);
@@ -140,6 +142,9 @@ impl Parser<'_> {
                 {
                     node = Node::grammar(i, node.to, MentionKind::Loc, "place.address").sure(85);
                 }
+                if let Some(contest) = self.contest(&node, out.last()) {
+                    node = contest;
+                }
                 if node.kind == MentionKind::Per
                     && let Some(from) = self.tied(i, out.last())
                 {
@@ -171,14 +176,21 @@ impl Parser<'_> {
         before.to + 1 == node.from && self.chart.mark(before.to) == ',' && name(before) && name(node)
     }
 
-    /// "USS Ronald Reagan": where the ship's name ends.
+    /// "USS Ronald Reagan", "tàu sân bay Liêu Ninh": where the ship's name ends.
     fn vessel(&self, i: u32) -> Option<u32> {
         /// Words of a ship's name.
         const LONGEST: u32 = 4;
         let chart = self.chart;
-        let (from, _) = chart.class(i, Class::Vessel, self.end)?;
-        let place = |k: u32| k > from && chart.entity(k, MentionKind::Loc, self.end).is_some();
-        let named = |k: &u32| chart.is_capital(*k) && chart.glued_by_space(*k - 1) && !place(*k);
+        let (kind, _) = chart.class(i, Class::Vessel, self.end)?;
+        let from = chart.class(kind, Class::Vessel, self.end).map_or(kind, |(to, _)| to);
+        // "tàu sân bay | Mỹ", "tàu chiến | NATO"
+        let land =
+            |hit: Occurrence<Sense>| matches!(hit.payload, Sense::Entity(e) if chart.lexicon.is_land(e));
+        let other = |k: u32| {
+            chart.entity(k, MentionKind::Loc, self.end).is_some_and(land)
+                || chart.entity(k, MentionKind::Org, self.end).is_some_and(|hit| k == from || hit.to > k + 1)
+        };
+        let named = |k: &u32| chart.is_capital(*k) && chart.glued_by_space(*k - 1) && !other(*k);
         Some(from + (from..self.end.min(from + LONGEST)).take_while(named).count() as u32)
     }
 
@@ -432,6 +444,11 @@ impl Parser<'_> {
             return Some(Node::grammar(from, to, MentionKind::Per, "person.byline").sure(60));
         }
         let common = chart.class(from, Class::NotName, self.end).is_some();
+        // "Ảnh: HB"
+        if credit && !common && to == from + 1 && chart.case(from) == Case::Upper && chart.letters(from) == 2
+        {
+            return Some(Node::grammar(from, to, MentionKind::Per, "person.byline").sure(60));
+        }
         (credit && !common).then(|| Node::grammar(from, to, MentionKind::Org, "org.credit").sure(60))
     }
 }

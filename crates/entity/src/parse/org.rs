@@ -93,6 +93,7 @@ impl Parser<'_> {
             && let Some(hit) = chart.entity(at, MentionKind::Loc, self.end)
             && !self.is_pair(hit.to)
             && !self.is_namesake(&hit)
+            && !(node.entry.is_none() && hit.to == at + 1 && self.is_mere_syllable(node.from, at))
             && let Some(place) = self.listed(hit)
         {
             node.to = place.to;
@@ -151,6 +152,18 @@ impl Parser<'_> {
         self.chart.entity(place.from, MentionKind::Per, self.end).is_some_and(|person| person.to > place.to)
     }
 
+    /// "Bệnh viện Tâm | **Anh**": a syllable behind one that is nothing but a part of the body's name from `from`.
+    pub(super) fn is_mere_syllable(&self, from: u32, at: u32) -> bool {
+        let chart = self.chart;
+        let field = |k: u32| chart.class(k, Class::OrgField, at).is_some_and(|(to, _)| to == at);
+        at > from + 1
+            && chart.is_vietnamese(at)
+            && chart.is_vietnamese(at - 1)
+            && chart.case(at - 1) == Case::Title
+            && chart.glued_by_space(at - 1)
+            && !(from..at).rev().take(3).any(field)
+    }
+
     fn ends_in_place(&self, node: &Node) -> bool {
         let mut inner = node.inner.last();
         while let Some(n) = inner {
@@ -183,6 +196,14 @@ impl Parser<'_> {
         if self.common_word(i).is_some_and(|to| to > head) {
             return None; // "bộ phim | Titanic"
         }
+        // "Đài Loan | 110 km"
+        if self
+            .chart
+            .entity(i, MentionKind::Loc, self.end)
+            .is_some_and(|hit| hit.to > head && self.is_land(&hit))
+        {
+            return None;
+        }
         if self.chart.class(i, Class::WorkHead, self.end).is_some_and(|(to, _)| to > head) {
             return None; // "Bộ Luật Dân sự"
         }
@@ -206,8 +227,17 @@ impl Parser<'_> {
         let open = |n: &Node| {
             n.entry.is_some_and(|e| !self.chart.lexicon.is_land(e) && !self.chart.lexicon.belongs(e))
         };
+        // "Hãng hàng không | Mỹ | Southwest Airlines": the name follows
+        let behind = |place: &Node| {
+            let native = flags.unit() || self.chart.is_vietnamese(place.from); // "Tập đoàn China Evergrande"
+            let body = |n: &Node| n.kind == MentionKind::Org && n.from == place.to && n.to == walk.good;
+            native
+                && place.entry.is_some_and(|e| self.chart.lexicon.is_land(e))
+                && walk.inner.iter().any(body)
+        };
         let common = walk.good > head
-            && place.is_some_and(|n| small || flags.closed() && land(n) || flags.unit() && open(n));
+            && place
+                .is_some_and(|n| behind(n) || small || flags.closed() && land(n) || flags.unit() && open(n));
         (walk.good > head && !common).then(|| {
             let mut node = Node::grammar(i, walk.good, MentionKind::Org, "org.head").sure(85);
             walk.inner.retain(|n| n.to <= walk.good);
@@ -219,10 +249,13 @@ impl Parser<'_> {
     /// One more piece of a body's name; false where it ends.
     fn step(&self, walk: &mut Walk, flags: ClassFlags, depth: u8) -> bool {
         let (chart, at) = (self.chart, walk.at);
-        // "đội | U-22 Đông Nam Á", "đội | HLV Minh Tú"
+        // "đội | U-22 Đông Nam Á", "đội | HLV Minh Tú", "đội | V-League"
         let team = || {
             let head = chart.class(at, Class::OrgHead, self.end);
-            let other = || head.is_some_and(|(_, flags)| flags.unit()) || self.is_short_title(at);
+            let other = || {
+                let event = chart.entity(at, MentionKind::Event, self.end).is_some();
+                event || head.is_some_and(|(_, flags)| flags.unit()) || self.is_short_title(at)
+            };
             flags.closed() && walk.is_new() && other()
         };
         if self.is_office(at) || team() {
@@ -301,18 +334,13 @@ impl Parser<'_> {
             return true;
         }
         if let Some((to, own)) = chart.class(at, Class::OrgField, self.end) {
+            // "gửi Cục | truy nã tội phạm"
+            let head =
+                chart.case(at - 1) == Case::Title && at - 1 > self.begin && !flags.closed() && !flags.at();
+            let long = head && walk.is_new() && to - at > 2;
             walk.at = to;
             // "Phòng Kỹ thuật | hình sự", but "Sở Văn hóa | kiểm tra"
-            let behind = walk.field == at && walk.listed != Some(at) && !own.verb();
-            // "gửi Cục | truy nã tội phạm"
-            let long = walk.is_new()
-                && to - at > 2
-                && !own.verb()
-                && !flags.closed()
-                && !flags.at()
-                && chart.case(at - 1) == Case::Title
-                && at - 1 > self.begin;
-            let behind = behind || long;
+            let behind = (long || walk.field == at && walk.listed != Some(at)) && !own.verb();
             if chart.is_capital(at) || behind {
                 walk.capital = true;
                 walk.good = to;
@@ -507,6 +535,13 @@ impl Parser<'_> {
         if !chart.is_capital(i) || begins(Class::NotName) || begins(Class::OrgCue) || begins(Class::Credit) {
             return None;
         }
+        // "hãng thông tấn | Triều Tiên KCNA", "hãng hàng không | Mỹ Southwest Airlines"
+        let land = chart
+            .entity(i, MentionKind::Loc, self.end)
+            .filter(|hit| chart.is_vietnamese(i) && self.is_land(hit));
+        if land.is_some_and(|hit| chart.is_capital(hit.to) && !chart.is_vietnamese(hit.to)) {
+            return None;
+        }
         let mut to = i;
         let mut tail = None;
         while to < self.end && to - i < 8 {
@@ -546,14 +581,12 @@ impl Parser<'_> {
                 end == k + 1 && inside && chart.is_capital(k) && chart.class(k, Class::Given, end).is_some();
             !name && !tail && (end == i || (end + 1 == i && is_quote(chart.mark(end))))
         });
-        // "hãng thông tấn | Triều Tiên KCNA"
-        let land = chart.is_vietnamese(i)
-            && chart.entity(i, MentionKind::Loc, to).is_some_and(|hit| {
-                hit.to < to && matches!(hit.payload, Sense::Entity(e) if chart.lexicon.is_land(e))
-            });
         let half = to == i + 1 && self.is_half_word(&Walk::default(), i);
-        (cued && !half && !land && chart.entity(i, MentionKind::Per, self.end).is_none())
-            .then(|| Node::grammar(i, to, MentionKind::Org, "org.cue").sure(70))
+        (cued
+            && !half
+            && land.is_none_or(|hit| hit.to >= to)
+            && chart.entity(i, MentionKind::Per, self.end).is_none())
+        .then(|| Node::grammar(i, to, MentionKind::Org, "org.cue").sure(70))
     }
 }
 

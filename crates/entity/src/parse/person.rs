@@ -476,7 +476,10 @@ impl Parser<'_> {
         let chart = self.chart;
         let joiner = matches!(chart.mark(at), '-' | '‐' | '\'' | '’');
         let letters = at + 1 < self.end && chart.kind(at + 1) == Some(TokenKind::Syllable);
-        (joiner && letters && chart.glued(at - 1) && chart.glued(at)).then_some(at + 2)
+        // "Israel-Palestine"
+        let place = |from: u32, to: u32| chart.entity(from, MentionKind::Loc, to).is_some();
+        let lands = || place(at - 1, at) && place(at + 1, self.end);
+        (joiner && letters && !lands() && chart.glued(at - 1) && chart.glued(at)).then_some(at + 2)
     }
 
     /// True when the capital at `at` begins something else than the next part of the name from `i`.

@@ -3,7 +3,7 @@
 use bantin_doc::{Case, MentionKind, TokenKind, fold};
 
 use super::{BARE, Parser};
-use crate::chart::{ENTITY, is_dash};
+use crate::chart::{ENTITY, class_bit, is_dash};
 use crate::classes::{Class, ClassFlags};
 use crate::lexicon::Sense;
 use crate::node::Node;
@@ -16,7 +16,7 @@ impl Parser<'_> {
             .chart
             .entity(i, MentionKind::Loc, self.end)
             .and_then(|hit| self.listed(hit))
-            .filter(|n| self.is_supported(n) && !self.is_foreign_part(n.to));
+            .filter(|n| self.is_supported(n) && !self.is_foreign_part(n.to) && !self.is_side(n));
         let mut node = match (listed, self.built_place(i).or_else(|| self.region(i))) {
             (Some(l), Some(b)) => {
                 Some(if b.rule == "place.region" || b.to > l.to && !self.is_whole(&l) { b } else { l })
@@ -32,6 +32,17 @@ impl Parser<'_> {
             node.inner.push(country);
         }
         Some(node)
+    }
+
+    /// "**Tây Bắc** nước Anh", "rìa **Tây Nam** thành phố Dawei": a side of what follows.
+    fn is_side(&self, listed: &Node) -> bool {
+        let chart = self.chart;
+        let part = |k: u32| chart.class(k, Class::LocPart, k + 1).is_some();
+        listed.to - listed.from == 2
+            && part(listed.from)
+            && part(listed.from + 1)
+            && chart.case(listed.to) == Case::Lower
+            && chart.class(listed.to, Class::LocHead, self.end).is_some()
     }
 
     /// "Thành phố Hồ Chí Minh | Techcombank Mùa": a list has the name with its class noun, and all such names.
@@ -111,6 +122,13 @@ impl Parser<'_> {
         }
         // "tuyến đường | Hà Nội", "đường Bangkok - Kuala Lumpur": the roads of a city, or between two
         if flags.num() && flags.own() && !chart.is_capital(i) && self.is_of_city(i, head) {
+            return None;
+        }
+        // "5 thành phố | Việt Nam", "tỉnh | miền Trung": some of them
+        let counted = i > self.begin && chart.kind(i - 1) == Some(TokenKind::Number);
+        if !chart.is_capital(i) && counted && self.is_land_alone(head)
+            || flags.unit() && chart.class(head, Class::Region, self.end).is_some()
+        {
             return None;
         }
         // "nhà hàng | Nhật Bản": one of many
@@ -290,7 +308,7 @@ impl Parser<'_> {
         !goes_on && self.is_land(&hit)
     }
 
-    fn is_land(&self, hit: &Occurrence<Sense>) -> bool {
+    pub(super) fn is_land(&self, hit: &Occurrence<Sense>) -> bool {
         matches!(hit.payload, Sense::Entity(entry) if self.chart.lexicon.is_land(entry))
     }
 
@@ -526,7 +544,7 @@ impl Parser<'_> {
         }
         let next_is_name = chart.is_capital(node.to)
             && node.to < self.end
-            && chart.bits(node.to) & ENTITY == 0
+            && chart.bits(node.to) & (ENTITY | class_bit(Class::Vessel)) == 0
             && chart.role(node.to, self.end).is_none();
         // "Anh Tuấn" is no land; "tại Mỹ Alexander Darchiev" begins with one
         let cued = node.from > self.begin

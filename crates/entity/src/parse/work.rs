@@ -33,6 +33,27 @@ impl Parser<'_> {
         Some(node)
     }
 
+    /// "**Giải vô địch futsal** Đông Nam Á **2017**", "**giải U19** châu Á": a competition that is called after the place.
+    pub(super) fn contest(&self, place: &Node, before: Option<&Node>) -> Option<Node> {
+        /// Words between the head and the place.
+        const MOST: usize = 12;
+        let chart = self.chart;
+        let first = before.map_or(self.begin, |n| n.to);
+        let word = |k: &u32| self.is(Class::ContestWord, *k) || matches!(chart.mark(*k), ',' | '-' | '–');
+        // "vòng loại | phía Nam"
+        let named =
+            place.kind == MentionKind::Loc && chart.class(place.from, Class::Region, place.to).is_none();
+        if !named || place.from <= first || !self.is(Class::ContestWord, place.from - 1) {
+            return None;
+        }
+        let head = (first..place.from).rev().take(MOST).find(|k| !word(k) || self.is(Class::Contest, *k));
+        // "hòa | giải"
+        let own = |k: &u32| *k == self.begin || self.common_word(*k - 1).is_none_or(|to| to <= *k);
+        let from = head.filter(|k| self.is(Class::Contest, *k) && own(k))?;
+        let to = self.edition(place.to).unwrap_or(place.to);
+        Some(Node::grammar(from, to, MentionKind::Event, "event.contest").sure(85).with(vec![place.clone()]))
+    }
+
     /// "US Open **2025**", "V-League **2025 - 2026**": the years behind a listed event.
     fn edition(&self, at: u32) -> Option<u32> {
         let chart = self.chart;
