@@ -153,6 +153,8 @@ pub(crate) enum Class {
     Contest,
     /// Stands in such a name: bóng (đá), vô (địch), nữ, U19.
     ContestWord,
+    /// The name of foreign families: Martinez, Ivanov.
+    Surname,
 }
 
 impl Class {
@@ -280,7 +282,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 72] = [
+const NAMES: [(&str, Class); 73] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -353,6 +355,7 @@ const NAMES: [(&str, Class); 72] = [
     ("seen", Class::Seen),
     ("contest", Class::Contest),
     ("contest-word", Class::ContestWord),
+    ("surname", Class::Surname),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

@@ -233,7 +233,7 @@ impl Parser<'_> {
         self.stranger(i, to)
     }
 
-    /// Why a foreign name that no list has is a person's: the land before it, what is told behind it.
+    /// Why a foreign name that no list has is a person's: its last word, the land before it, what is told behind it.
     fn stranger(&self, i: u32, to: u32) -> Option<(&'static str, u8)> {
         let chart = self.chart;
         let word = |k: u32| chart.case(k) == Case::Title && chart.kind(k) == Some(TokenKind::Syllable);
@@ -250,13 +250,28 @@ impl Parser<'_> {
         {
             return None;
         }
-        if self.is_of_a_land(i) {
+        if self.is(Class::Surname, to - 1) && !self.is_inside_name(i) {
+            Some(("person.surname", 75))
+        } else if self.is_of_a_land(i) {
             Some(("person.origin", 80))
         } else if self.is_introduced(to) {
             Some(("person.apposed", 75))
         } else {
             self.speaks(i, to).then_some(("person.speaker", 70))
         }
+    }
+
+    /// "Grand | Slams Serena Williams": right behind a foreign word that ends no place and no body.
+    fn is_inside_name(&self, i: u32) -> bool {
+        /// Syllables of a listed name.
+        const LONGEST: u32 = 4;
+        let chart = self.chart;
+        if i == self.begin || !chart.goes_on(i) || chart.is_vietnamese(i - 1) {
+            return false;
+        }
+        let ends = |from: u32, kind| chart.entity(from, kind, i).is_some_and(|hit| hit.to == i);
+        let listed = |from: u32| ends(from, MentionKind::Loc) || ends(from, MentionKind::Org);
+        chart.is_capital(i - 1) && !(1..=LONGEST).filter_map(|k| i.checked_sub(k)).any(listed)
     }
 
     /// "nghệ sĩ người Pháp | Karine Bonneval".
