@@ -155,6 +155,10 @@ pub(crate) enum Class {
     ContestWord,
     /// The name of foreign families: Martinez, Ivanov.
     Surname,
+    /// Behind a word for what is called, before its name: tên.
+    Called,
+    /// Before that word: có, mang.
+    Bears,
 }
 
 impl Class {
@@ -164,7 +168,7 @@ impl Class {
     }
 
     /// A bit for each of those classes, the last ones of the list.
-    pub(crate) const fn asked_bit(self) -> u32 {
+    pub(crate) const fn asked_bit(self) -> u64 {
         match (self as u32).checked_sub(Self::Joining as u32) {
             Some(place) => 1 << place,
             None => 0,
@@ -282,7 +286,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 73] = [
+const NAMES: [(&str, Class); 75] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -356,6 +360,8 @@ const NAMES: [(&str, Class); 73] = [
     ("contest", Class::Contest),
     ("contest-word", Class::ContestWord),
     ("surname", Class::Surname),
+    ("called", Class::Called),
+    ("bears", Class::Bears),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

@@ -40,9 +40,9 @@ pub(crate) fn settle(chart: &Chart<'_>, nodes: &mut [Node]) {
     }
 }
 
-/// A person by nothing but the syllables, behind "tại", "ở".
+/// A person by nothing but the syllables, behind "tại", "ở"; or a commune that the grammar has found there.
 fn is_cued(chart: &Chart<'_>, node: &Node) -> bool {
-    is_made(node)
+    (is_made(node) || node.kind == MentionKind::Loc && node.rule == "place.cue")
         && chart.is_inside(node.from)
         && (2..=4).contains(&(node.to - node.from))
         && (node.from..node.to).all(|i| chart.case(i) == Case::Title && chart.is_vietnamese(i))

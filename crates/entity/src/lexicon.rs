@@ -58,7 +58,7 @@ pub(crate) struct Lexicon {
     /// Communes.
     pub(crate) units: Units,
     /// Classes of words that are only asked about, by key: bits as [`Class::asked_bit`].
-    asked: KeyMap<u32>,
+    asked: KeyMap<u64>,
     /// Places that belong to none and have others in them: no sea, no continent.
     lands: FxHashSet<EntityId>,
     /// Nouns that stand for what was named.
@@ -118,7 +118,7 @@ impl Lexicon {
             }
         }
         let exclusive = roles.iter().filter(|r| r.exclusive).map(|r| r.id.clone()).collect();
-        let mut asked: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut asked: FxHashMap<u64, u64> = FxHashMap::default();
         for row in classes::read("grammar.tsv", lists.grammar)? {
             if row.class.is_asked() {
                 *asked.entry(fold::key(&row.surface)).or_default() |= row.class.asked_bit();
@@ -149,7 +149,7 @@ impl Lexicon {
         };
         let lands = of.filter(|(id, owner)| is_land(id, owner)).map(|(id, _)| id.clone()).collect();
         let briefs = brief::all(&entries, &by_id, &owners, &lands);
-        let is_club = |key| asked.get(&key).is_some_and(|bits: &u32| bits & Class::Club.asked_bit() != 0);
+        let is_club = |key| asked.get(&key).is_some_and(|bits: &u64| bits & Class::Club.asked_bit() != 0);
         let clubs = Clubs::new(&entries, &briefs, is_club, tokenize);
         let contexts = contexts.build();
         let units = Units::from_tsv("units.tsv", lists.units)?;

@@ -139,6 +139,7 @@ impl Parser<'_> {
                 if self.is_street(&node)
                     || self.is_other_end(&node, out.last())
                     || self.is_in_address(&node, out.last())
+                    || self.is_next_street(&node, out.last())
                 {
                     node = Node::grammar(i, node.to, MentionKind::Loc, "place.address").sure(85);
                 }

@@ -582,7 +582,7 @@ impl Parser<'_> {
             !name && !tail && (end == i || (end + 1 == i && is_quote(chart.mark(end))))
         });
         let half = to == i + 1 && self.is_half_word(&Walk::default(), i);
-        (cued
+        ((cued || self.is_named_body(i))
             && !half
             && land.is_none_or(|hit| hit.to >= to)
             && chart.entity(i, MentionKind::Per, self.end).is_none())

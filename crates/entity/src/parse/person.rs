@@ -2,7 +2,7 @@
 
 use bantin_doc::{Case, MentionKind, TokenKind};
 
-use super::Parser;
+use super::{Parser, is_initials};
 use crate::chart::{ENTITY, NAMES_OF_PEOPLE, class_bit, kind_bit};
 use crate::classes::Class;
 use crate::lexicon::Sense;
@@ -42,12 +42,19 @@ impl Parser<'_> {
         if chart.surface(i).contains(|c: char| c.is_ascii_digit()) {
             return None; // "sinh viên | 2K7", "cụ bà | U.90"
         }
+        // "Q.H (tổng hợp)"
+        if is_initials(chart.surface(i)) && self.is_writer(i + 1) {
+            return Some(Node::grammar(i, i + 1, MentionKind::Per, "person.byline").sure(70));
+        }
         let end = self.name_end(i, announced)?;
         let to = if self.ends_in_word(i, end) { end - 1 } else { end };
         if end > to && to - i < 2 && !self.is_called(i) {
             return None; // "nhân viên | Khoa Hồi sức"
         }
         if self.is_name_behind(i, to) || self.is_short_form_before(i, to) || self.is_event(i, to) {
+            return None;
+        }
+        if announced && self.is_named_body(i) {
             return None;
         }
         if announced && !self.is_acronym(i, to) {
@@ -72,6 +79,25 @@ impl Parser<'_> {
             && chart.class(i, Class::Family, i + 1).is_none()
             && chart.class(i, Class::Given, to).is_none_or(|(end, _)| end < to)
             && goes_on()
+    }
+
+    /// "một công ty khác có tên | Tollin", "doanh nghiệp đá quý mang tên | Thái Nhã": a body is called so.
+    pub(crate) fn is_named_body(&self, i: u32) -> bool {
+        /// Tokens between the noun and the name.
+        const FAR: u32 = 8;
+        let chart = self.chart;
+        let called = i >= self.begin + 3 && chart.is(Class::Called, i - 1) && chart.is(Class::Bears, i - 2);
+        if !called || (3..=4).any(|k| chart.is_full_name(i, i + k)) {
+            return false;
+        }
+        let first = self.begin.max(i.saturating_sub(FAR));
+        // "thẻ nhà | báo mang tên", "mẫu xe của | hãng mang tên"
+        let noun = |k: u32| {
+            let long = |class| chart.class(k, class, i).is_some_and(|(to, _)| to < i && to - k > 1);
+            chart.case(k) == Case::Lower && (long(Class::OrgCue) || long(Class::OrgHead))
+        };
+        let person = |k: u32| chart.class(k, Class::Profession, i).is_some() || chart.is(Class::Stranger, k);
+        (first..i - 2).rev().find(|&k| noun(k) || person(k)).is_some_and(noun)
     }
 
     /// The country that stands between a calling and a name: "nhà văn **Pháp** Gaston Leroux", "nữ diễn viên **Hàn Quốc**

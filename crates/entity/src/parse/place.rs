@@ -423,6 +423,28 @@ impl Parser<'_> {
             })
     }
 
+    /// "đường Láng, **Lê Duẩn** (Hà Nội)": a person's name behind a street, and where both are in brackets.
+    pub(crate) fn is_next_street(&self, node: &Node, before: Option<&Node>) -> bool {
+        let chart = self.chart;
+        let street = |n: &Node| {
+            let head = chart.class(n.from, Class::LocHead, n.to);
+            let road = head.is_some_and(|(_, flags)| flags.own() && flags.num());
+            let joint = chart.mark(n.to) == ',' || chart.class(n.to, Class::Coord, n.to + 1).is_some();
+            n.kind == MentionKind::Loc && n.to + 1 == node.from && road && joint
+        };
+        let inside = node.to + 1;
+        let within = || {
+            chart.entity(inside, MentionKind::Loc, self.end).is_some()
+                || chart.class(inside, Class::LocHead, self.end).is_some()
+        };
+        let native = || (node.from..node.to).all(|k| chart.is_vietnamese(k));
+        node.kind == MentionKind::Per
+            && before.is_some_and(street)
+            && chart.mark(node.to) == '('
+            && native()
+            && within()
+    }
+
     /// "32 **Lê Lợi**, Quận 1": a person's name between the number of a house and a unit, or a place of this country.
     pub(crate) fn is_street(&self, node: &Node) -> bool {
         let chart = self.chart;
@@ -455,7 +477,8 @@ impl Parser<'_> {
             && self.place(next).is_some_and(within)
     }
 
-    /// "xóm 9, **Sơn Lĩnh**, Hương Sơn": a person by nothing but the syllables, between a unit and a place.
+    /// "xóm 9, **Sơn Lĩnh**, Hương Sơn", "trú **Gia Phong**, Gia Viễn": a person by nothing but the syllables, between a unit or a
+    /// word of where somebody is and a place.
     pub(crate) fn is_in_address(&self, node: &Node, before: Option<&Node>) -> bool {
         let chart = self.chart;
         let next = node.to + 1;
@@ -488,8 +511,11 @@ impl Parser<'_> {
         let chart = self.chart;
         let cued = i > self.begin && chart.is_at(i);
         let common = chart.class(i, Class::NotName, self.end).is_some(); // "ở Km 12"
-        if !cued || common || !chart.is_capital(i) || chart.is_vietnamese(i) {
+        if !cued || common || !chart.is_capital(i) {
             return None;
+        }
+        if chart.is_vietnamese(i) {
+            return self.cued_commune(i);
         }
         if chart.kind(i) != Some(TokenKind::Syllable) || !matches!(chart.case(i), Case::Title) {
             return None;
@@ -501,6 +527,25 @@ impl Parser<'_> {
         });
         (!known && !self.is_event(i, to) && to - i <= 3)
             .then(|| Node::grammar(i, to, MentionKind::Loc, "place.cue").sure(60))
+    }
+
+    /// "trú tại **Thượng Thanh**, Long Biên": the name of a commune without its class noun, and the place it lies in.
+    fn cued_commune(&self, i: u32) -> Option<Node> {
+        /// Syllables of its name.
+        const LENGTH: std::ops::RangeInclusive<usize> = 2..=4;
+        let chart = self.chart;
+        let named = |k: &u32| chart.case(*k) == Case::Title && (*k == i || chart.glued_by_space(*k - 1));
+        let words: Vec<&str> = (i..self.end).take_while(named).map(|k| chart.surface(k)).collect();
+        let to = i + words.len() as u32;
+        if !LENGTH.contains(&words.len())
+            || chart.mark(to) != ','
+            || chart.entity(to + 1, MentionKind::Loc, self.end).is_none()
+        {
+            return None;
+        }
+        let name = words.join(" ");
+        let is = |noun| chart.lexicon.units.has(&format!("{noun} {name}"));
+        UNITS.into_iter().any(is).then(|| Node::grammar(i, to, MentionKind::Loc, "place.cue").sure(75))
     }
 
     /// "Việt Nam - Lào", "Việt Nam–Lào": a dash and another place follow.
@@ -564,6 +609,9 @@ impl Parser<'_> {
             || self.is_pair(node.to)
     }
 }
+
+/// Class nouns of communes.
+const UNITS: [&str; 3] = ["phường", "xã", "thị trấn"];
 
 /// "P.", "X.", "TT.": the class noun of a commune in full.
 fn short_unit(noun: &str) -> Option<&'static str> {

@@ -129,10 +129,12 @@ impl Parser<'_> {
 
     fn settle(&self, items: &[Item], dashes: bool, out: &mut [Node], found: &mut Vec<Node>) {
         let Some(holds) = self.holds(items, dashes, out) else { return };
+        // "các vùng Arequipa, **Ica**", but "các dòng xe là **Trend**"
+        let foreign = holds == Holds::People || self.is_plural_place(items[0].from, false);
         for item in items {
             match item.node {
                 Some(k) => self.turn(&mut out[k], holds),
-                None => found.extend(self.name(item, holds)),
+                None => found.extend(self.name(item, holds).filter(|n| foreign || self.is_native_name(n))),
             }
         }
     }
@@ -149,7 +151,7 @@ impl Parser<'_> {
         if items.len() >= 2
             && others == 0
             && (people == bare || bare > 0 && people == native())
-            && self.is_plural_place(items[0].from)
+            && (self.is_plural_place(items[0].from, false) || self.is_plural_place(items[0].from, true))
         {
             return Some(Holds::Places);
         }
@@ -164,19 +166,20 @@ impl Parser<'_> {
         (people >= 2 && people > 2 * places).then_some(Holds::People)
     }
 
-    /// "các xã | Minh Xuân", "nhiều tuyến phố bán xe như | Trần Nhân Tông".
-    fn is_plural_place(&self, at: u32) -> bool {
+    /// "các xã | Minh Xuân", "các thành phố như | Vonsan"; `apart`: "nhiều tuyến phố bán xe như | Trần Nhân Tông" too.
+    fn is_plural_place(&self, at: u32, apart: bool) -> bool {
         /// Tokens of the noun and of what makes it a plural.
         const NOUN: u32 = 3;
         /// Tokens between the noun and the word before the list.
         const FAR: u32 = 10;
         let chart = self.chart;
         let such = at > self.begin && (chart.mark(at - 1) == ':' || chart.is(Class::Such, at - 1));
-        let first = self.begin.max(at.saturating_sub(if such { FAR } else { NOUN }));
+        let first = self.begin.max(at.saturating_sub(if such && apart { FAR } else { NOUN }));
         let noun = (first..at).rev().find(|&i| {
             chart.class(i, Class::LocHead, at).is_some_and(|(to, flags)| {
                 let noun = self.announcer(i).is_none() && self.common_word(i).is_none_or(|end| end <= to);
-                noun && (to == at || such && (to..at).all(|k| chart.case(k) == Case::Lower))
+                let near = to == at || such && to + 1 == at;
+                noun && (near || such && apart && (to..at).all(|k| chart.case(k) == Case::Lower))
                     && !flags.org()
                     && !flags.listed()
             })
@@ -197,7 +200,11 @@ impl Parser<'_> {
     /// A person with a Vietnamese name, of whom no word before it speaks.
     fn is_native(&self, node: &Node) -> bool {
         let plain = node.rule != "person.title" && node.kind == MentionKind::Per;
-        plain && (node.from..node.to).all(|i| self.chart.is_vietnamese(i))
+        plain && self.is_native_name(node)
+    }
+
+    fn is_native_name(&self, node: &Node) -> bool {
+        (node.from..node.to).all(|i| self.chart.is_vietnamese(i))
     }
 
     fn turn(&self, node: &mut Node, holds: Holds) {
@@ -249,7 +256,7 @@ impl Parser<'_> {
             Holds::People if !vietnamese || (2..=3).contains(&length) => {
                 Some(Node::grammar(item.from, item.to, MentionKind::Per, "person.list").sure(70))
             }
-            Holds::Places if vietnamese && length > 1 => {
+            Holds::Places if !vietnamese || length > 1 => {
                 Some(Node::grammar(item.from, item.to, MentionKind::Loc, "place.list").sure(75))
             }
             _ => None,
