@@ -115,8 +115,13 @@ pub(crate) fn counted(s: &Scan<'_>, i: usize) -> Option<Found> {
     None
 }
 
-/// "5 năm" behind "cách đây".
+/// "5 năm", "1 - 2 năm" behind "cách đây".
 fn ago(s: &Scan<'_>, i: usize) -> Option<Found> {
+    if let Some((near, Some(far), unit, next)) = length::span(s, i) {
+        let point = |amount| shifted(amount, unit, -1, From::Document, next, Rule::Ago)?.point();
+        let trail = Trail::of(Rule::Ago).inside(Rule::Range);
+        return Some(Found::new(Written::Span(point(far)?, point(near)?), next, trail));
+    }
     let (modifier, amount, unit, next) = quantity(s, i)?;
     let found = shifted(amount, unit, -1, From::Document, next, Rule::Ago)?;
     Some(Found { modifier, ..found })

@@ -46,10 +46,10 @@ pub(crate) fn length(s: &Scan<'_>, i: usize) -> Option<Found> {
     Some(Found::new(Written::Length(length), next, Trail::of(rule)))
 }
 
-type Quantity = (Amount, Option<Amount>, Unit, usize);
+pub(super) type Quantity = (Amount, Option<Amount>, Unit, usize);
 
 /// One amount or two, and the unit.
-fn span(s: &Scan<'_>, i: usize) -> Option<Quantity> {
+pub(super) fn span(s: &Scan<'_>, i: usize) -> Option<Quantity> {
     if let Some(found) = figures(s, i) {
         return Some(found);
     }
@@ -184,7 +184,12 @@ fn listed(s: &Scan<'_>, unit: usize, next: usize) -> bool {
 pub(crate) fn is_length(s: &Scan<'_>, i: usize, next: usize) -> bool {
     let start = s.before(i, Class::Mod).map_or(i, |(_, start)| start);
     let late = number::amount(s, i).and_then(|(n, _)| n.as_whole()).is_some_and(|n| (13..24).contains(&n));
-    let open = late && s.after(i, Class::OpenLeft); // "kéo dài đến sau 22 giờ"
+    // "kéo dài đến sau 22 giờ", but "Sau 16 giờ lênh đênh"
+    let told = s.stop(next)
+        || [Class::DayHead, Class::Deictic, Class::Part, Class::AfterDirection]
+            .iter()
+            .any(|&c| s.has(next, c));
+    let open = late && s.after(i, Class::OpenLeft) && (told || s.digit(next));
     let left = s.before(start, Class::LengthLeft).or_else(|| s.before(i, Class::LengthLeft));
     // "đúng 8h30", "lúc 9h45 để": a clock with its minutes gives way to strong words only
     let shown =

@@ -164,7 +164,9 @@ fn finish(
 fn named(s: &Scan<'_>, i: usize, series: &mut Series) -> Option<(u8, Option<i16>, usize)> {
     if !s.digit(i) {
         let (month, next) = month_name(s, i)?;
-        return Some((month, None, next));
+        // "tháng Bảy 2016"
+        let year = year::four(s, next).filter(|(year, _)| (1900..=2100).contains(year));
+        return Some(year.map_or((month, None, next), |(year, behind)| (month, Some(year), behind)));
     }
     let run = s.figures(i);
     let (mut k, mut month) = (0, month_of(run.first()?.value, run[0].digits)?);

@@ -20,7 +20,12 @@ pub(crate) fn season(s: &Scan<'_>, i: usize, edged: bool) -> Option<Found> {
         let date = DateRef::Season { season, year: YearRef::Open };
         return Some(Found::at(Point { side, ..Point::on(date) }, next, Trail::of(Rule::Season)));
     }
-    let (year, next) = match tail(s, hit.next).or_else(|| lunar::cycle(s, hit.next)) {
+    // "xuân Bính Ngọ 2026"
+    let cycle = || {
+        let (year, next) = lunar::cycle(s, hit.next)?;
+        Some(four(s, next).map_or((year, next), |(year, behind)| (YearRef::Is(year), behind)))
+    };
+    let (year, next) = match tail(s, hit.next).or_else(cycle) {
         Some(found) => found,
         None => match four(s, hit.next) {
             Some((year, next)) => (YearRef::Is(year), next),
