@@ -46,7 +46,7 @@ pub(crate) enum Class {
     /// Begins the title of a thing or a body's name, no person's: The.
     Article,
     /// The name of a ship follows, which is no person's here: USS, HMS.
-    Vessel,
+    ThingName,
     /// Capitalized words that are no name, or end one: Hội đàm, Tham dự.
     NotName,
     /// Joins bodies or people before their common country: và, nhân dân, các đồng chí lãnh đạo.
@@ -306,7 +306,7 @@ const NAMES: [(&str, Class); 75] = [
     ("foreign", Class::Foreign),
     ("name-part", Class::NamePart),
     ("article", Class::Article),
-    ("vessel", Class::Vessel),
+    ("thing-name", Class::ThingName),
     ("not-name", Class::NotName),
     ("coord", Class::Coord),
     ("former", Class::Former),

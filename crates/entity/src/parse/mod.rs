@@ -125,7 +125,7 @@ impl Parser<'_> {
                 announced = false;
                 continue;
             }
-            if let Some(to) = self.vessel(i) {
+            if let Some(to) = self.thing(i) {
                 i = to;
                 announced = false;
                 continue;
@@ -177,13 +177,16 @@ impl Parser<'_> {
         before.to + 1 == node.from && self.chart.mark(before.to) == ',' && name(before) && name(node)
     }
 
-    /// "USS Ronald Reagan", "tàu sân bay Liêu Ninh": where the ship's name ends.
-    fn vessel(&self, i: u32) -> Option<u32> {
+    /// "USS Ronald Reagan", "tàu sân bay Liêu Ninh", "gió Đông Bắc": where the name of a thing ends.
+    fn thing(&self, i: u32) -> Option<u32> {
         /// Words of a ship's name.
         const LONGEST: u32 = 4;
         let chart = self.chart;
-        let (kind, _) = chart.class(i, Class::Vessel, self.end)?;
-        let from = chart.class(kind, Class::Vessel, self.end).map_or(kind, |(to, _)| to);
+        let (kind, flags) = chart.class(i, Class::ThingName, self.end)?;
+        if flags.own() {
+            return Some(kind);
+        }
+        let from = chart.class(kind, Class::ThingName, self.end).map_or(kind, |(to, _)| to);
         // "tàu sân bay | Mỹ", "tàu chiến | NATO"
         let land =
             |hit: Occurrence<Sense>| matches!(hit.payload, Sense::Entity(e) if chart.lexicon.is_land(e));

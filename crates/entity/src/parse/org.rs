@@ -32,6 +32,13 @@ impl Parser<'_> {
             (l, b) => l.or(b).or_else(|| self.foreign_org(i))?,
         };
         self.extend(&mut node);
+        // "báo | Phụ Nữ TP.HCM"
+        if node.entry.is_some()
+            && self.chart.case(i) == Case::Lower
+            && let Some((to, _)) = self.chart.class(i, Class::OrgCue, i + 1).filter(|(to, _)| *to < node.to)
+        {
+            node.from = to;
+        }
         Some(node)
     }
 

@@ -54,7 +54,7 @@ impl Parser<'_> {
         if self.is_name_behind(i, to) || self.is_short_form_before(i, to) || self.is_event(i, to) {
             return None;
         }
-        if announced && self.is_named_body(i) {
+        if announced && (self.is_named_body(i) || self.is_common(i, to)) {
             return None;
         }
         if announced && !self.is_acronym(i, to) {
@@ -79,6 +79,18 @@ impl Parser<'_> {
             && chart.class(i, Class::Family, i + 1).is_none()
             && chart.class(i, Class::Given, to).is_none_or(|(end, _)| end < to)
             && goes_on()
+    }
+
+    /// "giảng viên | Bộ môn", "doanh nhân | Nữ có": behind a profession a capital syllable that nobody is called by, and small
+    /// letters behind it.
+    fn is_common(&self, i: u32, to: u32) -> bool {
+        let chart = self.chart;
+        to == i + 1
+            && chart.is_vietnamese(i)
+            && !chart.surface(i).is_ascii() // "Thủ tướng May"
+            && chart.case(to) == Case::Lower
+            && !self.is_called(i)
+            && !chart.is_name_syllable(i)
     }
 
     /// "một công ty khác có tên | Tollin", "doanh nghiệp đá quý mang tên | Thái Nhã": a body is called so.

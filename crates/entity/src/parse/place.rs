@@ -131,6 +131,10 @@ impl Parser<'_> {
         {
             return None;
         }
+        // "mặt sân | V-League"
+        if flags.own() && chart.entity(head, MentionKind::Event, self.end).is_some() {
+            return None;
+        }
         // "nhà hàng | Nhật Bản": one of many
         if flags.own() && !chart.is_capital(i) && self.is_land_alone(head) {
             return None;
@@ -589,7 +593,7 @@ impl Parser<'_> {
         }
         let next_is_name = chart.is_capital(node.to)
             && node.to < self.end
-            && chart.bits(node.to) & (ENTITY | class_bit(Class::Vessel)) == 0
+            && chart.bits(node.to) & (ENTITY | class_bit(Class::ThingName)) == 0
             && chart.role(node.to, self.end).is_none();
         // "Anh Tuấn" is no land; "tại Mỹ Alexander Darchiev" begins with one
         let cued = node.from > self.begin
