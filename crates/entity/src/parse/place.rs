@@ -131,10 +131,6 @@ impl Parser<'_> {
         {
             return None;
         }
-        // "mặt sân | V-League"
-        if flags.own() && chart.entity(head, MentionKind::Event, self.end).is_some() {
-            return None;
-        }
         // "nhà hàng | Nhật Bản": one of many
         if flags.own() && !chart.is_capital(i) && self.is_land_alone(head) {
             return None;
