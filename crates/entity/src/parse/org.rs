@@ -342,8 +342,8 @@ impl Parser<'_> {
         }
         if let Some((to, own)) = chart.class(at, Class::OrgField, self.end) {
             // "gửi Cục | truy nã tội phạm"
-            let head =
-                chart.case(at - 1) == Case::Title && at - 1 > self.begin && !flags.closed() && !flags.at();
+            let place = flags.at() && !flags.and();
+            let head = chart.case(at - 1) == Case::Title && at - 1 > self.begin && !flags.closed() && !place;
             let long = head && walk.is_new() && to - at > 2;
             walk.at = to;
             // "Phòng Kỹ thuật | hình sự", but "Sở Văn hóa | kiểm tra"
@@ -410,10 +410,13 @@ impl Parser<'_> {
             walk.at += 1;
             return true;
         }
+        // "Đại sứ quán Lào **tại** Việt Nam", "Hiệp hội Thương mại Hoa Kỳ **tại** Việt Nam"
+        let land = |n: &Node| n.entry.is_some_and(|e| chart.lexicon.is_land(e));
+        let abroad = || walk.placed && walk.inner.last().is_some_and(land);
         if flags.at()
             && walk.capital
             && chart.class(at, Class::LocCue, self.end).is_some()
-            && self.piece(at + 1, depth).is_some()
+            && self.piece(at + 1, depth).is_some_and(|n| !flags.and() || abroad() && land(&n))
         {
             walk.at += 1;
             return true;
