@@ -343,6 +343,15 @@ impl<'a> Chart<'a> {
         a.span.end + 1 == b.span.start && self.kind(i) != Some(TokenKind::Punctuation)
     }
 
+    /// True when several blanks stand between tokens `i` and `i + 1`: a caption that lost its line break.
+    pub(crate) fn is_wide(&self, i: u32) -> bool {
+        let (Some(a), Some(b)) = (self.tokens.get(i as usize), self.tokens.get(i as usize + 1)) else {
+            return false;
+        };
+        let gap = &self.text[a.span.end as usize..b.span.start as usize];
+        gap.len() > 1 && gap.chars().nth(1) == Some(' ')
+    }
+
     /// True for a Roman numeral in capitals.
     pub(crate) fn is_roman(&self, i: u32) -> bool {
         let Some(token) = self.tokens.get(i as usize) else { return false };

@@ -139,6 +139,8 @@ pub(crate) enum Class {
     Platform,
     /// Before such a name, makes it the product: trên, tài (khoản).
     Via,
+    /// Before a maker's name, makes it the thing: chiếc, xe.
+    Made,
     /// Before the name of a building, makes it the place: vào, trước.
     Toward,
     /// Before "phía Nam", makes it a direction: về.
@@ -159,6 +161,8 @@ pub(crate) enum Class {
     Called,
     /// Before that word: có, mang.
     Bears,
+    /// The full name of a land that is told by its first word beside another land: Trung Quốc.
+    Half,
 }
 
 impl Class {
@@ -286,7 +290,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 75] = [
+const NAMES: [(&str, Class); 77] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -352,6 +356,7 @@ const NAMES: [(&str, Class); 75] = [
     ("epithet", Class::Epithet),
     ("platform", Class::Platform),
     ("via", Class::Via),
+    ("made", Class::Made),
     ("toward", Class::Toward),
     ("area", Class::Area),
     ("ways", Class::Ways),
@@ -362,6 +367,7 @@ const NAMES: [(&str, Class); 75] = [
     ("surname", Class::Surname),
     ("called", Class::Called),
     ("bears", Class::Bears),
+    ("half", Class::Half),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

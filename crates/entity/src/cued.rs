@@ -1,13 +1,14 @@
 //! Vietnamese names behind a word that says where something is: "đội quân đất nung ở **An Khánh**".
 //!
 //! In:     the phrases of a document. Out: the same; such names are places and not persons, unless the document has somebody
-//!         who is called so ("ca sĩ Bảo Vy … ở **Bảo Vy** còn tỏa ra nét cuốn hút"). Where a place is meant, two syllables that
-//!         nothing else made a person mean it everywhere ("Đồng Tâm").
+//!         who is called so ("ca sĩ Bảo Vy … ở **Bảo Vy** còn tỏa ra nét cuốn hút"). Where a place is meant, or told once with
+//!         its class noun, two syllables that nothing else made a person mean it everywhere ("huyện Bảo Lâm … **Bảo Lâm**").
 
 use bantin_doc::{Case, MentionKind, Source};
 use rustc_hash::FxHashMap;
 
 use crate::chart::{Chart, words_key};
+use crate::classes::Class;
 use crate::node::Node;
 use crate::parse::BARE;
 
@@ -16,8 +17,8 @@ const CALLED: u32 = 2;
 
 /// Turns such persons into places.
 pub(crate) fn settle(chart: &Chart<'_>, nodes: &mut [Node]) {
-    let mut somebody: FxHashMap<u64, bool> =
-        nodes.iter().filter(|n| is_cued(chart, n)).map(|n| (name(chart, n.from, n.to), false)).collect();
+    let mut somebody = FxHashMap::default();
+    nodes.iter().for_each(|node| learn(chart, node, &mut somebody));
     if somebody.is_empty() {
         return;
     }
@@ -46,6 +47,24 @@ fn is_cued(chart: &Chart<'_>, node: &Node) -> bool {
         && chart.is_inside(node.from)
         && (2..=4).contains(&(node.to - node.from))
         && (node.from..node.to).all(|i| chart.case(i) == Case::Title && chart.is_vietnamese(i))
+}
+
+/// Notes the names of the places of a phrase, as nobody's for now.
+fn learn(chart: &Chart<'_>, node: &Node, names: &mut FxHashMap<u64, bool>) {
+    if is_cued(chart, node) {
+        names.insert(name(chart, node.from, node.to), false);
+    }
+    names.extend(unit(chart, node).map(|key| (key, false)));
+    node.inner.iter().for_each(|inner| learn(chart, inner, names));
+}
+
+/// The name of a unit that is told with its noun: "huyện **Bảo Lâm** … **Bảo Lâm** có 13 xã".
+fn unit(chart: &Chart<'_>, node: &Node) -> Option<u64> {
+    let place = (node.kind == MentionKind::Loc && node.to - node.from > CALLED).then_some(node.from)?;
+    let (from, flags) = chart.class(place, Class::LocHead, node.to)?;
+    let plain = |i: u32| chart.case(i) == Case::Title && chart.is_vietnamese(i);
+    let named = flags.unit() && node.to.checked_sub(CALLED) == Some(from) && (from..node.to).all(plain);
+    named.then(|| name(chart, from, node.to))
 }
 
 fn is_made(node: &Node) -> bool {

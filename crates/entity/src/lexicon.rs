@@ -15,6 +15,7 @@ use crate::context::{Contexts, ContextsBuilder, Scope};
 use crate::coref::Nouns;
 use crate::entry::Entry;
 use crate::gazetteer::{Engine, Tokenize, add_contexts, add_surfaces, by_prior, cut};
+use crate::halves::Halves;
 use crate::names::{self, NameList};
 use crate::register::Register;
 use crate::roles::{self, Role, role_case};
@@ -65,6 +66,7 @@ pub(crate) struct Lexicon {
     pub(crate) nouns: Nouns,
     pub(crate) spelling: Spelling,
     pub(crate) clubs: Clubs,
+    pub(crate) halves: Halves,
     /// How the foreign names of `entries` sound; filled at the first question.
     sounds: OnceLock<Vec<(Sound, u32)>>,
 }
@@ -119,7 +121,12 @@ impl Lexicon {
         }
         let exclusive = roles.iter().filter(|r| r.exclusive).map(|r| r.id.clone()).collect();
         let mut asked: FxHashMap<u64, u64> = FxHashMap::default();
+        let mut halves = Vec::new();
         for row in classes::read("grammar.tsv", lists.grammar)? {
+            if row.class == Class::Half {
+                halves.push(row.surface);
+                continue;
+            }
             if row.class.is_asked() {
                 *asked.entry(fold::key(&row.surface)).or_default() |= row.class.asked_bit();
                 continue;
@@ -151,6 +158,7 @@ impl Lexicon {
         let briefs = brief::all(&entries, &by_id, &owners, &lands);
         let is_club = |key| asked.get(&key).is_some_and(|bits: &u64| bits & Class::Club.asked_bit() != 0);
         let clubs = Clubs::new(&entries, &briefs, is_club, tokenize);
+        let halves = Halves::new(&halves, &entries, tokenize);
         let contexts = contexts.build();
         let units = Units::from_tsv("units.tsv", lists.units)?;
         let sounds = OnceLock::new();
@@ -173,6 +181,7 @@ impl Lexicon {
             nouns,
             spelling: Spelling::default(),
             clubs,
+            halves,
             sounds,
         })
     }

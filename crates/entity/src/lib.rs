@@ -34,6 +34,7 @@ mod defined;
 mod draft;
 mod entry;
 mod gazetteer;
+mod halves;
 mod homonym;
 mod join;
 mod lexicon;

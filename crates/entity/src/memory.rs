@@ -14,6 +14,7 @@ use crate::classes::Class;
 use crate::clubs;
 use crate::cued;
 use crate::defined::Definitions;
+use crate::halves;
 use crate::homonym;
 use crate::node::Node;
 use crate::parse::is_initials;
@@ -21,6 +22,7 @@ use crate::subjects;
 
 /// Adds bare name parts, and the short forms that the document defines.
 pub(crate) fn extend(chart: &Chart<'_>, below: &Tokenized, defined: &Definitions, nodes: &mut Vec<Node>) {
+    halves::find(chart, nodes);
     clubs::settle(chart, nodes);
     cued::settle(chart, nodes);
     homonym::recall(chart, nodes);
@@ -95,6 +97,9 @@ impl<'d> Known<'d> {
                 MentionKind::Loc | MentionKind::Org => {
                     if node.to - node.from == 1 && (chart.is_at(node.from) || !is_foreign_word(chart, node)) {
                         places.insert(chart.tokens[node.from as usize].key);
+                    }
+                    if let Some(words) = acronym(chart, node) {
+                        learn_whole(chart, Told { words, kind: node.kind }, &mut names);
                     }
                     if node.kind == MentionKind::Org
                         && let Some(head) = head(chart, node)
@@ -271,7 +276,12 @@ impl<'d> Known<'d> {
         let neighbour = chart.is_capital(i + 1)
             || i > 0 && chart.is_capital(i - 1) && !first && chart.glued_by_space(i - 1);
         let begins_phrase = chart.phrases(i) & !NAMES_OF_PEOPLE != 0;
-        if neighbour || begins_phrase || chart.class(i, Class::NotName, i + 1).is_some_and(|_| first) {
+        let language = i > 0 && chart.class(i - 1, Class::Language, i + 1).is_some();
+        if neighbour
+            || begins_phrase
+            || language
+            || chart.class(i, Class::NotName, i + 1).is_some_and(|_| first)
+        {
             return None;
         }
         let word = || chart.class(i, Class::Compound, chart.tokens.len() as u32).is_some();
@@ -320,6 +330,19 @@ pub(crate) fn is_foreign_word(chart: &Chart<'_>, node: &Node) -> bool {
         && !chart.is_vietnamese(node.from)
         && chart.case(node.from) == Case::Title
         && node.entry.is_some_and(|e| !chart.lexicon.is_land(e))
+}
+
+/// The capitals that a body is called by: "Công ty Cổ phần truyền thông **VMG** … **VMG**".
+fn acronym(chart: &Chart<'_>, node: &Node) -> Option<Range<u32>> {
+    /// Letters of such a name.
+    const SHORTEST: usize = 3;
+    let last = node.to - 1;
+    let made = node.kind == MentionKind::Org && node.entry.is_none() && last >= node.from + 2;
+    let upper = |i: u32| chart.case(i) == Case::Upper;
+    // no field of a committee ("Hiệp hội SXKD rượu")
+    let firm = chart.class(node.from, Class::OrgCue, node.to).is_some();
+    let plain = firm && !chart.is_listed(last) && chart.letters(last) >= SHORTEST && !chart.is_roman(last);
+    (made && plain && upper(last) && !upper(last - 1) && !chart.is_vietnamese(last)).then_some(last..node.to)
 }
 
 /// Remembers a name by its first word.

@@ -19,10 +19,14 @@ impl Parser<'_> {
     }
 
     fn org_at_depth(&self, i: u32, depth: u8) -> Option<Node> {
+        if self.is_used(i) {
+            return None;
+        }
         let listed = self
             .listed_org(i)
             .and_then(|hit| self.listed(hit))
-            .filter(|n| self.is_supported(n) && !self.is_product(n) && !self.is_used(n));
+            .filter(|n| self.is_supported(n) && !self.is_product(n))
+            .filter(|n| n.to - n.from > 1 || !self.is_made(i));
         let built = self.built_org(i, depth);
         let mut node = match (listed, built) {
             (Some(l), Some(b)) => {
@@ -66,12 +70,28 @@ impl Parser<'_> {
     }
 
     /// "trên **Facebook**", "video **YouTube**": what people use rather than who runs it.
-    fn is_used(&self, node: &Node) -> bool {
+    fn is_used(&self, i: u32) -> bool {
         let chart = self.chart;
-        node.to - node.from == 1
-            && node.from > self.begin
-            && chart.is(Class::Platform, node.from)
-            && chart.is(Class::Via, node.from - 1)
+        i > self.begin && chart.is(Class::Platform, i) && chart.is(Class::Via, i - 1)
+    }
+
+    /// "một chiếc **Cadillac**", "xe **Honda**": a thing by its maker; "hãng xe **Honda**" is the maker.
+    fn is_made(&self, i: u32) -> bool {
+        /// Tokens in front of the thing in which a maker may be announced.
+        const FAR: u32 = 6;
+        let chart = self.chart;
+        if i == self.begin || !chart.is(Class::Made, i - 1) {
+            return false;
+        }
+        // "công ty", but no "sở" in "sở hữu"
+        let announced = |k: u32| {
+            let noun = |class| chart.class(k, class, i).map(|(to, _)| to);
+            let end = noun(Class::OrgCue).max(noun(Class::OrgHead));
+            end.is_some_and(|end| self.common_word(k).is_none_or(|word| word <= end))
+        };
+        chart.case(i) == Case::Title
+            && !chart.is_vietnamese(i)
+            && !(self.begin.max(i.saturating_sub(FAR))..i).any(announced)
     }
 
     /// "Google Glass", "Nokia 105": a one-word company name and a model behind it; "Chelsea 3-1" is a score.
@@ -545,6 +565,9 @@ impl Parser<'_> {
         if !chart.is_capital(i) || begins(Class::NotName) || begins(Class::OrgCue) || begins(Class::Credit) {
             return None;
         }
+        if self.is_made(i) {
+            return None;
+        }
         // "hãng thông tấn | Triều Tiên KCNA", "hãng hàng không | Mỹ Southwest Airlines"
         let land = chart
             .entity(i, MentionKind::Loc, self.end)
@@ -564,7 +587,7 @@ impl Parser<'_> {
             };
             if to > i && !chart.is_capital(to) && !chart.is_vietnamese(i) && goes_on() && joint() {
                 to = next;
-            } else if !chart.is_capital(to) {
+            } else if !chart.is_capital(to) || to > i && chart.is_wide(to - 1) {
                 break;
             }
             to += 1;

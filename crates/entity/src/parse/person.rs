@@ -54,7 +54,7 @@ impl Parser<'_> {
         if self.is_name_behind(i, to) || self.is_short_form_before(i, to) || self.is_event(i, to) {
             return None;
         }
-        if announced && (self.is_named_body(i) || self.is_common(i, to)) {
+        if self.is_named_body(i) || announced && self.is_common(i, to) {
             return None;
         }
         if announced && !self.is_acronym(i, to) {
@@ -251,6 +251,7 @@ impl Parser<'_> {
                 3..=4 if family => Some(("person.family", 90)),
                 _ if self.shouting => None,
                 2 if family && self.is_given(i + 1, to) => Some(("person.family", 75)),
+                3 if self.is_given(i + 1, to) && self.is_stage_name(i) => Some(("person.given", 60)),
                 2 if self.is_given(i, to) => Some(("person.given", 60)),
                 _ => None,
             };
@@ -269,6 +270,21 @@ impl Parser<'_> {
             return Some(("person.initials", 65));
         }
         self.stranger(i, to)
+    }
+
+    /// "**Nhật** Kim Anh", before two syllables that people are called by: a land that is none there, or a syllable of names
+    /// inside a sentence.
+    fn is_stage_name(&self, i: u32) -> bool {
+        let chart = self.chart;
+        let side = chart.class(i, Class::LocPart, i + 1).is_some(); // "khu công nghiệp | Bắc Thăng Long"
+        let syllable =
+            i > self.begin && chart.case(i - 1) == Case::Lower && chart.is_name_syllable(i) && !side;
+        let land = || {
+            chart.entity(i, MentionKind::Loc, i + 1).is_some_and(
+                |hit| matches!(hit.payload, Sense::Entity(entry) if chart.lexicon.is_land(entry)),
+            )
+        };
+        (i..i + 3).all(|k| chart.case(k) == Case::Title) && (syllable || land()) && !self.is_of_land(i)
     }
 
     /// Why a foreign name that no list has is a person's: its last word, the land before it, what is told behind it.
@@ -457,6 +473,7 @@ impl Parser<'_> {
                     || self.is_told_again(i, to)
                     || self.is_over(i, to)
                     || self.is_event_word(to)
+                    || to - i > 1 && chart.is_wide(to - 1)
                 {
                     break;
                 }

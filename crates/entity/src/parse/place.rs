@@ -557,7 +557,7 @@ impl Parser<'_> {
     }
 
     /// Behind a word that lands follow: "tỷ phú người | Nga".
-    fn is_of_land(&self, at: u32) -> bool {
+    pub(super) fn is_of_land(&self, at: u32) -> bool {
         let chart = self.chart;
         chart.class(at - 1, Class::LandCue, at).is_some_and(|(to, _)| to == at)
     }

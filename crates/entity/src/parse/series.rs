@@ -16,6 +16,8 @@ use crate::node::Node;
 
 /// Fewest items of a list that says something.
 const SHORTEST: usize = 3;
+/// Fewest names behind a team that are its players.
+const LINE_UP: usize = 6;
 /// Most tokens of a name that is no phrase.
 const NAME: u32 = 4;
 /// Most tokens of a bracket behind an item.
@@ -44,6 +46,7 @@ impl Parser<'_> {
                 || n.from > self.begin && self.separator(n.from - 1).is_some_and(|(to, _)| to == n.from);
             matches!(n.kind, MentionKind::Per | MentionKind::Loc)
                 && (self.separator(n.to).is_some() || behind())
+                || n.kind == MentionKind::Org && self.chart.mark(self.behind_bracket(n.to)) == ':'
         };
         if self.shouting || !out[first..].iter().any(listed) {
             return;
@@ -158,12 +161,26 @@ impl Parser<'_> {
         if items.len() < SHORTEST || others > 0 {
             return None;
         }
+        if items.len() >= LINE_UP
+            && !dashes
+            && 2 * places < items.len()
+            && self.is_line_up(items[0].from, out)
+        {
+            return Some(Holds::People);
+        }
         if dashes {
             let native = nodes().all(|n| n.kind != MentionKind::Per || self.is_native(n));
             let certain = places >= 2 && native && items.len() > SHORTEST;
             return certain.then_some(Holds::Places);
         }
         (people >= 2 && people > 2 * places).then_some(Holds::People)
+    }
+
+    /// "Celta Vigo (4-3-3): | Alvarez; Mallo, Cabral": behind a body and a colon.
+    fn is_line_up(&self, at: u32, out: &[Node]) -> bool {
+        let before = &out[..out.partition_point(|n| n.from < at)];
+        let team = |n: &Node| n.kind == MentionKind::Org && self.behind_bracket(n.to) + 1 == at;
+        at > self.begin && self.chart.mark(at - 1) == ':' && before.last().is_some_and(team)
     }
 
     /// "các xã | Minh Xuân", "các thành phố như | Vonsan"; `apart`: "nhiều tuyến phố bán xe như | Trần Nhân Tông" too.
