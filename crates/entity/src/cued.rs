@@ -17,6 +17,9 @@ const CALLED: u32 = 2;
 
 /// Turns such persons into places.
 pub(crate) fn settle(chart: &Chart<'_>, nodes: &mut [Node]) {
+    if !nodes.iter().any(|n| is_bare(n) || is_cued(chart, n)) {
+        return;
+    }
     let mut somebody = FxHashMap::default();
     nodes.iter().for_each(|node| learn(chart, node, &mut somebody));
     if somebody.is_empty() {

@@ -19,14 +19,11 @@ impl Parser<'_> {
     }
 
     fn org_at_depth(&self, i: u32, depth: u8) -> Option<Node> {
-        if self.is_used(i) {
-            return None;
-        }
         let listed = self
             .listed_org(i)
             .and_then(|hit| self.listed(hit))
             .filter(|n| self.is_supported(n) && !self.is_product(n))
-            .filter(|n| n.to - n.from > 1 || !self.is_made(i));
+            .filter(|n| n.to - n.from > 1 || !self.is_used(i) && !self.is_made(i));
         let built = self.built_org(i, depth);
         let mut node = match (listed, built) {
             (Some(l), Some(b)) => {
@@ -565,9 +562,6 @@ impl Parser<'_> {
         if !chart.is_capital(i) || begins(Class::NotName) || begins(Class::OrgCue) || begins(Class::Credit) {
             return None;
         }
-        if self.is_made(i) {
-            return None;
-        }
         // "hãng thông tấn | Triều Tiên KCNA", "hãng hàng không | Mỹ Southwest Airlines"
         let land = chart
             .entity(i, MentionKind::Loc, self.end)
@@ -601,6 +595,7 @@ impl Parser<'_> {
             // "bảng A | SEA Games"
             thing |= (i + 1..to)
                 .any(|k| chart.entity(k, MentionKind::Event, self.end).is_some_and(|hit| hit.to >= to));
+            thing |= self.is_used(i) || self.is_made(i);
             return (!thing).then(|| Node::grammar(i, to, MentionKind::Org, "org.foreign").sure(75));
         }
         let cued = (self.begin..i).rev().take(4).any(|k| {
@@ -617,6 +612,8 @@ impl Parser<'_> {
         let half = to == i + 1 && self.is_half_word(&Walk::default(), i);
         ((cued || self.is_named_body(i))
             && !half
+            && !self.is_used(i)
+            && !self.is_made(i)
             && land.is_none_or(|hit| hit.to >= to)
             && chart.entity(i, MentionKind::Per, self.end).is_none())
         .then(|| Node::grammar(i, to, MentionKind::Org, "org.cue").sure(70))

@@ -54,7 +54,7 @@ impl Parser<'_> {
         if self.is_name_behind(i, to) || self.is_short_form_before(i, to) || self.is_event(i, to) {
             return None;
         }
-        if self.is_named_body(i) || announced && self.is_common(i, to) {
+        if announced && (self.is_named_body(i) || self.is_common(i, to)) {
             return None;
         }
         if announced && !self.is_acronym(i, to) {
@@ -63,7 +63,7 @@ impl Parser<'_> {
         if self.is_acronym(i, to) {
             return None;
         }
-        let (rule, percent) = self.free_name(i, to)?;
+        let (rule, percent) = self.free_name(i, to).filter(|_| !self.is_named_body(i))?;
         Some(Node::grammar(i, to, MentionKind::Per, rule).sure(percent))
     }
 
