@@ -559,7 +559,7 @@ impl Parser<'_> {
     /// Behind a word that lands follow: "tỷ phú người | Nga".
     pub(super) fn is_of_land(&self, at: u32) -> bool {
         let chart = self.chart;
-        chart.class(at - 1, Class::LandCue, at).is_some_and(|(to, _)| to == at)
+        at > self.begin && chart.class(at - 1, Class::LandCue, at).is_some_and(|(to, _)| to == at)
     }
 
     /// "Liên đoàn Bóng đá | Mỹ | Thomas Dooley": behind what a body does, before a foreign name.
