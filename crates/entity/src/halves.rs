@@ -60,8 +60,8 @@ pub(crate) fn find(chart: &Chart<'_>, nodes: &mut Vec<Node>) {
         }
     }
     if !found.is_empty() {
+        found.dedup_by_key(|n| n.from); // between two lands
         nodes.append(&mut found);
         nodes.sort_by_key(|n| n.from);
-        nodes.dedup_by_key(|n| n.from); // between two lands
     }
 }
