@@ -2,7 +2,8 @@
 
 use bantin_doc::{EncounterKind, Span, Status, Zone};
 
-use crate::member::Member;
+use crate::member::{Member, Sort};
+use crate::occasion::Occasion;
 
 /// How much a sentence tells of an encounter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub(crate) struct Candidate<'a> {
     /// The host is that of the encounter told last ("Tham dự hội đàm có …").
     pub(crate) running: bool,
     pub(crate) each: bool,
+    /// The subject is not only who tells of it.
+    pub(crate) direct: bool,
     /// The host is no more than who invited.
     pub(crate) invited: bool,
     /// A noun, or what another attends: points back when it has no parties.
@@ -45,4 +48,29 @@ pub(crate) struct Candidate<'a> {
     pub(crate) sport: bool,
     pub(crate) span: Span,
     pub(crate) zone: Zone,
+}
+
+impl<'a> Candidate<'a> {
+    /// Somebody was there or got something, and the sentence doesn't say with or from whom: "Tới dự có A", "A nhận bằng khen".
+    pub(crate) fn wants_host(&self) -> bool {
+        let kind = matches!(self.kind, EncounterKind::Attend | EncounterKind::Award);
+        let people = self.guests.iter().any(|g| g.sort != Sort::Place);
+        let open = self.weight == Weight::Partial && self.direct;
+        kind && self.hosts.is_empty() && people && (open || self.running)
+    }
+
+    /// Makes those who held the occasion its hosts.
+    pub(crate) fn receive(&mut self, occasion: &Occasion<'a>) {
+        let guests = self.guests.iter().filter(|g| occasion.hosts.iter().all(|h| h.entity != g.entity));
+        let guests: Vec<_> = guests.copied().collect();
+        if guests.is_empty() {
+            return;
+        }
+        self.guests = guests;
+        self.hosts.clone_from(&occasion.hosts);
+        self.running = false;
+        self.weight = Weight::Full;
+        self.time = self.time.or(occasion.time);
+        self.place = self.place.or(occasion.place);
+    }
 }

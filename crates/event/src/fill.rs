@@ -14,6 +14,12 @@ use crate::right::{Ends, Right};
 use crate::table::{Cue, Form, Slot};
 use crate::when::Told;
 
+/// Nodes before a trigger that is looked at for a subject.
+const FRONT: usize = 60;
+/// Nodes between a trigger and the one that names what is attended ("Dự | và | chỉ | đạo | Lễ ký kết").
+const NAMED: usize = 5;
+/// Nodes between a trigger and a body that what is attended is called after.
+const SEAT: usize = 14;
 /// Members kept on one side.
 const SIDE: usize = 16;
 
@@ -29,11 +35,14 @@ impl<'a> Frame<'_, '_, 'a> {
             return None;
         }
         let clause = self.all.clause();
-        let from = match clause.nodes.get(self.right.end) {
-            Some(Node::Trigger(_)) if self.right.end <= self.at + 3 => self.right.end + 1,
-            _ => self.at + 1,
+        let right = Right::read(clause, self.at + 1, Ends::Clause);
+        let named = || match clause.nodes.get(right.end) {
+            Some(Node::Trigger(_)) if right.end <= self.at + NAMED => {
+                Right::read(clause, right.end + 1, Ends::Clause).after_light
+            }
+            _ => None,
         };
-        Right::read(clause, from, Ends::Clause).after_light
+        right.after_light.or_else(named)
     }
 
     pub(crate) fn sides(&self) -> (Vec<Member<'a>>, Vec<Member<'a>>) {
@@ -142,6 +151,7 @@ impl<'a> Frame<'_, '_, 'a> {
                     self.add(self.right.with, &mut out);
                     out.retain(|m| m.sort != Sort::Person);
                 }
+                Slot::Seat => out.extend(self.seat()),
                 slot => self.add(self.slot(*slot), &mut out),
             }
             if !out.is_empty() {
@@ -171,7 +181,7 @@ impl<'a> Frame<'_, '_, 'a> {
             Slot::By => by,
             Slot::Invite => self.right.invite,
             Slot::Patient | Slot::Body | Slot::Own | Slot::Event | Slot::Congress => None,
-            Slot::Unit | Slot::Firm | Slot::Running | Slot::None => None,
+            Slot::Unit | Slot::Firm | Slot::Seat | Slot::Running | Slot::None => None,
         }
     }
 
@@ -191,7 +201,9 @@ impl<'a> Frame<'_, '_, 'a> {
 
     /// The subject; for a noun that nobody carries, that of the sentence, wherever it stands.
     fn actor(&self) -> Option<u32> {
-        if !self.tells() && (self.right.is_empty() || self.attended) {
+        let visited =
+            self.trigger.kind == EncounterKind::Visit && self.right.at_near && self.is_circumstance();
+        if !self.tells() && ((self.right.is_empty() && !visited) || self.attended) {
             return None;
         }
         if self.left.unnamed {
@@ -201,9 +213,29 @@ impl<'a> Frame<'_, '_, 'a> {
         let after = || fronted(self.all.clause(), self.right.end, &eligible);
         // "Báo X cho biết trong buổi tiếp B, Tổng thống A đã …": A, not X.
         match self.tells() || self.left.near {
-            true => self.subject.or_else(after),
+            true => self.subject.or_else(|| if self.is_fronted() { after() } else { None }),
             false => after().or(self.subject),
         }
+    }
+
+    /// True for "trong (khuôn khổ) | chuyến thăm", "nhân | chuyến thăm".
+    fn is_circumstance(&self) -> bool {
+        let before = self.at.checked_sub(1).map(|i| self.all.clause().nodes[i]);
+        matches!(before, Some(Node::Cue(Cue::During | Cue::Other)))
+    }
+
+    /// True where no people without a preposition stand before the trigger: its subject may follow.
+    fn is_fronted(&self) -> bool {
+        let before = self.all.clause().nodes[..self.at].iter().rev().take(FRONT);
+        let mut clause =
+            before.take_while(|n| !matches!(n, Node::Break | Node::Semicolon | Node::Trigger(_)));
+        !clause
+            .any(|n| matches!(n, Node::Group(g) if self.all.group(*g).prep.is_none() && self.has_people(*g)))
+    }
+
+    fn has_people(&self, group: u32) -> bool {
+        let person = |m: &Member<'_>| m.sort == Sort::Person;
+        self.all.group(group).delegation || self.all.clause().members(group).iter().any(person)
     }
 
     pub(crate) fn add(&self, group: Option<u32>, out: &mut Vec<Member<'a>>) {
@@ -240,6 +272,18 @@ impl<'a> Frame<'_, '_, 'a> {
             mention.is_some_and(|m| m.text.starts_with(char::is_lowercase))
         };
         self.all.clause().members(group).iter().filter(classed).take(SIDE).copied().collect()
+    }
+
+    /// The first body that what is attended is called after: "dự lễ kỷ niệm 40 năm A gia nhập | Liên Hợp Quốc".
+    fn seat(&self) -> Option<Member<'a>> {
+        let clause = self.all.clause();
+        let mut behind = clause.nodes[self.at + 1..].iter().take((self.right.end - self.at - 1).min(SEAT));
+        behind.find_map(|node| match *node {
+            Node::Group(g) if matches!(self.all.group(g).prep, None | Some(Cue::Of)) => {
+                clause.members(g).iter().find(|m| m.sort == Sort::Body).copied()
+            }
+            _ => None,
+        })
     }
 
     fn event(&self, thing: Option<u32>) -> Option<Member<'a>> {

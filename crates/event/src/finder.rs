@@ -3,11 +3,12 @@
 //! In:     text and layers. Out: encounters, sorted by first evidence.
 //! Units:  linear in tokens, mentions and times: each layer is walked once, every search is capped.
 
-use bantin_doc::{Document, Encounter, Layers, LoadError, Stage};
+use bantin_doc::{Document, Encounter, Layers, LoadError, Stage, Zone};
 
 use crate::clause::Clause;
 use crate::frame::Frames;
 use crate::ledger::Ledger;
+use crate::occasion::{self, Occasion};
 use crate::table::Table;
 use crate::units::Reader;
 use crate::when::Scene;
@@ -52,12 +53,34 @@ impl EncounterFinder {
                 let scene = Scene { clause: &clause, times: below.times };
                 let frames = Frames { table: &self.table, below, hits: &hits, scene, zone: sentence.zone };
                 frames.candidates(&mut told);
-                for candidate in told.drain(..) {
+                for mut candidate in told.drain(..) {
+                    if candidate.wants_host()
+                        && !ledger.goes_on(paragraph)
+                        && let Some(occasion) = self.occasion(text, below, from)
+                    {
+                        candidate.receive(&occasion);
+                    }
                     ledger.enter(candidate, paragraph);
                 }
             }
         }
         ledger.finish()
+    }
+
+    /// What was held, by a sentence shortly before the token `before`.
+    fn occasion<'a>(&self, text: &'a str, below: Layers<'a>, before: usize) -> Option<Occasion<'a>> {
+        let range = occasion::sentence(&self.table, below, before)?;
+        let (from, to) = (range.start, range.end);
+        let tokens = &below.tokenized.tokens;
+        let places = self.table.places(&tokens[range]).into_iter().map(|at| at + from as u32);
+        let (mut hits, mut units, mut clause) = (Vec::new(), Vec::new(), Clause::default());
+        let mut places = places.collect::<Vec<_>>().into_iter().peekable();
+        self.table.hits(tokens, (from, to), &mut places, &mut hits);
+        Reader::at(&self.table, text, below, tokens[from].span.start).read(from, to, &hits, &mut units);
+        clause.build(&units, below.mentions);
+        let scene = Scene { clause: &clause, times: below.times };
+        let frames = Frames { table: &self.table, below, hits: &hits, scene, zone: Zone::Body };
+        frames.occasion(clause.nodes.len())
     }
 }
 

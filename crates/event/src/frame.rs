@@ -8,12 +8,16 @@ use crate::candidate::{Candidate, Weight};
 use crate::clause::{Clause, Node};
 use crate::left::{Left, left};
 use crate::member::{Group, Member, Sort};
+use crate::occasion::Occasion;
 use crate::right::{Ends, Right};
 use crate::table::{Cue, Form, Hit, Slot, Table, Trigger};
 use crate::when::{Scene, Told};
 
-/// Nodes between a project and who leads it.
+/// Nodes between a project, or what is held, and who leads it.
 const PROJECT_REACH: usize = 24;
+
+/// Words that call an event without a name ("hội nghị", "buổi lễ").
+const EVENT_WORDS: usize = 3;
 
 /// What a trigger leaves for those joined to it.
 #[derive(Clone, Copy, Debug)]
@@ -53,9 +57,19 @@ impl<'c, 'a> Frames<'c, 'a> {
             tells[hit as usize] &= !frame.aside;
             let mut candidate = frame.candidate(hit);
             candidate.sport = sport;
+            if candidate.wants_host()
+                && let Some(occasion) = self.occasion(at)
+            {
+                candidate.receive(&occasion);
+            }
             out.extend(Some(candidate).filter(|c| c.weight != Weight::None));
             before = Some(frame.leave());
         }
+    }
+
+    /// What was held, by the node of "tổ chức".
+    pub(crate) fn held(&self, at: usize) -> Option<Occasion<'a>> {
+        Frame::new(self, at, &self.table.holding, None, &[]).occasion()
     }
 
     pub(crate) fn clause(&self) -> &'c Clause<'a> {
@@ -212,6 +226,7 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             both,
             running,
             each: self.left.each,
+            direct: !self.left.said || self.trigger.form == Form::Noun,
             invited,
             noun: self.trigger.form != Form::Verb || self.attended,
             land: self.right.object.or(self.right.to).is_some_and(|g| self.is_land(g)),
@@ -223,6 +238,29 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
         };
         candidate.weight = self.weight(&candidate);
         candidate
+    }
+
+    /// Who held something: for the node of "tổ chức".
+    fn occasion(&self) -> Option<Occasion<'a>> {
+        let holder = match self.left.passive {
+            true => self.left.agent.or(self.right.by),
+            false => self.agent_before().or(self.subject),
+        };
+        let mut hosts = Vec::new();
+        self.add(holder, &mut hosts);
+        let place = self.place(&hosts);
+        (!hosts.is_empty()).then_some(Occasion { hosts, time: self.time, place })
+    }
+
+    /// "do A phối hợp với B tổ chức": A.
+    fn agent_before(&self) -> Option<u32> {
+        let before = self.all.clause().nodes[..self.at].iter().rev().take(PROJECT_REACH);
+        let mut clause = before
+            .take_while(|n| !matches!(n, Node::Trigger(_) | Node::Break | Node::Semicolon | Node::Comma));
+        clause.find_map(|n| match n {
+            Node::Group(g) if self.all.group(*g).prep == Some(Cue::By) => Some(*g),
+            _ => None,
+        })
     }
 
     /// Who invited: "Nhận lời mời của Chủ tịch nước A, Tổng thống B thăm …".
@@ -303,9 +341,18 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
 
     /// True for a noun ("Tại cuộc gặp"), or a verb whose object goes without saying ("đã tiếp và dành cho Đoàn …").
     fn points_back(&self) -> bool {
-        let next = self.all.clause().nodes.get(self.at + 1);
+        let rest = &self.all.clause().nodes[self.at + 1..];
+        // "đến dự buổi lễ."
+        let words = match self.trigger.kind {
+            EncounterKind::Attend => rest
+                .iter()
+                .take(EVENT_WORDS)
+                .take_while(|n| matches!(n, Node::Word(_) | Node::Cue(Cue::Aux)))
+                .count(),
+            _ => 0,
+        };
         let ends = matches!(
-            next,
+            rest.get(words),
             None | Some(
                 Node::Cue(Cue::And | Cue::During | Cue::Conj | Cue::Purpose)
                     | Node::Comma

@@ -95,6 +95,11 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// True where an encounter was told in this paragraph or the one before, which others can have attended.
+    pub(crate) fn goes_on(&self, paragraph: u32) -> bool {
+        self.running.is_some_and(|i| self.entries[i].paragraph + 1 >= paragraph)
+    }
+
     /// Merges a full telling, or opens an entry.
     fn tell(&mut self, candidate: Candidate<'a>, paragraph: u32) {
         let runs = matches!(

@@ -34,6 +34,8 @@ pub(crate) struct Left {
     pub(crate) joined: bool,
     /// Nothing but adverbs, times and places between subject and trigger.
     pub(crate) near: bool,
+    /// "A cho biết" stands between: A tells of it, and need not have done it.
+    pub(crate) said: bool,
     /// The subject is there, but has no name ("hai nước").
     pub(crate) unnamed: bool,
     /// The node where the subject, or what the trigger is joined to, was found.
@@ -159,7 +161,7 @@ impl Walk<'_, '_> {
 
     fn found(&mut self, at: usize, index: u32, near: bool) -> bool {
         self.out.subject = Some(index).filter(|&g| (self.eligible)(g));
-        (self.out.at, self.out.near) = (at, near);
+        (self.out.at, self.out.near, self.out.said) = (at, near, self.said);
         true
     }
 }

@@ -9,7 +9,7 @@
 //! How a sentence is read: `table` finds triggers by token keys; `units` turns the sentence into a row of mentions,
 //! times, triggers and cues; `clause`, `parse` and `person` join mentions to sides ("A, B và đoàn C do D dẫn đầu");
 //! `left` and `right` look around a trigger; `frame` and `fill` put the sides into its slots; `when` picks its time;
-//! `ledger` and `same` merge what is told again.
+//! `occasion` finds who held what is attended; `ledger` and `same` merge what is told again.
 //!
 //! ```
 //! use bantin_doc::{Layers, Mention, MentionKind, Span, Token, TokenKind, Tokenized, Sentence, Zone, EntityId};
@@ -45,6 +45,7 @@ mod frame;
 mod ledger;
 mod left;
 mod member;
+mod occasion;
 mod parse;
 mod person;
 mod right;

@@ -127,7 +127,7 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
         }
     }
 
-    /// True when a list that goes on at `at` ends with "và" and a mention.
+    /// True when a list that goes on at `at` ends with "và" and a mention, or "các cơ quan".
     fn closes(&self, at: usize) -> bool {
         let reach = &self.units[at.min(self.units.len())..self.units.len().min(at + LIST_REACH)];
         let end = reach.iter().position(|u| {
@@ -150,7 +150,8 @@ impl<'u, 'o, 'a> Parser<'u, 'o, 'a> {
         });
         let list = &reach[..end.unwrap_or(reach.len())];
         let and = list.iter().rposition(|u| *u == Unit::Cue(Cue::And));
-        and.is_some_and(|i| list[i..].iter().any(|u| matches!(u, Unit::Party(_))))
+        let last = |u: &Unit| matches!(u, Unit::Party(_) | Unit::Cue(Cue::Each));
+        and.is_some_and(|i| list[i..].iter().any(last))
     }
 
     /// True when the members from `kept` on may stand beside those before.

@@ -125,7 +125,7 @@ impl Walk<'_, '_> {
     fn cue(&mut self, cue: Cue) -> bool {
         match cue {
             Cue::Conj | Cue::Purpose | Cue::During | Cue::Passive => return true,
-            Cue::And if self.ends == Ends::And => return true,
+            Cue::And | Cue::Beside if self.ends == Ends::And => return true,
             Cue::Light | Cue::Organize => self.light = true,
             Cue::Delegation | Cue::Speaker | Cue::Title | Cue::Private | Cue::Nobody | Cue::Companion => {
                 self.words += 1;

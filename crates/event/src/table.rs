@@ -126,13 +126,13 @@ labels! {
 labels! {
     /// Where a side stands. `whom` is an object that must be people (a person, a delegation, those who lead a body);
     /// `unit` an object that may be a district, too; `far` the first mention after the trigger, other words between;
-    /// `firm` one behind "với" that must be a body or a land; `patient` the subject of a bare passive ("được bầu");
+    /// `firm` one behind "với" that must be a body or a land; `seat` a body that what is attended is called after; `patient` the subject of a bare passive ("được bầu");
     /// `body` the body of the office that is given; `own` that of the other side's office; `congress` the event that
     /// acts in a passive; `running` the host of the encounter told last; `none`: the side may be missing.
     Slot {
         Subject = "subj", Object = "obj", Whom = "whom", Far = "far", With = "with", To = "to", Of = "of", At = "at", By = "by",
         Patient = "patient", Body = "body", Own = "own", Invite = "invite", Event = "event", Running = "running",
-        Unit = "unit", Firm = "firm", Congress = "congress", None = "none",
+        Unit = "unit", Firm = "firm", Seat = "seat", Congress = "congress", None = "none",
     }
 }
 
@@ -183,6 +183,8 @@ pub(crate) struct Table {
     opens: KeyFilter,
     /// First tokens of words of sports.
     sports: KeyFilter,
+    /// The frame of "tổ chức", which tells of no encounter by itself.
+    pub(crate) holding: Trigger,
 }
 
 /// Where triggers may begin, in order.
@@ -203,6 +205,14 @@ impl Table {
             begins: KeyFilter::default(),
             opens: KeyFilter::default(),
             sports: KeyFilter::default(),
+            holding: Trigger {
+                kind: EncounterKind::Award,
+                form: Form::Verb,
+                hosts: vec![Slot::Subject],
+                guests: vec![Slot::None],
+                core: (0, 1),
+                rule: RuleId::new("attend.held"),
+            },
         };
         for row in tsv::rows(FILE, text) {
             table.add(&row)?;
@@ -271,6 +281,11 @@ impl Table {
                     && after[..p.rest.len()].iter().any(|t| t.case.is_capital()))
         };
         list.iter().find(fits).map(|p| (p.entry, p.rest.len() + 1))
+    }
+
+    /// True where "tổ chức" begins.
+    pub(crate) fn is_organizing(&self, tokens: &[Token]) -> bool {
+        matches!(self.longest(tokens), Some((Entry::Cue(Cue::Organize), _)))
     }
 
     /// True for a document about matches and teams.

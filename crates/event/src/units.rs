@@ -54,6 +54,13 @@ impl<'a> Reader<'a> {
         Self { table, text, below, cursor: Cursor::default(), triggered: false }
     }
 
+    /// A reader for what begins at `byte`.
+    pub(crate) fn at(table: &'a Table, text: &'a str, below: Layers<'a>, byte: u32) -> Self {
+        let mention = below.mentions.partition_point(|m| m.span.start < byte);
+        let time = below.times.partition_point(|t| t.span.start < byte);
+        Self { cursor: Cursor { mention, time }, ..Self::new(table, text, below) }
+    }
+
     /// The units of the tokens `from..to`.
     pub(crate) fn read(&mut self, from: usize, to: usize, hits: &[Hit], out: &mut Vec<Unit>) {
         out.clear();
@@ -62,8 +69,8 @@ impl<'a> Reader<'a> {
         let (mut at, mut credit) = (from, None);
         while at < to {
             while hits.next_if(|(h, _)| h.from < at).is_some() {}
-            let hit = hits.peek().filter(|(h, _)| h.from == at).map(|(h, i)| (*i, h.to));
-            let (unit, next) = self.unit(&tokens[..to], at, hit);
+            let ahead = hits.peek().map(|(h, i)| (*i, **h));
+            let (unit, next) = self.unit(&tokens[..to], at, ahead);
             self.triggered = match unit {
                 Some(Unit::Trigger(_)) => true,
                 Some(Unit::Cue(Cue::Aux)) => self.triggered,
@@ -85,13 +92,15 @@ impl<'a> Reader<'a> {
         matches!(unit, Unit::Party(_) | Unit::Dash) || matches!(mark, ":" | "/" | "+")
     }
 
-    /// The unit at a token and the token after it; no unit for a bracket.
-    fn unit(&mut self, tokens: &[Token], at: usize, hit: Option<(u32, usize)>) -> (Option<Unit>, usize) {
+    /// The unit at a token and the token after it; no unit for a bracket. `ahead`: the first hit from here on.
+    fn unit(&mut self, tokens: &[Token], at: usize, ahead: Option<(u32, Hit)>) -> (Option<Unit>, usize) {
         let token = tokens[at];
+        let hit = ahead.filter(|(_, h)| h.from == at && !self.is_event(tokens, *h));
+        let opened = hit.is_some();
         if let Some(end) = self.bracket_end(tokens, at) {
             return (None, end);
         }
-        let phrase = self.table.longest(&tokens[at..]);
+        let phrase = self.phrase(tokens, at, ahead.map(|(_, h)| h));
         if let Some((Entry::Cue(Cue::Lead), len)) = phrase {
             return (Some(Unit::Cue(Cue::Lead)), at + len);
         }
@@ -101,7 +110,7 @@ impl<'a> Reader<'a> {
         let cue = matches!(phrase, Some((Entry::Cue(cue), _)) if cue != Cue::Title);
         let named = |index: usize| !(cue && self.below.mentions[index].nominal);
         if let Some((index, span)) =
-            self.mention_at(tokens, at, hit).filter(|(i, span)| first(*span) && named(*i))
+            self.mention_at(tokens, at, opened).filter(|(i, span)| first(*span) && named(*i))
         {
             let unit = match self.below.mentions[index].kind {
                 MentionKind::Event | MentionKind::Work => Unit::Thing(index as u32),
@@ -112,8 +121,8 @@ impl<'a> Reader<'a> {
         if let Some((index, span)) = time {
             return (Some(Unit::Time(index as u32)), after(tokens, at, span));
         }
-        if let Some((index, end)) = hit {
-            return (Some(Unit::Trigger(index)), end);
+        if let Some((index, hit)) = hit {
+            return (Some(Unit::Trigger(index)), hit.to);
         }
         match phrase {
             // ", chúc Tết" behind "thăm" is passed over; elsewhere a comma is a comma
@@ -126,6 +135,27 @@ impl<'a> Reader<'a> {
         }
         let len = if matches!(phrase, Some((Entry::Not, _))) { phrase.map_or(1, |(_, l)| l) } else { 1 };
         (Some(self.mark(token)), at + len)
+    }
+
+    /// True for words that only tell who met between whom ("hội nghị thượng đỉnh"), where they name an event ("… G20").
+    fn is_event(&self, tokens: &[Token], hit: Hit) -> bool {
+        let end = tokens[hit.to - 1].span.end;
+        let mentions = self.below.mentions.iter().skip(self.cursor.mention);
+        let mut here = mentions.take_while(|m| m.span.start < end);
+        self.table.triggers[hit.trigger as usize].hosts.is_empty()
+            && here.any(|m| m.kind == MentionKind::Event && m.span.end >= end)
+    }
+
+    /// The longest row at a token. "và làm việc" leaves "làm việc với | Bộ A" whole: what tells of an encounter counts first.
+    fn phrase(&self, tokens: &[Token], at: usize, ahead: Option<Hit>) -> Option<(Entry, usize)> {
+        let phrase = self.table.longest(&tokens[at..])?;
+        let (_, len) = phrase;
+        let named = |hit: &Hit| tokens.get(hit.to).is_some_and(|t| t.case.is_capital());
+        let cut = |hit: &Hit| (at + 1..at + len).contains(&hit.from) && hit.to > at + len && named(hit);
+        match ahead.filter(cut) {
+            Some(hit) => self.table.longest(&tokens[at..hit.from]),
+            None => Some(phrase),
+        }
     }
 
     fn mark(&self, token: Token) -> Unit {
@@ -176,13 +206,8 @@ impl<'a> Reader<'a> {
         time.span.overlaps(token).then_some((self.cursor.time, time.span))
     }
 
-    /// The outermost mention that holds or begins in this token.
-    fn mention_at(
-        &mut self,
-        tokens: &[Token],
-        at: usize,
-        hit: Option<(u32, usize)>,
-    ) -> Option<(usize, Span)> {
+    /// The outermost mention that holds or begins in this token; an EVENT is `opened` by a trigger in it.
+    fn mention_at(&mut self, tokens: &[Token], at: usize, opened: bool) -> Option<(usize, Span)> {
         let mentions = self.below.mentions;
         let token = tokens[at].span;
         while mentions.get(self.cursor.mention).is_some_and(|m| m.span.end <= token.start) {
@@ -194,7 +219,7 @@ impl<'a> Reader<'a> {
             if mention.span.start >= token.end {
                 return None;
             }
-            let open = mention.kind == MentionKind::Event && hit.is_some();
+            let open = mention.kind == MentionKind::Event && opened;
             if mention.span.overlaps(token) && !open {
                 return Some((index, mention.span));
             }

@@ -216,20 +216,30 @@ impl Scene<'_, '_> {
 
     fn before(&self, trigger: usize, tells: &[bool]) -> Option<u32> {
         let start = trigger.saturating_sub(FRONT_REACH);
+        let mut coarse = None;
         for at in (start..trigger).rev() {
             match self.clause.nodes[at] {
                 Node::Time(index)
                     if self.usable(index, at, trigger - at) && !self.is_attribute(index, at) =>
                 {
-                    return Some(index);
+                    // "Chiều 19-12, A tổ chức họp về nhiệm vụ năm 2026": the day, when there is one
+                    if !self.is_coarse(index) || (coarse.is_none() && !self.is_of_noun(at)) {
+                        return Some(index);
+                    }
+                    coarse = coarse.or(Some(index));
                 }
-                Node::Trigger(hit) if told(tells, hit) => return None,
-                Node::Break | Node::Semicolon | Node::Cue(Cue::Say) => return None,
-                Node::Cue(Cue::Memory) if self.is_remembered(at, trigger) => return None,
+                Node::Trigger(hit) if told(tells, hit) => break,
+                Node::Break | Node::Semicolon | Node::Cue(Cue::Say) => break,
+                Node::Cue(Cue::Memory) if self.is_remembered(at, trigger) => break,
                 _ => {}
             }
         }
-        None
+        coarse
+    }
+
+    /// True right behind a word that is no cue: "nhiệm vụ | năm 2026".
+    fn is_of_noun(&self, at: usize) -> bool {
+        matches!(at.checked_sub(1).and_then(|i| self.node(i)), Some(Node::Word(_) | Node::Thing(_)))
     }
 
     /// How the trigger at node `at` is told; `None` when nothing says it.
