@@ -117,7 +117,9 @@ impl Discourse {
             && x > y
             && is_open(to)
         {
-            b.when = b.when.with_year(Some(x.year() + 1));
+            let same = b.when.with_year(Some(x.year())); // "từ 1/1 đến 31/12": one year, when both fit into it
+            let fits = same.date().is_some_and(|day| day > x);
+            b.when = if fits { same } else { b.when.with_year(Some(x.year() + 1)) };
             if is_open(from) && view.day().is_some_and(|now| now < x && year::days_between(now, x) > 180) {
                 a.when = a.when.with_year(Some(x.year() - 1));
                 b.when = b.when.with_year(Some(x.year()));

@@ -50,8 +50,9 @@ pub(crate) fn welcome_day(s: &Scan<'_>, i: usize, next: usize, days: &Series) ->
         return stands || s.has(next, Class::YearHead); // "29 tháng 5"
     }
     let descends = days.len() == 1 && run.get(1).is_some_and(|m| days[0].value > 12 && m.digits <= 2);
+    let always = days.len() == 1 && days[0].value == 24 && days[0].month == Some(7); // "dịch vụ 24/7"
     if slash {
-        expected || descends && (stands || s.opens(i))
+        expected || !always && descends && (stands || s.opens(i))
     } else if days.len() == 1 && s.is(i.wrapping_sub(1), &["từ", "Từ"]) && s.opens(i - 1) {
         !s.is(next, &["lên", "xuống"]) && !s.has(next, Class::To) // "Từ 1-1 tăng lương"
     } else {

@@ -18,6 +18,10 @@ pub(crate) fn length(s: &Scan<'_>, i: usize) -> Option<Found> {
     if foreign(s, next - 1, next) || guard::named_day(s, i).is_some() || amount == Amount::whole(0) {
         return None;
     }
+    // "ngày 31 tháng 6": a day that no calendar has
+    if unit == Unit::Month && s.after(i, Class::DayHead) && s.digit(next) {
+        return None;
+    }
     // "tối một ngày đầu tháng 7"
     if unit == Unit::Day && amount == Amount::whole(1) && !s.digit(i) && s.has(next, Class::Edge) {
         return None;

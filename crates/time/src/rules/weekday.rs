@@ -125,8 +125,9 @@ fn week(s: &Scan<'_>, i: usize) -> Option<(i8, usize)> {
 }
 
 fn side(s: &Scan<'_>, i: usize) -> Option<(Side, usize)> {
-    if let Some(found) = day::direction(s, i) {
-        return Some(found);
+    if let Some((side, next)) = day::direction(s, i) {
+        // "chủ nhật này" is the next one
+        return Some((if side == Side::Open { Side::Future } else { side }, next));
     }
     let (offset, next) = [Class::Back, Class::This].iter().find_map(|&c| s.int(i, c))?;
     if s.has(next, Class::Clause) {
