@@ -43,10 +43,16 @@ pub(crate) fn date(
     }
     let found =
         stamp(&clues).or_else(|| news(&clues, &all, evidence)).or_else(|| recent::date(&clues, &hard));
-    match found {
-        Some(found) => found,
-        None => open(&all),
-    }
+    let mut published = found.unwrap_or_else(|| open(&all));
+    let mut told = Vec::new();
+    // one reason may bound both ends
+    published.evidence.retain(|reason| {
+        !told.contains(reason) && {
+            told.push(reason.clone());
+            true
+        }
+    });
+    published
 }
 
 /// Nothing settles the day; the bounds stay.
