@@ -47,3 +47,26 @@ fn aggregate_writes_what_the_extension_says() {
         fs::read_dir(here.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     assert!(left.iter().all(|n| !n.contains(".part")), "{left:?}");
 }
+
+/// The rows that docs/aggregate.md shows are those of the program; a row of an array that the seeds leave empty is passed over.
+#[test]
+fn documented_rows_are_those_of_the_seeds() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let page = fs::read_to_string(root.join("docs/aggregate.md")).unwrap();
+    let (out, _) = expect(0, &root, &["aggregate", SEEDS, "--evidence", "2"]);
+    let tables: serde_json::Map<String, Value> = serde_json::from_str(&out).unwrap();
+    let mut shown = 0;
+    for section in page.split("\n## ").skip(1) {
+        let name = section.lines().next().unwrap_or("");
+        let rows = tables[name].as_array().unwrap();
+        let block = section.split("```json").nth(1).and_then(|rest| rest.split("```").next());
+        let Some(block) = block.filter(|_| !rows.is_empty()) else { continue };
+        let row: Value = serde_json::from_str(block).unwrap();
+        assert!(
+            rows.contains(&row),
+            "docs/aggregate.md, {name}: want a row of `bantin aggregate seeds --evidence 2`"
+        );
+        shown += 1;
+    }
+    assert!(shown >= 7, "{shown} rows");
+}
