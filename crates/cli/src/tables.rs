@@ -19,6 +19,9 @@ impl Grid {
         let mut style = UTF8_HORIZONTAL_ONLY;
         style.row_separator = comfy_table::LineStyle::none();
         table.load_style(style).set_content_arrangement(ContentArrangement::Dynamic);
+        if table.width() == Some(0) {
+            table.set_content_arrangement(ContentArrangement::Disabled); // a terminal that doesn't know its width
+        }
         let numeric =
             headers.iter().enumerate().filter(|(_, h)| h.starts_with('#')).map(|(i, _)| i).collect();
         table.set_header(headers.iter().map(|h| h.trim_start_matches('#')));

@@ -34,6 +34,9 @@ impl PublishedAt {
     /// let at = PublishedAt::parse("2025-05-30T20:00:00Z").expect("valid");
     /// assert_eq!(at.to_string(), "2025-05-31T03:00");
     /// assert!(PublishedAt::parse("30/5/2025").is_err());
+    /// assert!(PublishedAt::parse("2025-05-30T14").is_err());
+    /// assert!(PublishedAt::parse("2025-05-30T14:30:00+25:00").is_err());
+    /// assert!(PublishedAt::parse("2025-05-30T14:30:00.5-11:30").is_ok());
     /// ```
     pub fn parse(text: &str) -> Result<Self, String> {
         let wrong =
@@ -46,7 +49,8 @@ impl PublishedAt {
         if bytes.len() == 10 {
             return text.parse().map(Self::on).map_err(|_| wrong());
         }
-        if !matches!(bytes[10], b'T' | b't' | b' ') {
+        let minutes = bytes.get(13) == Some(&b':') && bytes.len() >= 16; // "2025-05-30T14" is no RFC 3339
+        if !matches!(bytes[10], b'T' | b't' | b' ') || !minutes || !is_zone(&bytes[16..]) {
             return Err(wrong());
         }
         let local = match text.parse::<jiff::Timestamp>() {
@@ -55,6 +59,20 @@ impl PublishedAt {
         };
         Ok(Self { day: local.date(), time: Some(local.time()) })
     }
+}
+
+/// False for a zone that no clock has ("+25:00"). Anything else is for the reader of the whole to judge.
+fn is_zone(seconds_and_zone: &[u8]) -> bool {
+    let mut marks = seconds_and_zone.iter().take_while(|b| **b != b'[');
+    let Some(sign) = marks.position(|b| matches!(b, b'+' | b'-')) else {
+        return true;
+    };
+    let number = |at: usize| {
+        let digits = seconds_and_zone.get(at..at + 2).and_then(|d| std::str::from_utf8(d).ok());
+        digits.map_or(Some(0), |d| d.parse::<u8>().ok())
+    };
+    let colon = usize::from(seconds_and_zone.get(sign + 3) == Some(&b':'));
+    number(sign + 1).is_some_and(|h| h < 24) && number(sign + 3 + colon).is_some_and(|m| m < 60)
 }
 
 impl std::fmt::Display for PublishedAt {
