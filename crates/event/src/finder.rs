@@ -3,6 +3,8 @@
 //! In:     text and layers. Out: encounters, sorted by first evidence.
 //! Units:  linear in tokens, mentions and times: each layer is walked once, every search is capped.
 
+use std::ops::Range;
+
 use bantin_doc::{Document, Encounter, Layers, LoadError, Stage, Zone};
 
 use crate::clause::Clause;
@@ -41,6 +43,7 @@ impl EncounterFinder {
         let (mut hits, mut units) = (Vec::new(), Vec::new());
         let (mut clause, mut told) = (Clause::default(), Vec::new());
         let (mut end, mut paragraph) = (0, 0);
+        let mut held = None;
         for (sentence, range) in below.tokenized.sentences.iter().zip(below.tokenized.sentence_tokens()) {
             let (from, to) = (range.start, range.end);
             let gap = text.as_bytes().get(end..sentence.span.start as usize).unwrap_or_default();
@@ -56,9 +59,15 @@ impl EncounterFinder {
                 for mut candidate in told.drain(..) {
                     if candidate.wants_host()
                         && !ledger.goes_on(paragraph)
-                        && let Some(occasion) = self.occasion(text, below, from)
+                        && let Some(range) = occasion::sentence(&self.table, below, from)
                     {
-                        candidate.receive(&occasion);
+                        // several who were there, one sentence that says who held it: it is read once
+                        if held.as_ref().is_none_or(|(read, _)| *read != range) {
+                            held = Some((range.clone(), self.occasion(text, below, range)));
+                        }
+                        if let Some((_, Some(occasion))) = &held {
+                            candidate.receive(occasion);
+                        }
                     }
                     ledger.enter(candidate, paragraph);
                 }
@@ -67,9 +76,8 @@ impl EncounterFinder {
         ledger.finish()
     }
 
-    /// What was held, by a sentence shortly before the token `before`.
-    fn occasion<'a>(&self, text: &'a str, below: Layers<'a>, before: usize) -> Option<Occasion<'a>> {
-        let range = occasion::sentence(&self.table, below, before)?;
+    /// What was held, by the sentence of these tokens.
+    fn occasion<'a>(&'a self, text: &'a str, below: Layers<'a>, range: Range<usize>) -> Option<Occasion<'a>> {
         let (from, to) = (range.start, range.end);
         let tokens = &below.tokenized.tokens;
         let places = self.table.places(&tokens[range]).into_iter().map(|at| at + from as u32);

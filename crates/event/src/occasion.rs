@@ -13,8 +13,10 @@ use crate::frame::Frames;
 use crate::member::Member;
 use crate::table::{Cue, Table};
 
-/// Tokens between "tổ chức" and who was there.
+/// Tokens, or nodes, between "tổ chức" and who was there.
 const REACH: usize = 240;
+/// Times that "tổ chức" is looked at for its subject.
+const HELD: usize = 2;
 /// Tokens of a sentence that is read again.
 const SENTENCE: usize = 400;
 
@@ -41,8 +43,9 @@ impl<'a> Frames<'_, 'a> {
     /// What the sentence says was held, the last of it before the node `end`.
     pub(crate) fn occasion(&self, end: usize) -> Option<Occasion<'a>> {
         let nodes = &self.clause().nodes[..end.min(self.clause().nodes.len())];
-        let held = nodes.iter().enumerate().rev().filter(|(_, node)| **node == Node::Cue(Cue::Organize));
-        held.map(|(at, _)| at).find_map(|at| {
+        let near = nodes.iter().enumerate().rev().take(REACH);
+        let held = near.filter(|(_, node)| **node == Node::Cue(Cue::Organize)).map(|(at, _)| at);
+        held.take(HELD).find_map(|at| {
             // "các tổ chức", "của tổ chức": a noun
             let noun = matches!(
                 at.checked_sub(1).map(|i| nodes[i]),

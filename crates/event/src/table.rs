@@ -126,8 +126,8 @@ labels! {
 labels! {
     /// Where a side stands. `whom` is an object that must be people (a person, a delegation, those who lead a body);
     /// `unit` an object that may be a district, too; `far` the first mention after the trigger, other words between;
-    /// `firm` one behind "với" that must be a body or a land; `seat` a body that what is attended is called after; `patient` the subject of a bare passive ("được bầu");
-    /// `body` the body of the office that is given; `own` that of the other side's office; `congress` the event that
+    /// `firm` one behind "với" that must be a body or a land; `seat` a body that what is attended is called after;
+    /// `patient` the subject of a bare passive ("được bầu"); `body` the body of the office that is given; `own` that of the other side's office; `congress` the event that
     /// acts in a passive; `running` the host of the encounter told last; `none`: the side may be missing.
     Slot {
         Subject = "subj", Object = "obj", Whom = "whom", Far = "far", With = "with", To = "to", Of = "of", At = "at", By = "by",

@@ -178,6 +178,9 @@ fn one_endless_sentence_costs_its_length() {
         "từ ",
         "hội đàm giữa Lâm và Lâm , ",
         "chuyến thăm của Lâm ",
+        "Lâm tổ chức , tới dự có Lâm ",
+        "tổ chức tới dự có Lâm ",
+        "Lâm đến dự , ",
     ] {
         let (small, _) = cost(unit, 4_000);
         let (large, found) = cost(unit, 32_000);
