@@ -27,6 +27,15 @@ const CASES: &[(&str, &str, u64, u64, &str)] = &[
     ("2024-03-01", "Ứng cử viên Tổng thống Mỹ John Newman thăm Huế.", 0, 0, ""),
     // two persons
     ("2024-03-01", "Thừa ủy quyền của Thủ tướng, Bộ trưởng Trần Văn Thử trình dự án luật.", 0, 0, ""),
+    // an office behind a comma that begins a clause of its own
+    ("2024-10-01", "Tiếp Đại sứ Trần Văn Thử, Tổng Bí thư nêu rõ quan điểm.", 0, 0, ""),
+    ("2024-10-01", "Giao nhiệm vụ cho đồng chí Trần Văn Thử, Chủ tịch nước nêu rõ yêu cầu.", 0, 0, ""),
+    ("2024-03-01", "Ông Trần Văn Thử, Thủ tướng, thăm Huế.", 0, 0, "per/pham-minh-chinh"),
+    ("2024-03-01", "Theo ông Phạm Minh Chính, Thủ tướng nêu rõ quan điểm.", 1, 0, ""),
+    // a clause in which somebody acts
+    ("2024-03-01", "Khi còn là Thủ tướng, ông Nguyễn Tấn Dũng thăm Huế.", 0, 1, ""),
+    ("2024-03-01", "Với tư cách Thủ tướng, ông Phạm Minh Chính thăm Huế.", 1, 0, ""),
+    ("2024-03-01", "Người tiếp ông Trần Văn Thử là Thủ tướng, ông Lê Văn Mẫu thuật lại.", 0, 0, ""),
     // a change is near
     ("2025-01-16", "Tổng thống Mỹ John Newman nhậm chức.", 0, 0, ""),
     // undated

@@ -163,6 +163,8 @@ pub(crate) enum Class {
     Bears,
     /// The full name of a land that is told by its first word beside another land: Trung Quốc.
     Half,
+    /// Before an office, says that somebody acts in it: là, (với tư) cách.
+    Capacity,
 }
 
 impl Class {
@@ -290,7 +292,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 77] = [
+const NAMES: [(&str, Class); 78] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -368,6 +370,7 @@ const NAMES: [(&str, Class); 77] = [
     ("called", Class::Called),
     ("bears", Class::Bears),
     ("half", Class::Half),
+    ("capacity", Class::Capacity),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

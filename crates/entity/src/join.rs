@@ -2,13 +2,16 @@
 //!
 //! In:     the outermost phrases in order. Out: for every phrase that is an office, the index of its person.
 
-use bantin_doc::MentionKind;
+use bantin_doc::{MentionKind, TokenKind};
 
 use crate::chart::Chart;
 use crate::classes::Class;
 use crate::node::Node;
 
 /// For each node the person it belongs to.
+///
+/// Behind a comma the office may also begin the clause that the name closes the way to ("Tiếp Đại sứ A, **Tổng Bí thư** nói"):
+/// see [`opens_clause`].
 pub(crate) fn bearers(chart: &Chart<'_>, nodes: &[Node]) -> Vec<Option<usize>> {
     let mut out = vec![None; nodes.len()];
     let mut i = 0;
@@ -42,6 +45,11 @@ pub(crate) fn bearers(chart: &Chart<'_>, nodes: &[Node]) -> Vec<Option<usize>> {
             Some(last + 2)
         } else if before {
             Some(i - 1)
+        } else if is_person(last + 1)
+            && is_capacity(chart, nodes, i)
+            && between(chart, nodes, last, Gap::Clause)
+        {
+            Some(last + 1)
         } else {
             None
         };
@@ -55,6 +63,38 @@ pub(crate) fn bearers(chart: &Chart<'_>, nodes: &[Node]) -> Vec<Option<usize>> {
 pub(crate) fn is_post(chart: &Chart<'_>, office: &Node, place: &Node) -> bool {
     let cue = || chart.class(office.to, Class::LocCue, place.from).is_some_and(|(to, _)| to == place.from);
     office.kind == MentionKind::Role && place.kind == MentionKind::Loc && place.from == office.to + 1 && cue()
+}
+
+/// "Tiếp Đại sứ A, **Tổng Bí thư** nói": an office behind a comma, with no mark behind it, and a name before it that is no
+/// subject. Who holds the office tells whether the name is his.
+pub(crate) fn opens_clause(chart: &Chart<'_>, nodes: &[Node], office: usize) -> bool {
+    let Some(name) = office.checked_sub(1) else { return false };
+    let to = nodes[office].to;
+    chart.mark(nodes[name].to) == ','
+        && chart.glued_by_space(to - 1)
+        && is_word(chart, to)
+        && !chart.is_capital(to)
+        && is_object(chart, nodes, name)
+}
+
+/// True for a person, with the titles and honorifics before the name, behind a word of the same line.
+fn is_object(chart: &Chart<'_>, nodes: &[Node], name: usize) -> bool {
+    let mut first = name;
+    while first > 0
+        && nodes[first - 1].kind == MentionKind::Role
+        && between(chart, nodes, first - 1, Gap::Side)
+    {
+        first -= 1;
+    }
+    let from = nodes[first].from;
+    let called = (from.saturating_sub(CUE)..from)
+        .find(|&k| chart.class(k, Class::Honorific, from).is_some_and(|(end, _)| end == from));
+    let from = called.unwrap_or(from);
+    from > 0 && is_word(chart, from - 1) && !line_break(chart, from, from)
+}
+
+fn is_word(chart: &Chart<'_>, i: u32) -> bool {
+    matches!(chart.kind(i), Some(TokenKind::Syllable | TokenKind::Other))
 }
 
 /// "Thủ tướng Ấn Độ, Thủ tướng Singapore": two persons.
@@ -83,6 +123,20 @@ pub(crate) fn is_attended(chart: &Chart<'_>, office: u32) -> bool {
         .any(|k| chart.class(k, Class::Attendant, office).is_some_and(|(end, _)| end == office))
 }
 
+/// "**Khi đó là** Chủ tịch nước, ông A …", "**Với tư cách** Chủ tịch nước, ông A …": an office in a clause of few words, which
+/// begins the sentence or follows a comma and names nobody.
+fn is_capacity(chart: &Chart<'_>, nodes: &[Node], i: usize) -> bool {
+    let from = nodes[i].from;
+    let reach = from.saturating_sub(CAPACITY);
+    let begins = |k: u32| k == 0 || line_break(chart, k, k) || !is_word(chart, k - 1);
+    let Some(start) = (reach..from).rev().find(|&k| begins(k)) else { return false };
+    let alone = i.checked_sub(1).is_none_or(|before| nodes[before].to <= start);
+    alone && chart.is(Class::Capacity, from - 1)
+}
+
+/// Tokens of "khi ông đang ở trên cương vị".
+const CAPACITY: u32 = 7;
+
 /// Tokens of "thừa ủy quyền của".
 const CUE: u32 = 5;
 
@@ -94,6 +148,8 @@ enum Gap {
     Side,
     /// Between a name and a title: a comma, a dash, a bracket.
     Apposition,
+    /// Between an office that a clause is about and its subject: a comma and an honorific.
+    Clause,
 }
 
 fn between(chart: &Chart<'_>, nodes: &[Node], left: usize, gap: Gap) -> bool {
@@ -117,6 +173,10 @@ fn between(chart: &Chart<'_>, nodes: &[Node], left: usize, gap: Gap) -> bool {
                 }
             }
             true
+        }
+        Gap::Clause => {
+            let called = chart.class(from + 1, Class::Honorific, to);
+            mark(from) == ',' && called.is_some_and(|(next, _)| next == to)
         }
         Gap::Apposition => from < to && (from..to).all(|i| matches!(mark(i), ',' | '–' | '-' | '—' | '(')),
     }

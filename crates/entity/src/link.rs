@@ -8,7 +8,8 @@
 use bantin_doc::{EntityId, Mention, MentionKind, Published};
 
 use crate::lexicon::Lexicon;
-use crate::tagger::{ATTENDED, FORMER};
+use crate::register::Term;
+use crate::tagger::{ATTENDED, CLAUSE, FORMER};
 
 /// An office that a person bears in the text.
 struct Borne {
@@ -26,7 +27,10 @@ pub(crate) fn holders(lexicon: &Lexicon, mentions: &mut [Mention], published: &P
         }
         let Some(role) = mentions[i].entity.clone() else { continue };
         let mut org = mentions[i].org.clone();
-        if is_of_another(lexicon, mentions, i) || is_attendant(lexicon, mentions, i) {
+        if is_of_another(lexicon, mentions, i)
+            || is_attendant(lexicon, mentions, i)
+            || is_of_the_holder(lexicon, mentions, i, published)
+        {
             mentions[i].bearer = None;
         }
         // "cựu Tổng thống Pháp" is none who holds the office, nor is the next "Tổng thống Pháp" he
@@ -70,6 +74,28 @@ fn is_of_another(lexicon: &Lexicon, mentions: &[Mention], i: usize) -> bool {
     parts().unwrap_or(false)
 }
 
+/// "Tiếp Đại sứ A, **Tổng Bí thư** nói": the office begins a clause of its own where somebody else is known to hold it, or where
+/// it is known and the name before it has an office already.
+fn is_of_the_holder(lexicon: &Lexicon, mentions: &[Mention], i: usize, published: &Published) -> bool {
+    let office = &mentions[i];
+    let name = office.bearer.filter(|_| office.rule == CLAUSE);
+    let Some(person) = name.and_then(|b| mentions[b as usize].entity.as_ref()) else { return false };
+    let (Some(role), org) = (&office.entity, office.org.as_ref()) else { return false };
+    if !lexicon.roles.iter().any(|r| r.exclusive && r.id == *role) {
+        return false;
+    }
+    let another = || match in_office(lexicon, role, org, published) {
+        Some(holder) => holder != *person,
+        None => {
+            let near = &mentions[i.saturating_sub(NEAR)..i];
+            let titled = near.iter().any(|m| m.bearer == name && m.kind == MentionKind::Role);
+            titled && org.is_some_and(|org| lexicon.register.knows(role, org))
+        }
+    };
+    let held = |term: &Term| term.role == *role && term.org.as_ref() == org;
+    !lexicon.register.of_person(person).any(held) && another()
+}
+
 /// "Phát ngôn viên Tổng thống Nga Dmitry Peskov": the name behind an office with somebody beside it is the holder's only where a
 /// term says so.
 fn is_attendant(lexicon: &Lexicon, mentions: &[Mention], i: usize) -> bool {
@@ -82,6 +108,9 @@ fn is_attendant(lexicon: &Lexicon, mentions: &[Mention], i: usize) -> bool {
         && known
         && !lexicon.register.of_person(person).any(|t| t.role == *role && t.org.as_ref() == org)
 }
+
+/// Mentions back to the office before a name.
+const NEAR: usize = 8;
 
 /// Of one body where it is known, else of any.
 fn said_before<'b>(borne: &'b [Borne], role: &EntityId, org: Option<&EntityId>) -> Option<&'b Borne> {

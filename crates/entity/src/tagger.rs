@@ -8,7 +8,7 @@ use bantin_doc::{
     DateEvidence, Document, EntityId, LoadError, Mention, MentionKind, Published, RuleId, Stage, Tokenized,
     fold,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::chart::Chart;
 use crate::defined::Definitions;
@@ -86,6 +86,11 @@ impl EntityTagger {
         memory::extend(&chart, below, &defined, &mut nodes);
         let bearers = join::bearers(&chart, &nodes);
         let (mut drafts, tops) = draft::flatten(&chart, &nodes);
+        let opens = |n: usize| join::opens_clause(&chart, &nodes, n);
+        let clauses: FxHashSet<u32> = (0..nodes.len())
+            .filter(|&n| bearers[n].is_some_and(|b| b < n) && opens(n))
+            .map(|n| tops[n])
+            .collect();
         let bearers: FxHashMap<u32, u32> =
             bearers.iter().enumerate().filter_map(|(n, b)| Some((tops[n], tops[(*b)?]))).collect();
         namesake::release(&chart, &mut drafts, &bearers);
@@ -99,6 +104,8 @@ impl EntityTagger {
                 draft.mention.rule = FORMER;
             } else if draft.role.is_some() && join::is_attended(&chart, draft.from) {
                 draft.mention.rule = ATTENDED;
+            } else if clauses.contains(&i) {
+                draft.mention.rule = CLAUSE;
             }
             out.push(draft.mention);
         }
@@ -238,6 +245,9 @@ const SHORTEST: usize = 3;
 
 /// Rule of an office behind "người phát ngôn", "ứng cử viên": the name behind it may be another's.
 pub(crate) const ATTENDED: RuleId = RuleId::new("role.attended");
+
+/// Rule of an office behind a name that it may belong to, or may not: "Tiếp Đại sứ A, Tổng Bí thư nói".
+pub(crate) const CLAUSE: RuleId = RuleId::new("role.clause");
 
 /// Rule of an office that is said to be over: "nguyên Thủ tướng".
 pub(crate) const FORMER: RuleId = RuleId::new("role.former");
