@@ -159,10 +159,7 @@ impl<'f, 'c, 'a> Frame<'f, 'c, 'a> {
             right,
             subject: left.subject.or_else(|| joined.and_then(|b| b.subject)),
             time: None,
-            status: all
-                .scene
-                .status(at, trigger.form == Form::Noun)
-                .or_else(|| joined.and_then(|b| b.status)),
+            status: all.scene.status(at, trigger.form).or_else(|| joined.and_then(|b| b.status)),
             attended,
             aside: joined.is_some_and(|b| !b.tells),
         };

@@ -9,7 +9,7 @@
 use bantin_doc::{Status, Timex, TimexKind};
 
 use crate::clause::{Clause, Node};
-use crate::table::Cue;
+use crate::table::{Cue, Form};
 
 /// Nodes walked to either side.
 const REACH: usize = 60;
@@ -27,6 +27,9 @@ const SOURCE_REACH: usize = 24;
 const CALLED_OFF_REACH: usize = 12;
 /// Nodes between "muốn" and what is wanted.
 const MEANT_REACH: usize = 16;
+
+/// Value of "sắp tới".
+const FUTURE: &str = "FUTURE_REF";
 
 /// True for a value that names a calendar day, month or year.
 pub(crate) fn is_calendar(time: &Timex) -> bool {
@@ -243,9 +246,29 @@ impl Scene<'_, '_> {
     }
 
     /// How the trigger at node `at` is told; `None` when nothing says it.
-    pub(crate) fn status(&self, at: usize, noun: bool) -> Option<Told> {
-        let after = || self.is_called_off(at).then_some(Told::As(Status::Denied));
-        self.told(at).or_else(|| if noun { after() } else { None })
+    pub(crate) fn status(&self, at: usize, form: Form) -> Option<Told> {
+        let after = || match form {
+            Form::Noun if self.is_called_off(at) => Some(Status::Denied),
+            Form::Noun | Form::Back if self.is_ahead(at) => Some(Status::Planned),
+            _ => None,
+        };
+        self.told(at).or_else(|| after().map(Told::As))
+    }
+
+    /// "phủ nhận | (ông A) | **đã** gặp": what is told as past at node `at` is denied.
+    fn is_disputed(&self, at: usize) -> bool {
+        let mut before = self.clause.nodes[..at].iter().rev().take(NEAR);
+        before.find(|n| !matches!(n, Node::Group(_))) == Some(&Node::Cue(Cue::Denied))
+    }
+
+    /// "chuyến thăm Lào | **sắp tới** | của A".
+    fn is_ahead(&self, at: usize) -> bool {
+        let behind = self.clause.nodes[at + 1..].iter().take(NEAR);
+        let mut own = behind.take_while(|n| matches!(n, Node::Group(_) | Node::Time(_)));
+        own.any(|n| match n {
+            Node::Time(index) => self.times.get(*index as usize).is_some_and(|t| t.value == FUTURE),
+            _ => false,
+        })
     }
 
     /// "Cuộc gặp giữa A và B bị hoãn".
@@ -259,6 +282,9 @@ impl Scene<'_, '_> {
         let start = at.saturating_sub(REACH);
         for (distance, node) in self.clause.nodes[start..at].iter().rev().enumerate() {
             match node {
+                Node::Cue(Cue::Past) if self.is_disputed(at - distance - 1) => {
+                    return Some(Told::As(Status::Denied));
+                }
                 Node::Cue(Cue::Past) => return Some(Told::As(Status::Held)),
                 Node::Cue(Cue::Future) => return Some(Told::As(Status::Planned)),
                 Node::Cue(Cue::Intent) if distance < MEANT_REACH => return Some(Told::Meant),

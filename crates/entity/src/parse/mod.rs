@@ -406,7 +406,7 @@ impl Parser<'_> {
         several
     }
 
-    /// A whole line that is only a name, at the end of the article or behind "Theo".
+    /// A whole line that is only a name, at the end of an article of several lines or behind "Theo".
     fn byline(&self, last: bool) -> Option<Node> {
         let chart = self.chart;
         let mut from = self.begin;
@@ -414,7 +414,7 @@ impl Parser<'_> {
         if let Some((to, _)) = chart.class(from, Class::Credit, self.end) {
             from = to;
             credit = true;
-        } else if !last {
+        } else if !last || from == 0 || chart.class(from, Class::LocCue, self.end).is_some() {
             return None;
         }
         while from < self.end && chart.kind(from) == Some(TokenKind::Punctuation) {

@@ -82,15 +82,14 @@ impl Parser<'_> {
     }
 
     /// "giảng viên | Bộ môn", "doanh nhân | Nữ có": behind a profession a capital syllable that nobody is called by, and small
-    /// letters behind it.
+    /// letters behind it; any one in a line of capitals ("THỦ TƯỚNG | TIẾP").
     fn is_common(&self, i: u32, to: u32) -> bool {
         let chart = self.chart;
         to == i + 1
             && chart.is_vietnamese(i)
             && !chart.surface(i).is_ascii() // "Thủ tướng May"
-            && chart.case(to) == Case::Lower
             && !self.is_called(i)
-            && !chart.is_name_syllable(i)
+            && (self.shouting || chart.case(to) == Case::Lower && !chart.is_name_syllable(i))
     }
 
     /// "một công ty khác có tên | Tollin", "doanh nghiệp đá quý mang tên | Thái Nhã": a body is called so.

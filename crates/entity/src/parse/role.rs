@@ -144,10 +144,11 @@ impl Parser<'_> {
         }
     }
 
-    /// "Giám đốc **NSA**": capitals behind an office are a body.
+    /// "Giám đốc **NSA**": capitals behind an office are a body, but in a line of capitals.
     fn acronym_org(&self, at: u32) -> Option<Node> {
         let chart = self.chart;
-        let capitals = chart.case(at) == Case::Upper
+        let capitals = !self.shouting
+            && chart.case(at) == Case::Upper
             && (2..=8).contains(&chart.letters(at))
             && !chart.is_vietnamese(at)
             && chart.kind(at) == Some(TokenKind::Syllable)
