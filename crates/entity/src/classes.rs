@@ -165,6 +165,8 @@ pub(crate) enum Class {
     Half,
     /// Before an office, says that somebody acts in it: là, (với tư) cách.
     Capacity,
+    /// Behind a number, makes it an amount, which belongs to no name: triệu, người.
+    Measure,
 }
 
 impl Class {
@@ -249,7 +251,7 @@ impl ClassFlags {
         self.has(7)
     }
 
-    /// Names a thing of its own after a place: chợ Sài Gòn is not Sài Gòn.
+    /// Names a thing of its own after a place: chợ Sài Gòn is not Sài Gòn. Of a body: a firm, which its name alone denotes, too.
     pub(crate) const fn own(self) -> bool {
         self.has(8)
     }
@@ -292,7 +294,7 @@ pub(crate) struct ClassRow {
     pub(crate) line: u32,
 }
 
-const NAMES: [(&str, Class); 78] = [
+const NAMES: [(&str, Class); 79] = [
     ("honorific", Class::Honorific),
     ("profession", Class::Profession),
     ("credit", Class::Credit),
@@ -371,6 +373,7 @@ const NAMES: [(&str, Class); 78] = [
     ("bears", Class::Bears),
     ("half", Class::Half),
     ("capacity", Class::Capacity),
+    ("measure", Class::Measure),
 ];
 
 /// Reads the list of classes. A row may hold many surfaces, separated by `|`.

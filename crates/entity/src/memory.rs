@@ -98,7 +98,7 @@ impl<'d> Known<'d> {
                     if node.to - node.from == 1 && (chart.is_at(node.from) || !is_foreign_word(chart, node)) {
                         places.insert(chart.tokens[node.from as usize].key);
                     }
-                    if let Some(words) = acronym(chart, node) {
+                    if let Some(words) = acronym(chart, node).or_else(|| brand(chart, node)) {
                         learn_whole(chart, Told { words, kind: node.kind }, &mut names);
                     }
                     if node.kind == MentionKind::Org
@@ -176,7 +176,8 @@ impl<'d> Known<'d> {
     /// The name at a place that no phrase has taken.
     fn name_at(&self, chart: &Chart<'_>, i: u32) -> Option<Node> {
         let (to, kind) = self.told(chart, i)?;
-        let more = chart.goes_on(to);
+        let somebody = kind == MentionKind::Org && self.parts.contains(&chart.tokens[i as usize].key);
+        let more = chart.goes_on(to) || somebody;
         let family = |k: u32| chart.class(k, Class::Family, i).is_some() && chart.glued_by_space(k);
         if more || i > 0 && is_called(chart, i, to) && family(i - 1) {
             return None;
@@ -343,6 +344,30 @@ fn acronym(chart: &Chart<'_>, node: &Node) -> Option<Range<u32>> {
     let firm = chart.class(node.from, Class::OrgCue, node.to).is_some();
     let plain = firm && !chart.is_listed(last) && chart.letters(last) >= SHORTEST && !chart.is_roman(last);
     (made && plain && upper(last) && !upper(last - 1) && !chart.is_vietnamese(last)).then_some(last..node.to)
+}
+
+/// The foreign words that a firm is called by: "Công ty TNHH **Tollin Works** … **Tollin Works**".
+fn brand(chart: &Chart<'_>, node: &Node) -> Option<Range<u32>> {
+    /// Words of such a name.
+    const WORDS: std::ops::RangeInclusive<usize> = 1..=3;
+    /// Letters of its first word.
+    const SHORTEST: usize = 4;
+    if node.kind != MentionKind::Org || node.entry.is_some() {
+        return None;
+    }
+    let firm = chart.class(node.from, Class::OrgHead, node.to).filter(|(_, flags)| flags.own());
+    let (head, _) = firm.or_else(|| chart.class(node.from, Class::OrgCue, node.to))?;
+    let word = |i: u32| {
+        chart.case(i) == Case::Title && chart.kind(i) == Some(TokenKind::Syllable) && !chart.is_vietnamese(i)
+    };
+    let words = (head..node.to).rev().take_while(|&i| word(i)).count();
+    let from = node.to - words as u32;
+    let apart = || chart.kind(from - 1) == Some(TokenKind::Syllable) && !chart.is_capital(from - 1);
+    let own = WORDS.contains(&words)
+        && (from == head || apart())
+        && !chart.is_listed(from)
+        && chart.letters(from) >= SHORTEST;
+    own.then_some(from..node.to)
 }
 
 /// Remembers a name by its first word.

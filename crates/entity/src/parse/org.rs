@@ -499,6 +499,13 @@ impl Parser<'_> {
             && chart.class(at + 1, Class::OrgField, self.end).is_none()
     }
 
+    /// "Công an huyện Yên Mỹ | 5 triệu đồng", but "Tòa phúc thẩm số 9", "Lữ đoàn 65 ngày 7/2".
+    fn is_amount(&self, i: u32) -> bool {
+        let chart = self.chart;
+        let ordinal = chart.class(i - 1, Class::Ordinal, i).is_some();
+        chart.is(Class::Measure, i + 1) && !ordinal && chart.kind(i + 2) != Some(TokenKind::Number)
+    }
+
     /// "số 1", "9"; "Bộ Quốc phòng | đầu tư 2 dự án" goes on with a verb, as does "UBND TP.HCM | đầu tư 5 tuyến đường".
     fn number_piece(&self, walk: &mut Walk) -> bool {
         let chart = self.chart;
@@ -511,7 +518,10 @@ impl Parser<'_> {
         let year = bare && !(walk.capital && chart.is_capital(number - 1));
         let amount = || {
             let number = chart.surface(number);
-            number.contains(['.', ',']) || bare && verb || year && is_year(number)
+            number.contains(['.', ','])
+                || bare && verb
+                || year && is_year(number)
+                || bare && self.is_amount(walk.at)
         };
         // "các trung tâm y tế | 8 huyện"
         let units = || {
