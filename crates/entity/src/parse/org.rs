@@ -441,12 +441,14 @@ impl Parser<'_> {
         false
     }
 
-    /// "Hội Hữu nghị **Việt Nam - Lào**": where two lands end that belong to one body.
+    /// "Hội Hữu nghị **Việt Nam - Lào**", "Hội đồng Kinh doanh **Mỹ - ASEAN**": where two lands, or a land and a body of
+    /// lands, end that belong to one body.
     fn pair(&self, walk: &mut Walk) -> Option<u32> {
-        let place =
-            |at: u32| self.chart.entity(at, MentionKind::Loc, self.end).and_then(|hit| self.listed(hit));
-        let one = place(walk.at).filter(|n| self.is_pair(n.to))?;
-        let other = place(one.to + 1)?;
+        let listed = |at: u32, kind| self.chart.entity(at, kind, self.end).and_then(|hit| self.listed(hit));
+        let one = listed(walk.at, MentionKind::Loc).filter(|n| is_dash(self.chart.mark(n.to)))?;
+        let of_lands = |n: &Node| n.to - n.from == 1 && self.chart.case(n.from) == Case::Upper;
+        let other = listed(one.to + 1, MentionKind::Loc)
+            .or_else(|| listed(one.to + 1, MentionKind::Org).filter(of_lands))?;
         let to = other.to;
         walk.inner.extend([one, other]);
         Some(to)
